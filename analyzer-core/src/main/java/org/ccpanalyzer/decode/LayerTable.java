@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.decode;
+
+/** Protocol number to decoder. A number without a decoder ends the chain; a number claimed twice is refused. */
+public final class LayerTable {
+    private final LayerDecoder[] decoders;
+    private final LayerDecoder unknown;
+
+    /**
+     * @param size numbers 0..size-1 are valid keys; larger ones look up as unknown
+     * @param unknown what decodes a number nobody claimed, usually one that stops with a named anomaly
+     */
+    public LayerTable(int size, LayerDecoder unknown) {
+        this.decoders = new LayerDecoder[size];
+        this.unknown = unknown;
+        java.util.Arrays.fill(decoders, unknown);
+    }
+
+    public LayerTable put(int number, LayerDecoder decoder) {
+        if (decoders[number] != unknown) {
+            throw new IllegalStateException("number " + number + " is claimed by two decoders");
+        }
+        decoders[number] = decoder;
+        return this;
+    }
+
+    public LayerDecoder get(int number) {
+        return number >= 0 && number < decoders.length ? decoders[number] : unknown;
+    }
+}

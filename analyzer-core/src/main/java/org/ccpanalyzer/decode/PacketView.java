@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.decode;
+
+/**
+ * The facts decoded from the current frame; reused for every frame of a pipeline.
+ *
+ * <p>Decoders write the public fields, later stages read them. Fields rather than accessors, because each decoder sets
+ * several and the whole is one flat struct; nothing here outlives the frame. Addresses are in the two-word form of
+ * {@link org.ccpanalyzer.net.IpAddress}.
+ */
+public final class PacketView {
+    /** Value of {@link #vlanId} when the frame carried no tag. */
+    public static final int NO_VLAN = -1;
+
+    /** Next byte to decode; after decoding, the first payload byte. */
+    public int offset;
+    /** End of the captured bytes that belong to the packet: padding and trailers are cut off by {@link #limit}. */
+    public int end;
+    /** Payload bytes that the headers claim, which a snap length may have cut: {@code >= end - offset}. */
+    public int claimedPayload;
+
+    public Anomaly anomaly = Anomaly.NONE;
+    /** Link type, EtherType or protocol number that nobody decodes; meaningful with an anomaly that names a number. */
+    public int anomalyNumber;
+
+    public int vlanId;
+    public int tagCount;
+    public int tunnelDepth;
+
+    /** 4 or 6, or 0 before an IP header was decoded. */
+    public int ipVersion;
+
+    public long sourceHigh;
+    public long sourceLow;
+    public long destinationHigh;
+    public long destinationLow;
+    public int timeToLive;
+    /** Protocol number of the last header reached (extension headers are skipped). */
+    public int protocol;
+    /** True when the IPv4 header checksum was wrong. */
+    public boolean badHeaderChecksum;
+
+    /** True for any fragment of a fragmented datagram, the first included. */
+    public boolean fragment;
+
+    /** Fragment offset in bytes; ports are only ever read at 0. */
+    public int fragmentOffset;
+
+    public int fragmentId;
+
+    /** True once both ports were decoded (TCP or UDP). */
+    public boolean hasPorts;
+
+    public int sourcePort;
+    public int destinationPort;
+    public int tcpFlags;
+    public int tcpSequence;
+    public int tcpAcknowledgment;
+    public int tcpWindow;
+    /** True when the whole segment was captured, is short, and its checksum is wrong. */
+    public boolean badTransportChecksum;
+
+    public int icmpType;
+    public int icmpCode;
+    /** The packet that an ICMP error quotes; {@link QuotedPacket#present} is false without one. */
+    public final QuotedPacket quoted = new QuotedPacket();
+
+    private int captureEnd;
+    private int claimedEnd;
+    private boolean limited;
+
+    /** Forgets the previous frame and starts at the given bytes. */
+    public PacketView begin(int frameOffset, int capturedLength) {
+        offset = frameOffset;
+        end = frameOffset + capturedLength;
+        captureEnd = end;
+        limited = false;
+        claimedPayload = 0;
+        anomaly = Anomaly.NONE;
+        anomalyNumber = 0;
+        vlanId = NO_VLAN;
+        tagCount = 0;
+        tunnelDepth = 0;
+        forgetNetwork();
+        return this;
+    }
+
+    /** True if the next {@code length} bytes were captured; otherwise records why not. */
+    public boolean require(int length) {
+        if (end - offset >= length) {
+            return true;
+        }
+        anomaly = Anomaly.HEADER_TRUNCATED;
+        return false;
+    }
+
+    /** Ends decoding with a reason. */
+    public LayerDecoder stop(Anomaly reason, int number) {
+        anomaly = reason;
+        anomalyNumber = number;
+        return LayerDecoder.END;
+    }
+
+    /** Steps over a header. */
+    public void advance(int headerLength) {
+        offset += headerLength;
+    }
+
+    /**
+     * Ends the packet where its own header says, so that link-layer padding is not payload, and remembers how much the
+     * header claimed where the capture was cut.
+     */
+    public void limit(int packetEnd) {
+        claimedEnd = packetEnd;
+        limited = true;
+        end = Math.min(captureEnd, packetEnd);
+    }
+
+    /** Sets {@link #claimedPayload} from the current offset; called by the last decoder of a chain. */
+    public void payloadBeginsHere() {
+        claimedPayload = Math.max(0, (limited ? claimedEnd : end) - offset);
+        if (offset > end) {
+            offset = end;
+        }
+    }
+
+    /** Captured payload bytes. */
+    public int capturedPayload() {
+        return Math.max(0, Math.min(end - offset, claimedPayload));
+    }
+
+    /** Forgets the outer network header before an inner one is decoded; the inner one decides (semantics: innermost). */
+    public void forgetNetwork() {
+        ipVersion = 0;
+        sourceHigh = 0;
+        sourceLow = 0;
+        destinationHigh = 0;
+        destinationLow = 0;
+        timeToLive = 0;
+        protocol = 0;
+        badHeaderChecksum = false;
+        fragment = false;
+        fragmentOffset = 0;
+        fragmentId = 0;
+        hasPorts = false;
+        sourcePort = 0;
+        destinationPort = 0;
+        tcpFlags = 0;
+        tcpSequence = 0;
+        tcpAcknowledgment = 0;
+        tcpWindow = 0;
+        badTransportChecksum = false;
+        icmpType = -1;
+        icmpCode = 0;
+        quoted.present = false;
+    }
+}

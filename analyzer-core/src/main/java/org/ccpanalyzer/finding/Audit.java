@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.List;
+import java.util.SortedMap;
+import org.ccpanalyzer.capture.CaptureInfo;
+import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.DirectionEvidence;
+import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Reading;
+import org.ccpanalyzer.policy.VerdictKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole result of a run; what every report renders. All lists are in their report order.
+ *
+ * @param flows the host's flows in the order of their first frame; may be walked several times
+ */
+public record Audit(
+        Conclusion conclusion,
+        Subject subject,
+        Capture capture,
+        List<Input> inputs,
+        PolicyFiles policy,
+        List<Finding> findings,
+        List<RuleUse> rules,
+        List<Listener> listeners,
+        List<Egress> egress,
+        List<Probe> probes,
+        ProbeSummary probeSummary,
+        FlowCounts flowCounts,
+        Iterable<JudgedFlow> flows,
+        Run run) {
+
+    /** Outcome of the audit as a whole. */
+    public enum Status {
+        COMPLIANT,
+        VIOLATIONS,
+        INCONCLUSIVE
+    }
+
+    /**
+     * The one-line result.
+     *
+     * @param violations findings that are violations under {@code reading}
+     * @param strictViolations findings that are violations under the strict reading
+     * @param notices findings that are neither violations nor blocked services nor context
+     * @param blocked blocked services
+     * @param undecided flows without a verdict
+     * @param unverifiedPeers distinct peers that conform only because their role is not filled in
+     * @param inconclusive why the capture cannot answer, finished sentences; empty if it can
+     */
+    public record Conclusion(
+            Status status,
+            Reading reading,
+            int exitCode,
+            int violations,
+            int documentedViolations,
+            int strictViolations,
+            int notices,
+            int blocked,
+            long undecided,
+            int unverifiedPeers,
+            List<String> inconclusive) {}
+
+    /**
+     * The audited host.
+     *
+     * @param source {@code "option"}, {@code "site"} or {@code "detected"}
+     */
+    public record Subject(List<IpAddress> addresses, String source) {}
+
+    /**
+     * What was looked at.
+     *
+     * @param firstNanos nanoseconds since the epoch
+     */
+    public record Capture(
+            long firstNanos, long lastNanos, long packets, long bytes, long hostPackets, CaptureFitness fitness) {}
+
+    /**
+     * One input file.
+     *
+     * @param name file name as given, or {@code "-"}
+     * @param sha256 null if no digest was asked for
+     * @param firstNanos null without packets
+     */
+    public record Input(
+            String name,
+            @Nullable String sha256,
+            long bytes,
+            CaptureInfo info,
+            @Nullable Long firstNanos,
+            @Nullable Long lastNanos) {}
+
+    public record PolicyFiles(
+            String rules,
+            String rulesSha256,
+            @Nullable String site,
+            @Nullable String siteSha256,
+            boolean platformProfile) {}
+
+    /** What the capture shows of one half of a row. */
+    public enum HalfState {
+        EXERCISED,
+        ATTEMPTED_BLOCKED,
+        NOT_EXERCISED,
+        NOT_OBSERVABLE
+    }
+
+    /**
+     * One half, inbound or outbound, of a row.
+     *
+     * @param blockedBy who turned it away, or null
+     * @param reason why it is not observable, or null
+     */
+    public record RuleHalf(
+            HalfState state,
+            long flows,
+            int peers,
+            @Nullable Long firstNanos,
+            @Nullable Long lastNanos,
+            @Nullable String blockedBy,
+            @Nullable String reason) {}
+
+    /** A half that the row's direction column does not have is null. */
+    public record RuleUse(
+            String id,
+            int row,
+            String protocol,
+            int port,
+            @Nullable RuleHalf inbound,
+            @Nullable RuleHalf outbound) {}
+
+    public record Listener(
+            IpAddress address,
+            String protocol,
+            int port,
+            DirectionEvidence evidence,
+            VerdictKind verdict,
+            @Nullable Cause cause,
+            @Nullable String rule,
+            int peers,
+            long flows,
+            long bytesIn,
+            long bytesOut,
+            long firstNanos,
+            long lastNanos,
+            @Nullable String appProtocol) {}
+
+    public record Egress(
+            IpAddress address,
+            String protocol,
+            int port,
+            @Nullable String name,
+            Outcome outcome,
+            VerdictKind verdict,
+            @Nullable Cause cause,
+            @Nullable String rule,
+            long flows,
+            long bytesIn,
+            long bytesOut,
+            long firstNanos,
+            long lastNanos,
+            @Nullable String appProtocol) {}
+
+    public record Probe(IpAddress address, String protocol, int port, Outcome outcome, int peers, long attempts) {}
+
+    /** Ports of the host that anybody tried: how many of them turned out closed, filtered, open. */
+    public record ProbeSummary(
+            int ports, int closed, int filtered, int openDocumented, int openUndocumented, List<IpAddress> scanners) {}
+
+    /**
+     * Flows by number.
+     *
+     * @param total flows of the whole input, or null if only the host's were followed
+     */
+    public record FlowCounts(@Nullable Long total, long host, SortedMap<VerdictKind, Long> byVerdict) {}
+
+    /** Everything that differs from run to run. */
+    public record Run(
+            String tool,
+            String version,
+            String build,
+            String java,
+            String started,
+            double seconds,
+            List<String> command,
+            String user,
+            String node) {}
+}

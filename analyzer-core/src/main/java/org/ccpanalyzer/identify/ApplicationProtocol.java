@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.identify;
+
+import java.util.Locale;
+
+/** Application protocols that first payload bytes can prove. The order is part of stored flow state: append only. */
+public enum ApplicationProtocol {
+    UNKNOWN,
+    TLS,
+    HTTP,
+    SMTP,
+    IMAP,
+    XMPP,
+    DNS,
+    SSH,
+    NTP,
+    SNMP,
+    QUIC,
+    SYSLOG;
+
+    private static final ApplicationProtocol[] VALUES = values();
+
+    public static ApplicationProtocol of(int ordinal) {
+        return VALUES[ordinal];
+    }
+
+    /** The name used in rules and reports: {@code "tls"}, {@code "http"}, … */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.net;
+
+/** EtherType numbers (IEEE 802 Numbers, IANA). */
+public final class EtherType {
+    /** Values up to here are 802.3 lengths, not types. */
+    public static final int MAX_LENGTH_FIELD = 0x05dc;
+
+    public static final int IPV4 = 0x0800;
+    public static final int ARP = 0x0806;
+    public static final int RARP = 0x8035;
+    public static final int VLAN = 0x8100;
+    public static final int IPV6 = 0x86dd;
+    public static final int MPLS_UNICAST = 0x8847;
+    public static final int MPLS_MULTICAST = 0x8848;
+    public static final int PPPOE_SESSION = 0x8864;
+    public static final int PROVIDER_BRIDGE = 0x88a8;
+    public static final int LLDP = 0x88cc;
+    public static final int CISCO_METADATA = 0x8909;
+    public static final int VN_TAG = 0x8926;
+    public static final int QINQ_OLD = 0x9100;
+
+    private EtherType() {}
+}
