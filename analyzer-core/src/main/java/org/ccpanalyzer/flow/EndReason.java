@@ -18,4 +18,14 @@ public enum EndReason {
     public int code() {
         return code;
     }
+
+    /** The reason with this number. */
+    static EndReason of(int code) {
+        for (EndReason reason : values()) {
+            if (reason.code == code) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException("no flow end reason has number " + code);
+    }
 }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+/**
+ * Where the facts of one flow lie in its record of 64-bit words.
+ *
+ * <p>The two ends of a flow are ordered by number, not by role: end 0 is the lower one. Each fact is either a sum, a
+ * minimum or maximum, or "the first seen": so two adjoining pieces of a flow combine to exactly the record that the
+ * whole would have made ({@link FlowMerge}). Roles are decided from the finished record, never while it grows.
+ */
+final class FlowLayout {
+    // Key: words 0..4.
+    static final int ADDRESS_0_HIGH = 0;
+    static final int ADDRESS_0_LOW = 1;
+    static final int ADDRESS_1_HIGH = 2;
+    static final int ADDRESS_1_LOW = 3;
+    /** Protocol in bits 56..63, key scope (VLAN and the like) 32..55, port of end 0 in 16..31, of end 1 in 0..15. */
+    static final int KEY = 4;
+
+    static final int PROTOCOL_SHIFT = 56;
+    static final int SCOPE_SHIFT = 32;
+    static final int SCOPE_MASK = 0xff_ffff;
+
+    // The whole flow: words 5..15.
+    static final int FIRST_NANOS = 5;
+    static final int LAST_NANOS = 6;
+    static final int FIRST_FRAME = 7;
+    static final int LAST_FRAME = 8;
+    /** How the record begins: sequence number in bits 0..31, {@link #HEAD_END_1}, {@link #HEAD_BARE_SYN}. */
+    static final int HEAD = 9;
+
+    static final long HEAD_END_1 = 1L << 32;
+    static final long HEAD_BARE_SYN = 1L << 33;
+    /** No packet yet: the record only holds an ICMP error whose flow may lie in an earlier stretch. */
+    static final long HEAD_NO_PACKET = 1L << 34;
+
+    static final int FLAGS = 10;
+    static final long PAYLOAD_CUT = 1L;
+    static final long END_REASON_MASK = 0xffL << 8;
+    static final int END_REASON_SHIFT = 8;
+    /** Set when the direction is decided: {@link DirectionEvidence} ordinal in 16..23, initiating end in bit 24. */
+    static final int EVIDENCE_SHIFT = 16;
+
+    static final long EVIDENCE_MASK = 0xffL << EVIDENCE_SHIFT;
+    static final long INITIATOR_1 = 1L << 24;
+
+    /** Bit per history code already seen, see {@link History}. */
+    static final int HISTORY_SEEN = 11;
+
+    static final int HISTORY_0 = 12;
+    static final int HISTORY_1 = 13;
+    /** Index of {@link FlowExtras} plus one in the upper half, previous record of the same key plus one in the lower. */
+    static final int LINKS = 14;
+    /** Up to four VLAN ids, each plus one, 16 bits each. */
+    static final int VLANS = 15;
+
+    // Each end: words 16..29 and 30..43.
+    static final int END_0 = 16;
+    static final int END_WORDS = 14;
+    static final int PACKETS = 0;
+    static final int BYTES = 1;
+    static final int PAYLOAD = 2;
+    static final int SYN_FRAME = 3;
+    static final int SYN_ACK_FRAME = 4;
+    static final int RST_FRAME = 5;
+    static final int PAYLOAD_FRAME = 6;
+    /** Initial sequence number from a bare SYN in the upper half, first sequence number of any segment in the lower. */
+    static final int SEQUENCE = 7;
+    /** Highest sequence end in the upper half, last acknowledgment number in the lower. */
+    static final int PROGRESS = 8;
+    /** Sequence number in the upper half, acknowledgment number in the lower; first and last SYN-ACK. */
+    static final int SYN_ACK_FIRST = 9;
+
+    static final int SYN_ACK_LAST = 10;
+    static final int RST_NUMBERS = 11;
+    /** First acknowledgment number in the upper half, retransmissions in the lower. */
+    static final int ACKS = 12;
+    /** SYN count in bits 48..63, hop count 40..47, hop count of the RST 32..39, identification 16..31, flags 0..15. */
+    static final int MISC = 13;
+
+    static final int SYN_COUNT_SHIFT = 48;
+    static final int HOPS_SHIFT = 40;
+    static final int RST_HOPS_SHIFT = 32;
+    static final int IDENTIFICATION_SHIFT = 16;
+
+    static final int HAS_ISN = 1;
+    static final int HAS_SEQUENCE = 1 << 1;
+    static final int HAS_PROGRESS = 1 << 2;
+    static final int HAS_SYN_ACK = 1 << 3;
+    static final int HAS_RST = 1 << 4;
+    static final int RST_HAS_ACK = 1 << 5;
+    static final int HAS_ACK = 1 << 6;
+    static final int HAS_HOPS = 1 << 7;
+    static final int HAS_FIN = 1 << 8;
+    static final int ECHO_REQUEST = 1 << 9;
+    static final int ECHO_REPLY = 1 << 10;
+
+    static final int WORDS = END_0 + 2 * END_WORDS;
+
+    private FlowLayout() {}
+
+    /** First word of an end (0 or 1) relative to the record. */
+    static int end(int end) {
+        return END_0 + end * END_WORDS;
+    }
+
+    static int upper(long word) {
+        return (int) (word >>> 32);
+    }
+
+    static int lower(long word) {
+        return (int) word;
+    }
+
+    static long halves(int upper, int lower) {
+        return (long) upper << 32 | (lower & 0xffff_ffffL);
+    }
+
+    /** Serial number comparison (RFC 9293, section 3.4): positive if {@code a} is after {@code b}. */
+    static int serial(int a, int b) {
+        return a - b;
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import static org.ccpanalyzer.flow.FlowLayout.*;
+
+import org.ccpanalyzer.net.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one finished flow record by the names of its facts. Borrowed: moved from record to record. */
+final class FlowRecordView {
+    private final FlowTable table;
+    private int record = -1;
+    private long[] words = new long[0];
+    private int base;
+
+    FlowRecordView(FlowTable table) {
+        this.table = table;
+    }
+
+    FlowRecordView at(int newRecord) {
+        record = newRecord;
+        words = table.records().words(newRecord);
+        base = FlowRecords.base(newRecord);
+        return this;
+    }
+
+    int record() {
+        return record;
+    }
+
+    int protocol() {
+        return (int) (words[base + KEY] >>> PROTOCOL_SHIFT);
+    }
+
+    IpAddress address(int end) {
+        return end == 0
+                ? new IpAddress(words[base + ADDRESS_0_HIGH], words[base + ADDRESS_0_LOW])
+                : new IpAddress(words[base + ADDRESS_1_HIGH], words[base + ADDRESS_1_LOW]);
+    }
+
+    int port(int end) {
+        return (int) (words[base + KEY] >>> (end == 0 ? Short.SIZE : 0)) & 0xffff;
+    }
+
+    Endpoint endpoint(int end) {
+        return new Endpoint(address(end), port(end));
+    }
+
+    boolean isSubject(int end, Subjects subjects) {
+        int high = end == 0 ? ADDRESS_0_HIGH : ADDRESS_1_HIGH;
+        return subjects.includes(words[base + high], words[base + high + 1]);
+    }
+
+    long firstNanos() {
+        return words[base + FIRST_NANOS];
+    }
+
+    long lastNanos() {
+        return words[base + LAST_NANOS];
+    }
+
+    long firstFrame() {
+        return words[base + FIRST_FRAME];
+    }
+
+    long lastFrame() {
+        return words[base + LAST_FRAME];
+    }
+
+    /** The end that sent the first packet. */
+    int firstSender() {
+        return (words[base + HEAD] & HEAD_END_1) != 0 ? 1 : 0;
+    }
+
+    boolean payloadCut() {
+        return (words[base + FLAGS] & PAYLOAD_CUT) != 0;
+    }
+
+    long vlans() {
+        return words[base + VLANS];
+    }
+
+    boolean isClosed() {
+        return FlowContinuation.isClosed(words, base);
+    }
+
+    long idleNanos() {
+        return table.continuation().idleNanos(words, base);
+    }
+
+    int previous() {
+        return table.records().previous(record);
+    }
+
+    @Nullable
+    FlowExtras extras() {
+        return table.extras(record);
+    }
+
+    /** An error that blocks the way of packets from this end, or null. */
+    @Nullable
+    IcmpError blockOf(int end) {
+        FlowExtras extras = extras();
+        IcmpError error = extras == null ? null : extras.icmpError;
+        return error != null && error.meaning() != IcmpMeaning.NO_BLOCK && error.quotedEnd() == end ? error : null;
+    }
+
+    boolean has(int end, int flag) {
+        return (words[base + end(end) + MISC] & flag) != 0;
+    }
+
+    boolean did(int end, int kind) {
+        return History.seen(words, base, end, kind);
+    }
+
+    int historySize() {
+        return History.size(words, base);
+    }
+
+    int historyEnd(int position) {
+        return History.endAt(words, base, position);
+    }
+
+    int historyKind(int position) {
+        return History.kindAt(words, base, position);
+    }
+
+    /** A whole word of an end, see {@link FlowLayout}. */
+    long of(int end, int word) {
+        return words[base + end(end) + word];
+    }
+
+    long packets(int end) {
+        return of(end, PACKETS);
+    }
+
+    long payload(int end) {
+        return of(end, PAYLOAD);
+    }
+
+    int initialSequence(int end) {
+        return upper(of(end, SEQUENCE));
+    }
+
+    int firstSequence(int end) {
+        return lower(of(end, SEQUENCE));
+    }
+
+    int sequenceEnd(int end) {
+        return upper(of(end, PROGRESS));
+    }
+
+    int firstAcknowledgment(int end) {
+        return upper(of(end, ACKS));
+    }
+
+    int lastAcknowledgment(int end) {
+        return lower(of(end, PROGRESS));
+    }
+
+    int retransmissions(int end) {
+        return lower(of(end, ACKS));
+    }
+
+    int synCount(int end) {
+        return (int) (of(end, MISC) >>> SYN_COUNT_SHIFT);
+    }
+
+    int hops(int end) {
+        return (int) (of(end, MISC) >>> HOPS_SHIFT) & 0xff;
+    }
+
+    int resetHops(int end) {
+        return (int) (of(end, MISC) >>> RST_HOPS_SHIFT) & 0xff;
+    }
+
+    int identification(int end) {
+        return (int) (of(end, MISC) >>> IDENTIFICATION_SHIFT) & 0xffff;
+    }
+
+    /** True if a SYN-ACK of {@code end} acknowledged exactly this number. */
+    boolean synAcknowledged(int end, int number) {
+        return has(end, HAS_SYN_ACK)
+                && (lower(of(end, SYN_ACK_FIRST)) == number || lower(of(end, SYN_ACK_LAST)) == number);
+    }
+
+    /** True if the end said more than SYN, SYN-ACK and RST. */
+    boolean conversed(int end) {
+        return did(end, History.ACK) || did(end, History.DATA) || did(end, History.FIN);
+    }
+
+    /** Bytes of the sequence space of an end that were never captured. */
+    boolean hasGap(int end) {
+        if (!has(end, HAS_PROGRESS) || payload(end) > Integer.MAX_VALUE) {
+            return false;
+        }
+        boolean syn = did(end, History.SYN) || did(end, History.SYN_ACK);
+        int span = sequenceEnd(end) - firstSequence(end) - (syn ? 1 : 0) - (has(end, HAS_FIN) ? 1 : 0);
+        return span > payload(end);
+    }
+
+    /** True if this end acknowledged bytes of the other that were never captured. */
+    boolean acknowledgesUnseen(int end) {
+        int other = 1 - end;
+        return has(end, HAS_ACK) && has(other, HAS_PROGRESS) && serial(lastAcknowledgment(end), sequenceEnd(other)) > 0;
+    }
+
+    DirectionEvidence evidence() {
+        return Direction.evidence(words[base + FLAGS]);
+    }
+
+    int initiator() {
+        return Direction.initiator(words[base + FLAGS]);
+    }
+
+    void decide(long direction) {
+        words[base + FLAGS] = (words[base + FLAGS] & ~(EVIDENCE_MASK | INITIATOR_1)) | direction;
+    }
+
+    EndReason endReason() {
+        return EndReason.of((int) (words[base + FLAGS] >>> END_REASON_SHIFT) & 0xff);
+    }
+
+    void endBecause(EndReason reason) {
+        words[base + FLAGS] = (words[base + FLAGS] & ~END_REASON_MASK) | (long) reason.code() << END_REASON_SHIFT;
+    }
+
+    boolean isSimultaneousOpen() {
+        return has(0, HAS_ISN) && has(1, HAS_ISN);
+    }
+}

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import static org.ccpanalyzer.flow.FlowLayout.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.identify.ApplicationProtocol;
+import org.ccpanalyzer.identify.Identification;
+import org.ccpanalyzer.identify.Speaker;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All flows of a stretch of the stream, as flat records found by key. Owned by one thread.
+ *
+ * <p>A table that begins with the stream knows every flow's past. A table for a later stretch does not: it cuts flows
+ * wherever any past could have cut them ({@link FlowContinuation#continuesPiece}), and {@link #append} joins the pieces
+ * once both are at hand.
+ */
+final class FlowTable {
+    /** Answer of {@link #count} when the table is full. */
+    static final int FULL = -1;
+
+    private final boolean pastKnown;
+    private final FlowContinuation continuation;
+    private final PayloadProbe probe;
+    private final FlowRecords records;
+    private final FlowIndex index;
+    private final KeyView key = new KeyView();
+    private final List<FlowExtras> extras = new ArrayList<>();
+    private long unsolicitedIcmp;
+
+    FlowTable(FlowSettings settings, boolean pastKnown) {
+        this.pastKnown = pastKnown;
+        this.continuation = new FlowContinuation(settings.timeouts());
+        this.probe = settings.probe();
+        this.records = new FlowRecords(settings.maxFlows());
+        this.index = new FlowIndex(records, settings.hashSeed());
+    }
+
+    /** Counts a packet in its flow and returns the flow's record, or {@link #FULL}. */
+    int count(PacketView packet, FrameFacts frame) {
+        key.of(packet, frame.scope);
+        int slot = index.slot(key);
+        int record = index.record(slot);
+        int end = key.sender;
+        boolean bareSyn = PacketTally.isBareSyn(packet);
+        if (record < 0 || !continues(record, frame.nanos, bareSyn, end, packet.tcpSequence)) {
+            int previous = record;
+            record = records.allocate();
+            if (record < 0) {
+                return FULL;
+            }
+            begin(record, previous, frame, head(end, bareSyn, packet.tcpSequence));
+            index.put(slot, key, record);
+        }
+        tally(record, end, packet, frame);
+        return record;
+    }
+
+    private boolean continues(int record, long nanos, boolean bareSyn, int end, int sequence) {
+        long[] words = records.words(record);
+        int base = FlowRecords.base(record);
+        // Nearly every packet: nothing that could begin another flow.
+        if (!bareSyn
+                && continuation.isShort(nanos - words[base + LAST_NANOS])
+                && (words[base + HEAD] & HEAD_NO_PACKET) == 0) {
+            return true;
+        }
+        return continuesHead(words, base, nanos, head(end, bareSyn, sequence));
+    }
+
+    private boolean continuesHead(long[] words, int base, long nanos, long head) {
+        return pastKnown
+                ? continuation.continuesFlow(words, base, nanos, head)
+                : continuation.continuesPiece(words, base, nanos, head);
+    }
+
+    private static long head(int end, boolean bareSyn, int sequence) {
+        return (end == 1 ? HEAD_END_1 : 0) | (bareSyn ? HEAD_BARE_SYN : 0) | (sequence & 0xffff_ffffL);
+    }
+
+    private void begin(int record, int previous, FrameFacts frame, long head) {
+        long[] words = records.words(record);
+        int base = FlowRecords.base(record);
+        key.store(words, base);
+        words[base + FIRST_NANOS] = frame.nanos;
+        words[base + LAST_NANOS] = frame.nanos;
+        words[base + FIRST_FRAME] = frame.frame;
+        words[base + LAST_FRAME] = frame.frame;
+        words[base + HEAD] = head;
+        records.setPrevious(record, previous);
+    }
+
+    private void tally(int record, int end, PacketView packet, FrameFacts frame) {
+        long[] words = records.words(record);
+        int base = FlowRecords.base(record);
+        long newSequence = PacketTally.add(words, base, end, packet, frame);
+        if (newSequence != 0 && !pastKnown) {
+            logSequence(record, end, (int) newSequence, packet.claimedPayload <= 1 && packet.tcpFlags == 0x10);
+        }
+        if (packet.claimedPayload > 0 && words[base + end(end) + PAYLOAD_FRAME] == 0) {
+            firstPayload(record, end, packet, frame);
+        }
+    }
+
+    private void logSequence(int record, int end, int sequenceEnd, boolean small) {
+        FlowExtras more = extrasOf(record);
+        SequenceLog log = more.sequenceLogs[end];
+        if (log == null) {
+            log = new SequenceLog();
+            more.sequenceLogs[end] = log;
+        }
+        log.add(sequenceEnd, small);
+    }
+
+    private void firstPayload(int record, int end, PacketView packet, FrameFacts frame) {
+        long[] words = records.words(record);
+        int side = FlowRecords.base(record) + end(end);
+        words[side + PAYLOAD_FRAME] = frame.frame;
+        int length = packet.capturedPayload();
+        if (length == 0) {
+            return;
+        }
+        int found = probe.identify(packet.protocol, frame.bytes, packet.offset, length);
+        words[side + MISC] |= (long) (found & 0xffff) << IDENTIFICATION_SHIFT;
+        if (Identification.protocol(found) == ApplicationProtocol.TLS
+                && Identification.speaker(found) == Speaker.CLIENT) {
+            String name = probe.serverName(frame.bytes, packet.offset, length);
+            if (name != null) {
+                extrasOf(record).serverName = name;
+            }
+        }
+    }
+
+    private FlowExtras extrasOf(int record) {
+        int at = records.extras(record);
+        if (at < 0) {
+            at = extras.size();
+            extras.add(new FlowExtras());
+            records.setExtras(record, at);
+        }
+        return extras.get(at);
+    }
+
+    @Nullable
+    FlowExtras extras(int record) {
+        int at = records.extras(record);
+        return at < 0 ? null : extras.get(at);
+    }
+
+    /** Binds an ICMP error to the flow that it quotes, or counts it as unsolicited. */
+    void icmpError(PacketView packet, FrameFacts frame) {
+        key.of(packet.quoted, frame.scope);
+        int slot = index.slot(key);
+        int record = index.record(slot);
+        if (record < 0 || !holdsIcmp(record, frame.nanos)) {
+            int previous = record;
+            record = pastKnown ? -1 : records.allocate();
+            if (record < 0) {
+                unsolicitedIcmp++;
+                return;
+            }
+            begin(record, previous, frame, HEAD_NO_PACKET);
+            index.put(slot, key, record);
+        }
+        extrasOf(record).add(errorOf(packet, frame));
+    }
+
+    private IcmpError errorOf(PacketView packet, FrameFacts frame) {
+        int ipVersion = packet.protocol == IpProtocol.ICMPV6 ? 6 : 4;
+        return new IcmpError(
+                key.sender,
+                IcmpMeaning.of(ipVersion, packet.icmpType, packet.icmpCode),
+                packet.icmpType,
+                packet.icmpCode,
+                new IpAddress(packet.sourceHigh, packet.sourceLow),
+                frame.frame);
+    }
+
+    private boolean holdsIcmp(int record, long nanos) {
+        long[] words = records.words(record);
+        int base = FlowRecords.base(record);
+        // Each homeless error keeps a record of its own, as each must find its flow by its own time.
+        if ((words[base + HEAD] & HEAD_NO_PACKET) != 0) {
+            return false;
+        }
+        long gap = nanos - words[base + LAST_NANOS];
+        return pastKnown ? gap <= continuation.idleNanos(words, base) : continuation.isShort(gap);
+    }
+
+    /** Adds a later fragment to the end of a flow that sent its first one. Does not prolong the flow. */
+    void addFragments(int record, int end, long packets, long bytes) {
+        long[] words = records.words(record);
+        int side = FlowRecords.base(record) + end(end);
+        words[side + PACKETS] += packets;
+        words[side + BYTES] += bytes;
+    }
+
+    /**
+     * Appends the flows of the stretch that follows this one in the stream.
+     *
+     * @param frameShift what to add to the later stretch's frame references
+     * @return for each record of the later table its record here, or -1
+     */
+    int[] append(FlowTable later, long frameShift) {
+        unsolicitedIcmp += later.unsolicitedIcmp;
+        int[] places = new int[later.records.size()];
+        for (int record = 0; record < places.length; record++) {
+            places[record] = append(later, record, frameShift);
+        }
+        return places;
+    }
+
+    private int append(FlowTable later, int record, long frameShift) {
+        long[] from = later.records.words(record);
+        int fromBase = FlowRecords.base(record);
+        key.of(from, fromBase);
+        int slot = index.slot(key);
+        int here = index.record(slot);
+        FlowExtras laterExtras = later.extras(record);
+        boolean noPacket = (from[fromBase + HEAD] & HEAD_NO_PACKET) != 0;
+        if (here >= 0 && joins(here, from, fromBase, noPacket)) {
+            mergeInto(here, from, fromBase, frameShift, laterExtras);
+            return here;
+        }
+        if (noPacket && pastKnown) {
+            unsolicitedIcmp += laterExtras == null ? 0 : laterExtras.icmpErrors;
+            return -1;
+        }
+        int copy = records.allocate();
+        if (copy < 0) {
+            return -1;
+        }
+        copy(copy, from, fromBase, frameShift, laterExtras);
+        records.setPrevious(copy, here);
+        index.put(slot, key, copy);
+        return copy;
+    }
+
+    private boolean joins(int here, long[] from, int fromBase, boolean noPacket) {
+        long[] words = records.words(here);
+        int base = FlowRecords.base(here);
+        long nanos = from[fromBase + FIRST_NANOS];
+        if (noPacket) {
+            return holdsIcmp(here, nanos);
+        }
+        return continuesHead(words, base, nanos, from[fromBase + HEAD]);
+    }
+
+    private void mergeInto(int here, long[] from, int fromBase, long frameShift, @Nullable FlowExtras laterExtras) {
+        long[] words = records.words(here);
+        int base = FlowRecords.base(here);
+        boolean noPacket = (from[fromBase + HEAD] & HEAD_NO_PACKET) != 0;
+        if (laterExtras != null && !pastKnown) {
+            appendLogs(here, laterExtras);
+        }
+        if (!noPacket) {
+            FlowMerge.merge(words, base, from, fromBase, frameShift, laterExtras);
+        }
+        if (laterExtras != null && (laterExtras.icmpErrors > 0 || laterExtras.serverName != null)) {
+            extrasOf(here).merge(laterExtras, frameShift);
+        }
+    }
+
+    private void appendLogs(int here, FlowExtras laterExtras) {
+        long[] words = records.words(here);
+        for (int end = 0; end < 2; end++) {
+            SequenceLog log = laterExtras.sequenceLogs[end];
+            if (log == null) {
+                continue;
+            }
+            int side = FlowRecords.base(here) + end(end);
+            SequenceLog own = extrasOf(here).sequenceLogs[end];
+            if (own == null) {
+                extrasOf(here).sequenceLogs[end] = log;
+            } else {
+                own.append(log, upper(words[side + PROGRESS]));
+            }
+        }
+    }
+
+    private void copy(int copy, long[] from, int fromBase, long frameShift, @Nullable FlowExtras laterExtras) {
+        long[] words = records.words(copy);
+        int base = FlowRecords.base(copy);
+        System.arraycopy(from, fromBase, words, base, WORDS);
+        words[base + LINKS] = 0;
+        words[base + FIRST_FRAME] += frameShift;
+        words[base + LAST_FRAME] += frameShift;
+        for (int end = 0; end < 2; end++) {
+            int side = base + end(end);
+            for (int frame = SYN_FRAME; frame <= PAYLOAD_FRAME; frame++) {
+                words[side + frame] += words[side + frame] == 0 ? 0 : frameShift;
+            }
+        }
+        if (laterExtras != null) {
+            FlowExtras own = extrasOf(copy);
+            own.merge(laterExtras, frameShift);
+            if (!pastKnown) {
+                own.sequenceLogs[0] = laterExtras.sequenceLogs[0];
+                own.sequenceLogs[1] = laterExtras.sequenceLogs[1];
+            }
+        }
+    }
+
+    FlowRecords records() {
+        return records;
+    }
+
+    FlowContinuation continuation() {
+        return continuation;
+    }
+
+    boolean pastKnown() {
+        return pastKnown;
+    }
+
+    /** ICMP errors that quote no flow seen. In a stretch with an unknown past some are still open. */
+    long unsolicitedIcmp() {
+        return unsolicitedIcmp;
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import java.nio.ByteBuffer;
+
+/** What the capture, not the packet, says of the current frame. Borrowed: one instance, filled anew for each frame. */
+public final class FrameFacts {
+    public ByteBuffer bytes = ByteBuffer.allocate(0);
+    /** Nanoseconds since the epoch. */
+    public long nanos;
+    /** {@link FrameRef#pack} of the frame. */
+    public long frame;
+    /** Frame length on the wire. */
+    public int wireBytes;
+
+    public int capturedBytes;
+    /** Part of the flow key beyond addresses and ports, 24 bits; 0 unless a key scope was asked for. */
+    public int scope;
+}

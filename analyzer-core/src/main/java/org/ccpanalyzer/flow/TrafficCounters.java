@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ccpanalyzer.decode.Anomaly;
+import org.ccpanalyzer.decode.PacketView;
+
+/** Counts of a stretch of the stream. Every packet ends in exactly one of: a flow, an ICMP error, a named reason. */
+public final class TrafficCounters {
+    private static final long STEP_NANOS = 1_000_000_000L;
+    /** Longer TCP segments do not cross a link whole, even with jumbo frames: the capturing host's own offload. */
+    private static final int LONGEST_SEGMENT = 9_216;
+
+    private static final int MAX_KINDS = 256;
+
+    private record Undecoded(Anomaly anomaly, int number) {}
+
+    private static final class Count {
+        long packets;
+    }
+
+    long packets;
+    long bytes;
+    long firstNanos = Long.MAX_VALUE;
+    long lastNanos = Long.MIN_VALUE;
+    private long begunNanos;
+    private long previousNanos;
+    long snapped;
+    long clockSteps;
+    long hostPackets;
+    long flowPackets;
+    long icmpErrors;
+    long unreadableIcmpErrors;
+    long laterFragments;
+    long othersPackets;
+    long unfollowed;
+    long badChecksums;
+    long offloadSigns;
+    private final Map<Undecoded, Count> undecoded = new HashMap<>();
+    private Anomaly lastAnomaly = Anomaly.NONE;
+    private int lastNumber;
+    private Count lastCount = new Count();
+
+    void frame(FrameFacts frame) {
+        if (packets == 0) {
+            begunNanos = frame.nanos;
+        } else if (frame.nanos < previousNanos - STEP_NANOS) {
+            clockSteps++;
+        }
+        previousNanos = frame.nanos;
+        firstNanos = Math.min(firstNanos, frame.nanos);
+        lastNanos = Math.max(lastNanos, frame.nanos);
+        packets++;
+        bytes += frame.wireBytes;
+        snapped += frame.capturedBytes < frame.wireBytes ? 1 : 0;
+    }
+
+    void hostPacket(PacketView packet) {
+        hostPackets++;
+        badChecksums += packet.badHeaderChecksum || packet.badTransportChecksum ? 1 : 0;
+        offloadSigns += packet.claimedPayload > LONGEST_SEGMENT ? 1 : 0;
+    }
+
+    void undecoded(Anomaly anomaly, int number) {
+        if (anomaly != lastAnomaly || number != lastNumber) {
+            lastAnomaly = anomaly;
+            lastNumber = number;
+            lastCount = count(new Undecoded(anomaly, number));
+        }
+        lastCount.packets++;
+    }
+
+    private Count count(Undecoded kind) {
+        boolean room = undecoded.size() < MAX_KINDS;
+        Undecoded bounded = room || undecoded.containsKey(kind) ? kind : new Undecoded(kind.anomaly, -1);
+        return undecoded.computeIfAbsent(bounded, unused -> new Count());
+    }
+
+    void append(TrafficCounters later) {
+        if (later.packets == 0) {
+            return;
+        }
+        if (packets == 0) {
+            begunNanos = later.begunNanos;
+        } else if (later.begunNanos < previousNanos - STEP_NANOS) {
+            clockSteps++;
+        }
+        previousNanos = later.previousNanos;
+        firstNanos = Math.min(firstNanos, later.firstNanos);
+        lastNanos = Math.max(lastNanos, later.lastNanos);
+        packets += later.packets;
+        bytes += later.bytes;
+        snapped += later.snapped;
+        clockSteps += later.clockSteps;
+        hostPackets += later.hostPackets;
+        flowPackets += later.flowPackets;
+        icmpErrors += later.icmpErrors;
+        unreadableIcmpErrors += later.unreadableIcmpErrors;
+        laterFragments += later.laterFragments;
+        othersPackets += later.othersPackets;
+        unfollowed += later.unfollowed;
+        badChecksums += later.badChecksums;
+        offloadSigns += later.offloadSigns;
+        later.undecoded.forEach((kind, count) -> count(kind).packets += count.packets);
+    }
+
+    public long packets() {
+        return packets;
+    }
+
+    /** Frame bytes on the wire. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** Smallest time of any packet; meaningless without packets. */
+    public long firstNanos() {
+        return firstNanos;
+    }
+
+    /** Largest time of any packet; meaningless without packets. */
+    public long lastNanos() {
+        return lastNanos;
+    }
+
+    /** Frames of which the capture holds less than the wire did. */
+    public long snapped() {
+        return snapped;
+    }
+
+    /** Times that packet time went back by more than a second. */
+    public long clockSteps() {
+        return clockSteps;
+    }
+
+    /** Packets to or from the followed addresses. */
+    public long hostPackets() {
+        return hostPackets;
+    }
+
+    /** Packets that were counted in a flow, later fragments not included. */
+    public long flowPackets() {
+        return flowPackets;
+    }
+
+    /** ICMP errors, whether the flow they quote was seen or not. */
+    public long icmpErrors() {
+        return icmpErrors;
+    }
+
+    /** ICMP errors whose quoted packet could not be read. */
+    public long unreadableIcmpErrors() {
+        return unreadableIcmpErrors;
+    }
+
+    /** Fragments without ports, whether their first fragment was seen or not. */
+    public long laterFragments() {
+        return laterFragments;
+    }
+
+    /** Packets between other addresses, when only some are followed. */
+    public long othersPackets() {
+        return othersPackets;
+    }
+
+    /** Packets that found no room in the flow table. */
+    public long unfollowed() {
+        return unfollowed;
+    }
+
+    /** Packets with a wrong checksum among those that were checked; used all the same. */
+    public long badChecksums() {
+        return badChecksums;
+    }
+
+    /** Packets with more payload than a link carries. */
+    public long offloadSigns() {
+        return offloadSigns;
+    }
+
+    /** Packets that ended in no flow, by reason in words. */
+    public Map<String, Long> undecoded() {
+        Map<String, Long> byReason = new TreeMap<>();
+        undecoded.forEach(
+                (kind, count) -> byReason.merge(UndecodedText.of(kind.anomaly, kind.number), count.packets, Long::sum));
+        return byReason;
+    }
+}

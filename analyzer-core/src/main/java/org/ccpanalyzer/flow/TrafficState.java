@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import org.ccpanalyzer.decode.Anomaly;
+import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.net.IpProtocol;
+
+/**
+ * Everything learned from a stretch of the packet stream. Stretches concatenate: for any cut of a stream,
+ * {@code summary(a then b)} equals {@code summary(a).concatenate(summary(b))}, and concatenation is associative. Owned by
+ * one thread while it grows.
+ */
+public final class TrafficState {
+    private final Subjects subjects;
+    private final TrafficCounters counters = new TrafficCounters();
+    private final FlowTable flows;
+    private final FragmentTable fragments;
+
+    private TrafficState(FlowSettings settings, boolean pastKnown) {
+        subjects = settings.subjects();
+        flows = new FlowTable(settings, pastKnown);
+        fragments = new FragmentTable(flows);
+    }
+
+    /** State at the beginning of the stream: no flow has a past. */
+    public static TrafficState beginning(FlowSettings settings) {
+        return new TrafficState(settings, true);
+    }
+
+    /** State for a stretch further down the stream, to be concatenated to what comes before. */
+    public static TrafficState continuation(FlowSettings settings) {
+        return new TrafficState(settings, false);
+    }
+
+    /** Takes in one decoded packet. */
+    public void accept(PacketView packet, FrameFacts frame) {
+        counters.frame(frame);
+        if (packet.ipVersion == 0 || (packet.anomaly != Anomaly.NONE && !packet.hasPorts)) {
+            counters.undecoded(packet.anomaly, packet.anomalyNumber);
+        } else if (concernsSubject(packet)) {
+            counters.hostPacket(packet);
+            route(packet, frame);
+        } else {
+            counters.othersPackets++;
+        }
+    }
+
+    private boolean concernsSubject(PacketView packet) {
+        return subjects.includes(packet.sourceHigh, packet.sourceLow)
+                || subjects.includes(packet.destinationHigh, packet.destinationLow)
+                || (packet.quoted.present
+                        && (subjects.includes(packet.quoted.sourceHigh, packet.quoted.sourceLow)
+                                || subjects.includes(packet.quoted.destinationHigh, packet.quoted.destinationLow)));
+    }
+
+    private void route(PacketView packet, FrameFacts frame) {
+        if (isIcmpError(packet)) {
+            counters.icmpErrors++;
+            if (packet.quoted.present) {
+                flows.icmpError(packet, frame);
+            } else {
+                counters.unreadableIcmpErrors++;
+            }
+        } else if (packet.fragment && packet.fragmentOffset > 0 && hasPorts(packet.protocol)) {
+            counters.laterFragments++;
+            fragments.later(packet, frame);
+        } else {
+            int record = flows.count(packet, frame);
+            if (record == FlowTable.FULL) {
+                counters.unfollowed++;
+                return;
+            }
+            counters.flowPackets++;
+            if (packet.fragment && hasPorts(packet.protocol)) {
+                fragments.first(packet, frame, record);
+            }
+        }
+    }
+
+    private static boolean isIcmpError(PacketView packet) {
+        return (packet.protocol == IpProtocol.ICMP && IcmpMeaning.isError(4, packet.icmpType))
+                || (packet.protocol == IpProtocol.ICMPV6 && IcmpMeaning.isError(6, packet.icmpType));
+    }
+
+    private static boolean hasPorts(int protocol) {
+        return protocol == IpProtocol.TCP || protocol == IpProtocol.UDP;
+    }
+
+    /**
+     * Appends the stretch that follows this one in the stream; {@code next} must not be used afterwards.
+     *
+     * @param frameShift added to the frame references of {@code next}: 0, or the number of frames of its file that lie
+     *     before it
+     * @return this
+     */
+    public TrafficState concatenate(TrafficState next, long frameShift) {
+        if (next.flows.pastKnown()) {
+            throw new IllegalArgumentException("only a continuation can be concatenated");
+        }
+        counters.append(next.counters);
+        int[] places = flows.append(next.flows, frameShift);
+        fragments.append(next.fragments, places);
+        return this;
+    }
+
+    public TrafficCounters counters() {
+        return counters;
+    }
+
+    /** Fragments whose first fragment was never seen. */
+    public long orphanFragments() {
+        return fragments.orphanPackets();
+    }
+
+    /** ICMP errors that quote no flow of this input. */
+    public long unsolicitedIcmpErrors() {
+        return flows.unsolicitedIcmp();
+    }
+
+    /** Flow records held. */
+    public int flowCount() {
+        return flows.records().size();
+    }
+
+    FlowTable flows() {
+        return flows;
+    }
+}

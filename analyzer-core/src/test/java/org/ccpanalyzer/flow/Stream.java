@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
+
+/** A stream of decoded packets, built without frames, and what the flow stage makes of it. */
+final class Stream {
+    static final IpAddress HOST = IpAddress.parse("192.0.2.10");
+
+    /** Sets the fields of one packet. */
+    interface Packet {
+        void describe(PacketView packet, FrameFacts frame);
+    }
+
+    private static final PayloadProbe NO_PROBE = new PayloadProbe() {
+        @Override
+        public int identify(int protocol, java.nio.ByteBuffer bytes, int offset, int length) {
+            return 0;
+        }
+
+        @Override
+        public @org.jspecify.annotations.Nullable String serverName(java.nio.ByteBuffer bytes, int offset, int length) {
+            return null;
+        }
+    };
+
+    private final List<Packet> packets = new ArrayList<>();
+
+    void add(Packet packet) {
+        packets.add(packet);
+    }
+
+    int size() {
+        return packets.size();
+    }
+
+    static FlowSettings settings() {
+        return new FlowSettings(FlowTimeouts.OFFLINE, Subjects.EVERYBODY, NO_PROBE, 1 << 16, 42);
+    }
+
+    /** The state of packets from (inclusive) to (exclusive); frame numbers begin at 1 again, as in a partition. */
+    TrafficState summarize(int from, int to, boolean pastKnown) {
+        TrafficState state = pastKnown ? TrafficState.beginning(settings()) : TrafficState.continuation(settings());
+        PacketView packet = new PacketView();
+        FrameFacts frame = new FrameFacts();
+        for (int i = from; i < to; i++) {
+            packet.begin(0, 0);
+            frame.frame = FrameRef.pack(0, i - from + 1L);
+            frame.wireBytes = 60;
+            frame.capturedBytes = 60;
+            packets.get(i).describe(packet, frame);
+            state.accept(packet, frame);
+        }
+        return state;
+    }
+
+    TrafficState whole() {
+        return summarize(0, size(), true);
+    }
+
+    static List<Flow> flows(TrafficState state) {
+        FlowLedger ledger = FlowLedger.of(state, Subjects.EVERYBODY, FlowTimeouts.OFFLINE, listed(443, 5222));
+        return StreamSupport.stream(ledger.flows().spliterator(), false).toList();
+    }
+
+    List<Flow> flows() {
+        return flows(whole());
+    }
+
+    private static BitSet listed(int... ports) {
+        BitSet set = new BitSet();
+        for (int port : ports) {
+            set.set(port);
+        }
+        return set;
+    }
+
+    static void addresses(PacketView packet, IpAddress source, int sourcePort, IpAddress destination, int port) {
+        packet.ipVersion = 4;
+        packet.timeToLive = 64;
+        packet.sourceHigh = source.high();
+        packet.sourceLow = source.low();
+        packet.destinationHigh = destination.high();
+        packet.destinationLow = destination.low();
+        packet.sourcePort = sourcePort;
+        packet.destinationPort = port;
+        packet.hasPorts = true;
+    }
+
+    /** A TCP segment at a time in milliseconds. */
+    void tcp(long millis, Endpoint from, Endpoint to, int flags, int... sequenceAcknowledgmentPayload) {
+        int[] numbers = sequenceAcknowledgmentPayload;
+        add((packet, frame) -> {
+            frame.nanos = millis * 1_000_000;
+            addresses(packet, from.address(), from.port(), to.address(), to.port());
+            packet.protocol = IpProtocol.TCP;
+            packet.tcpFlags = flags;
+            packet.tcpSequence = numbers.length > 0 ? numbers[0] : 0;
+            packet.tcpAcknowledgment = numbers.length > 1 ? numbers[1] : 0;
+            packet.tcpWindow = 1000;
+            payload(packet, frame, numbers.length > 2 ? numbers[2] : 0);
+        });
+    }
+
+    void udp(long millis, Endpoint from, Endpoint to, int payload) {
+        add((packet, frame) -> {
+            frame.nanos = millis * 1_000_000;
+            addresses(packet, from.address(), from.port(), to.address(), to.port());
+            packet.protocol = IpProtocol.UDP;
+            payload(packet, frame, payload);
+        });
+    }
+
+    /** An ICMP port unreachable (or other type 3 code) of a box, quoting a packet of the flow. */
+    void icmpUnreachable(long millis, IpAddress emitter, int code, int protocol, Endpoint from, Endpoint to) {
+        add((packet, frame) -> {
+            frame.nanos = millis * 1_000_000;
+            addresses(packet, emitter, 0, from.address(), 0);
+            packet.hasPorts = false;
+            packet.protocol = IpProtocol.ICMP;
+            packet.icmpType = 3;
+            packet.icmpCode = code;
+            packet.quoted.present = true;
+            packet.quoted.protocol = protocol;
+            packet.quoted.sourceHigh = from.address().high();
+            packet.quoted.sourceLow = from.address().low();
+            packet.quoted.destinationHigh = to.address().high();
+            packet.quoted.destinationLow = to.address().low();
+            packet.quoted.sourcePort = from.port();
+            packet.quoted.destinationPort = to.port();
+        });
+    }
+
+    /** A fragment of a UDP datagram; the first one (offset 0) carries the ports. */
+    void fragment(long millis, Endpoint from, Endpoint to, int id, int offset) {
+        add((packet, frame) -> {
+            frame.nanos = millis * 1_000_000;
+            addresses(packet, from.address(), offset == 0 ? from.port() : 0, to.address(), offset == 0 ? to.port() : 0);
+            packet.hasPorts = offset == 0;
+            packet.protocol = IpProtocol.UDP;
+            packet.fragment = true;
+            packet.fragmentOffset = offset;
+            packet.fragmentId = id;
+            payload(packet, frame, offset == 0 ? 1400 : 0);
+        });
+    }
+
+    private static void payload(PacketView packet, FrameFacts frame, int length) {
+        packet.claimedPayload = length;
+        packet.offset = 0;
+        packet.end = length;
+        frame.wireBytes = 60 + length;
+        frame.capturedBytes = frame.wireBytes;
+    }
+}
