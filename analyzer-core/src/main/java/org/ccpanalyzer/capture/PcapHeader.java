@@ -96,7 +96,7 @@ record PcapHeader(int magic, boolean isLittleEndian, int minorVersion, long snap
 
     /** A captured length above this is damage: no capture program writes it. */
     int maxCapturedLength() {
-        long bound = CaptureInput.MAX_RECORD_LENGTH - recordHeaderLength();
+        int bound = CaptureInput.MAX_RECORD_LENGTH - recordHeaderLength();
         return (int) Math.min(bound, Math.max(snapLength, STANDARD_MAX_CAPTURED_LENGTH));
     }
 }

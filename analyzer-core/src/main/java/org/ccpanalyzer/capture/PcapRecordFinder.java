@@ -95,7 +95,7 @@ final class PcapRecordFinder {
                 return true;
             }
             if (length - record < headerLength) {
-                return isEndOfFile && (isLong || record == length && records > 0);
+                return isEndOfFile && (isLong || (record == length && records > 0));
             }
             checks++;
             long before = seconds;

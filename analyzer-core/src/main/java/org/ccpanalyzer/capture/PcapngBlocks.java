@@ -93,7 +93,7 @@ final class PcapngBlocks {
         }
         int major = input.int16(input.index() + MAJOR_VERSION_OFFSET);
         int minor = input.int16(input.index() + MINOR_VERSION_OFFSET);
-        return major == MAJOR_VERSION && (minor == 0 || minor == MINOR_VERSION_SAME_AS_0)
+        return (major == MAJOR_VERSION && (minor == 0 || minor == MINOR_VERSION_SAME_AS_0))
                 || damaged("a section of pcapng version 1.0, found version " + major + "." + minor);
     }
 

@@ -56,11 +56,11 @@ final class PcapngClock {
 
     private long binaryNanos(long ticks) {
         long kept = droppedDigits < Long.SIZE ? ticks >>> droppedDigits : 0;
-        long fraction = kept & (1L << binaryDigits) - 1;
+        long fraction = kept & ((1L << binaryDigits) - 1);
         // The product takes up to 93 bits; its low 64 and high 64 are shifted as one number.
         long high = Math.multiplyHigh(fraction, NANOS_PER_SECOND);
         long low = fraction * NANOS_PER_SECOND;
-        long fractionNanos = high << Long.SIZE - binaryDigits | low >>> binaryDigits;
+        long fractionNanos = (high << (Long.SIZE - binaryDigits)) | (low >>> binaryDigits);
         return sum(secondsToNanos(kept >>> binaryDigits), fractionNanos);
     }
 

@@ -38,7 +38,8 @@ final class PcapngCursor extends FrameCursor {
     PcapngCursor(CaptureInput input) throws IOException {
         this.input = input;
         this.blocks = new PcapngBlocks(input);
-        isBlockPending = blocks.next() && blocks.next();
+        boolean hasSection = blocks.next();
+        isBlockPending = hasSection && blocks.next();
         if (isBlockPending && blocks.type() == PcapngBlocks.INTERFACE_DESCRIPTION) {
             isBlockPending = false;
             addInterface();

@@ -35,7 +35,7 @@ final class PcapngOptions {
         if (code == END_OF_OPTIONS) {
             return false;
         }
-        int padded = HEADER_LENGTH + (length + 3 & ~3);
+        int padded = HEADER_LENGTH + paddedLength();
         isOverrun = padded > end - next;
         next += padded;
         return !isOverrun;
@@ -56,7 +56,11 @@ final class PcapngOptions {
 
     /** Where the value of the current option begins in the buffer. */
     int index() {
-        return next - (length + 3 & ~3);
+        return next - paddedLength();
+    }
+
+    private int paddedLength() {
+        return (length + 3) & ~3;
     }
 
     /** The value as UTF-8, without its first {@code skipped} bytes and without a terminating zero. */
