@@ -35,6 +35,14 @@ public abstract class FrameCursor implements AutoCloseable {
     /** Bytes of the input consumed so far, for progress. */
     public abstract long position();
 
+    /**
+     * Whether the walk, now over, arrived exactly at the end of what it was to read. Where a partition's walk did not, the
+     * partitions after it were cut in the middle of a record, or stand behind a damage, and must not be used.
+     */
+    public boolean endsOnBoundary() {
+        return info().damage() == null;
+    }
+
     @Override
     public abstract void close() throws IOException;
 

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.capture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Opens captures of the formats it was given, each recognized by its first bytes. */
+public final class CaptureOpener {
+    private final List<CaptureFormat> formats;
+
+    /** @param formats asked in this order */
+    public CaptureOpener(List<CaptureFormat> formats) {
+        this.formats = List.copyOf(formats);
+    }
+
+    /**
+     * Opens a capture file, or a pipe with a name.
+     *
+     * @throws CaptureException if there is none, it cannot be read, or it is no capture of a known format
+     */
+    public FrameCursor open(Path file) throws IOException {
+        return open(file, CaptureInput.newBuffer());
+    }
+
+    /** Opens a capture file with a buffer that another capture needs no longer. */
+    FrameCursor open(Path file, ByteBuffer buffer) throws IOException {
+        return open(new CaptureInput(file.toString(), openFile(file), buffer));
+    }
+
+    /**
+     * Opens a capture that arrives as a stream; the cursor closes it.
+     *
+     * @param name what messages call it, such as {@code "standard input"}
+     * @throws CaptureException if it is no capture of a known format
+     */
+    public FrameCursor open(InputStream stream, String name) throws IOException {
+        return open(new CaptureInput(name, Channels.newChannel(stream), CaptureInput.newBuffer()));
+    }
+
+    private FrameCursor open(CaptureInput input) throws IOException {
+        try {
+            return recognize(input).open(input);
+        } catch (IOException | RuntimeException e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    /** The format of an input that stands at its first byte. */
+    CaptureFormat recognize(CaptureInput input) throws IOException {
+        if (input.require(Integer.BYTES)) {
+            int magic = input.bytes().getInt(input.index());
+            for (CaptureFormat format : formats) {
+                if (format.recognizes(magic)) {
+                    return format;
+                }
+            }
+        }
+        throw unknownFormat(input);
+    }
+
+    private CaptureException unknownFormat(CaptureInput input) throws IOException {
+        // What is there is enough; the answer does not matter.
+        boolean unused = input.require(InputSignature.LENGTH);
+        if (input.available() == 0) {
+            return new CaptureException(
+                    input.name() + " is empty; expected a capture in the format " + formatNames() + ".");
+        }
+        int length = Math.min(input.available(), InputSignature.LENGTH);
+        return new CaptureException(input.name() + " is not a capture that can be read; expected the format "
+                + formatNames() + ", but it begins with "
+                + InputSignature.describe(input.bytes(), input.index(), length) + ".");
+    }
+
+    private String formatNames() {
+        StringBuilder names = new StringBuilder();
+        for (CaptureFormat format : formats) {
+            names.append(names.isEmpty() ? "" : " or ").append(format.name());
+        }
+        return names.toString();
+    }
+
+    /** Opens a file for reading, and says in a sentence why not. */
+    static FileChannel openFile(Path file) throws CaptureException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new CaptureException(file + " is a directory; give the capture files in it, such as "
+                        + file.resolve("*.pcap") + ".");
+            }
+            return FileChannel.open(file);
+        } catch (NoSuchFileException e) {
+            throw new CaptureException(file + " does not exist; check the name and the directory.", e);
+        } catch (AccessDeniedException e) {
+            throw new CaptureException(file + " cannot be opened: no permission to read it.", e);
+        } catch (CaptureException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new CaptureException(file + " cannot be opened: " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.capture;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The SHA-256 digest of an input. As a stream it digests all that is read through it, so that an input that can be read only once is
+ * analysed and digested at the same time.
+ */
+public final class InputDigest extends FilterInputStream {
+    private static final int BUFFER_LENGTH = 1 << 18;
+
+    private final MessageDigest digest = newDigest();
+    private long length;
+
+    /** Digests what is read from a stream. */
+    public InputDigest(InputStream stream) {
+        super(stream);
+    }
+
+    /**
+     * Digests a file.
+     *
+     * @return SHA-256 in lower-case hexadecimal
+     * @throws CaptureException if the file cannot be opened
+     */
+    public static String of(Path file) throws IOException {
+        // A channel's stream reads without a buffer of its own.
+        try (InputDigest input = new InputDigest(Channels.newInputStream(CaptureOpener.openFile(file)))) {
+            return input.drainAndDigest();
+        }
+    }
+
+    /**
+     * Reads what is left of the stream, also what stands behind a damage, and digests the whole. To be called once, before the cursor on
+     * the stream is closed.
+     *
+     * @return SHA-256 in lower-case hexadecimal
+     */
+    public String drainAndDigest() throws IOException {
+        byte[] buffer = new byte[BUFFER_LENGTH];
+        int count;
+        do {
+            count = read(buffer, 0, buffer.length);
+        } while (count >= 0);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Bytes read so far. */
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = super.read();
+        if (value >= 0) {
+            digest.update((byte) value);
+            length++;
+        }
+        return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+        int taken = super.read(bytes, offset, count);
+        if (taken > 0) {
+            digest.update(bytes, offset, taken);
+            length += taken;
+        }
+        return taken;
+    }
+
+    /** Skips by reading, so that nothing escapes the digest. */
+    @Override
+    public long skip(long count) throws IOException {
+        return Math.max(0, read(new byte[(int) Math.min(Math.max(count, 0), BUFFER_LENGTH)]));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.capture;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a classic pcap file into partitions that can be read independently, and opens them. A file of another format is one partition.
+ *
+ * <p>Boundaries are found by looks, so they are confirmed by reading: the walk of each partition must arrive exactly where the next one
+ * begins. Where {@link FrameCursor#endsOnBoundary()} is false at the end of a partition that is not the last, what was read of those
+ * behind it is void, and the file is to be read in sequence.
+ */
+public final class PcapPartitioner {
+    private final CaptureOpener opener;
+    private final CaptureFormat pcap = new PcapFormat();
+
+    public PcapPartitioner(CaptureOpener opener) {
+        this.opener = opener;
+    }
+
+    /**
+     * Cuts a file in at most {@code count} partitions of about equal length, in file order, which together are the file.
+     *
+     * @throws CaptureException if the file cannot be opened
+     */
+    public List<CapturePartition> partition(Path file, int count) throws IOException {
+        try (FileChannel channel = CaptureOpener.openFile(file)) {
+            long length = channel.size();
+            List<CapturePartition> partitions = new ArrayList<>();
+            long begin = 0;
+            if (count > 1 && isPcap(channel)) {
+                PcapRecordFinder finder = new PcapRecordFinder(channel);
+                for (int i = 1; i < count; i++) {
+                    long end = finder.boundary(Math.max(PcapHeader.LENGTH, length / count * i));
+                    if (end > Math.max(begin, PcapHeader.LENGTH) && end < length) {
+                        partitions.add(new CapturePartition(file, begin, end));
+                        begin = end;
+                    }
+                }
+            }
+            partitions.add(new CapturePartition(file, begin, length));
+            return List.copyOf(partitions);
+        }
+    }
+
+    /**
+     * Opens a partition; its frames are numbered from 1.
+     *
+     * @throws CaptureException if the file cannot be opened
+     */
+    public FrameCursor open(CapturePartition partition) throws IOException {
+        FileChannel channel = CaptureOpener.openFile(partition.file());
+        try {
+            if (isPcap(channel)) {
+                return openPcap(partition, channel);
+            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return opener.open(partition.file());
+    }
+
+    private static FrameCursor openPcap(CapturePartition partition, FileChannel channel) throws IOException {
+        String name = partition.file().toString();
+        PcapHeader header =
+                PcapHeader.read(new CaptureInput(name, channel.position(0), ByteBuffer.allocate(PcapHeader.LENGTH)));
+        long begin = Math.max(PcapHeader.LENGTH, partition.beginOffset());
+        CaptureInput input =
+                new CaptureInput(name, channel.position(begin), CaptureInput.newBuffer(), begin, partition.endOffset());
+        input.littleEndian(header.isLittleEndian());
+        return new PcapCursor(input, header, partition.endOffset() >= channel.size());
+    }
+
+    private boolean isPcap(FileChannel channel) throws IOException {
+        CaptureInput input = new CaptureInput("", channel.position(0), ByteBuffer.allocate(PcapHeader.LENGTH));
+        return input.require(Integer.BYTES) && pcap.recognizes(input.bytes().getInt(0));
+    }
+}

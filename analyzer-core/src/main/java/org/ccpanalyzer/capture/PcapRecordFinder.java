@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.capture;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds record boundaries in the middle of a classic pcap file, which has no marks to look for: a place is taken for a boundary if a
+ * chain of plausible record headers begins there, each where the one before says, that is longer than any frame or reaches the end of
+ * the file. A frame that carries a capture file can still deceive, so a boundary is an opinion until the walk before it arrives there.
+ */
+final class PcapRecordFinder {
+    private static final int MIN_CHAIN_RECORDS = 16;
+    /** A chain longer than this does not lie within one frame. */
+    private static final int MIN_CHAIN_LENGTH = PcapHeader.STANDARD_MAX_CAPTURED_LENGTH;
+    /** Neighbours are at most about a day apart. */
+    private static final long MAX_STEP_SECONDS = 90_000;
+    /** Bounds the work where bytes were made to look like records from many places at once. */
+    private static final int MAX_CHECKS = 1 << 22;
+
+    private static final int TAIL_LENGTH = 1 << 20;
+    private static final int NONE = -1;
+
+    private final FileChannel file;
+    private final PcapHeader header;
+    private final int headerLength;
+    private final int maxCapturedLength;
+    private final long fileLength;
+    private int checks;
+
+    /** Reads the header of the file, which belongs to the caller and stays open. */
+    PcapRecordFinder(FileChannel file) throws IOException {
+        this.file = file;
+        this.header =
+                PcapHeader.read(new CaptureInput("The file", file.position(0), ByteBuffer.allocate(PcapHeader.LENGTH)));
+        this.headerLength = header.recordHeaderLength();
+        this.maxCapturedLength = Math.min(header.maxCapturedLength(), PcapHeader.STANDARD_MAX_CAPTURED_LENGTH);
+        this.fileLength = file.size();
+    }
+
+    /** The first boundary at or after an offset; the end of the file where none was found within the length of a record. */
+    long boundary(long offset) throws IOException {
+        int maxRecordLength = headerLength + maxCapturedLength;
+        long length = Math.min(fileLength - offset, (MIN_CHAIN_RECORDS + 1L) * maxRecordLength);
+        CaptureInput window = window(offset, length);
+        int found = firstChain(window, (int) Math.min(length, maxRecordLength));
+        return found == NONE ? fileLength : offset + found;
+    }
+
+    /** Time of the last complete record; null where the end of the file has no chain of records. */
+    @Nullable
+    Long lastTimestampNanos() throws IOException {
+        long begin = Math.max(PcapHeader.LENGTH, fileLength - TAIL_LENGTH);
+        CaptureInput window = window(begin, fileLength - begin);
+        int length = window.available();
+        int record = firstChain(window, length);
+        int last = NONE;
+        while (record != NONE && length - record >= headerLength && isPlausible(window, record)) {
+            int next = record + headerLength + capturedLength(window, record);
+            if (next > length) {
+                break;
+            }
+            last = record;
+            record = next;
+        }
+        return last == NONE ? null : timestampNanos(window, last);
+    }
+
+    private CaptureInput window(long begin, long length) throws IOException {
+        CaptureInput window = CaptureInput.window(file, begin, (int) length);
+        window.littleEndian(header.isLittleEndian());
+        return window;
+    }
+
+    private int firstChain(CaptureInput window, int end) {
+        boolean isEndOfFile = window.offset() + window.available() == fileLength;
+        checks = 0;
+        for (int start = 0; start < end && checks < MAX_CHECKS; start++) {
+            if (isChain(window, start, isEndOfFile)) {
+                return start;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean isChain(CaptureInput window, int start, boolean isEndOfFile) {
+        int length = window.available();
+        int record = start;
+        long seconds = 0;
+        for (int records = 0; ; records++) {
+            boolean isLong = records >= MIN_CHAIN_RECORDS;
+            if (isLong && record - start > MIN_CHAIN_LENGTH) {
+                return true;
+            }
+            if (length - record < headerLength) {
+                return isEndOfFile && (isLong || (record == length && records > 0));
+            }
+            checks++;
+            long before = seconds;
+            seconds = Integer.toUnsignedLong(window.int32(record));
+            boolean isNear = records == 0 || Math.abs(seconds - before) <= MAX_STEP_SECONDS;
+            if (!isNear || !isPlausible(window, record)) {
+                return false;
+            }
+            record += headerLength + capturedLength(window, record);
+        }
+    }
+
+    private boolean isPlausible(CaptureInput window, int record) {
+        int captured = capturedLength(window, record);
+        int original = window.int32(record + PcapCursor.ORIGINAL_LENGTH_OFFSET);
+        long fractionNanos =
+                Integer.toUnsignedLong(window.int32(record + PcapCursor.FRACTION_OFFSET)) * header.fractionNanos();
+        // A record without an original length is a run of zeros in somebody's payload.
+        return original > 0
+                && captured >= 0
+                && captured <= maxCapturedLength
+                && captured <= original
+                && fractionNanos < PcapHeader.NANOS_PER_SECOND;
+    }
+
+    private static int capturedLength(CaptureInput window, int record) {
+        return window.int32(record + PcapCursor.CAPTURED_LENGTH_OFFSET);
+    }
+
+    private long timestampNanos(CaptureInput window, int record) {
+        return header.timestampNanos(window.int32(record), window.int32(record + PcapCursor.FRACTION_OFFSET));
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.capture;
+
+import org.jspecify.annotations.Nullable;
+
+/** One interface of a pcapng section, from its interface description block (draft-ietf-opsawg-pcapng, section 4.2). */
+final class PcapngInterface {
+    static final int MIN_BLOCK_LENGTH = 20;
+
+    private static final int SNAP_LENGTH_OFFSET = 12;
+    private static final int OPTIONS_OFFSET = 16;
+    private static final int OPTION_NAME = 2;
+    private static final int OPTION_RESOLUTION = 9;
+    private static final int OPTION_FILTER = 11;
+    private static final int OPTION_TIME_OFFSET = 14;
+    /** A filter begins with its kind; this is the text of a libpcap filter, others are byte code. */
+    private static final int TEXT_FILTER = 0;
+
+    private static final int STATISTICS_OPTIONS_OFFSET = 20;
+    private static final int OPTION_DROPPED_BY_INTERFACE = 5;
+    private static final int OPTION_DROPPED_BY_SYSTEM = 7;
+
+    private final int linkType;
+    private final long snapLength;
+    private @Nullable String name;
+    private @Nullable String filter;
+    private int resolution = PcapngClock.DEFAULT_RESOLUTION;
+    private long offsetSeconds;
+    private PcapngClock clock;
+    private @Nullable Long dropped;
+
+    private PcapngInterface(int linkType, long snapLength) {
+        this.linkType = linkType;
+        this.snapLength = snapLength;
+        this.clock = new PcapngClock(resolution, offsetSeconds);
+    }
+
+    /** Reads the interface description of at least {@link #MIN_BLOCK_LENGTH} bytes; null if an option overruns the block. */
+    static @Nullable PcapngInterface read(CaptureInput input, int block, int length) {
+        PcapngInterface described = new PcapngInterface(
+                input.int16(block + PcapngBlocks.BODY_OFFSET),
+                Integer.toUnsignedLong(input.int32(block + SNAP_LENGTH_OFFSET)));
+        PcapngOptions options = new PcapngOptions(input, block + OPTIONS_OFFSET, block + length - Integer.BYTES);
+        while (options.next()) {
+            described.readOption(input, options);
+        }
+        described.clock = new PcapngClock(described.resolution, described.offsetSeconds);
+        return options.isOverrun() ? null : described;
+    }
+
+    private void readOption(CaptureInput input, PcapngOptions option) {
+        int value = option.index();
+        switch (option.code()) {
+            case OPTION_NAME -> name = option.text(0);
+            case OPTION_RESOLUTION -> {
+                if (option.length() == Byte.BYTES) {
+                    resolution = Byte.toUnsignedInt(input.bytes().get(value));
+                }
+            }
+            case OPTION_FILTER -> {
+                if (option.length() > 0 && input.bytes().get(value) == TEXT_FILTER) {
+                    filter = option.text(1);
+                }
+            }
+            case OPTION_TIME_OFFSET -> {
+                if (option.length() == Long.BYTES) {
+                    offsetSeconds = input.int64(value);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** Takes the losses from an interface statistics block; the last block tells the total. */
+    void readStatistics(CaptureInput input, int block, int length) {
+        PcapngOptions options =
+                new PcapngOptions(input, block + STATISTICS_OPTIONS_OFFSET, block + length - Integer.BYTES);
+        long total = 0;
+        boolean isKnown = false;
+        while (options.next()) {
+            boolean isLoss =
+                    options.code() == OPTION_DROPPED_BY_INTERFACE || options.code() == OPTION_DROPPED_BY_SYSTEM;
+            if (isLoss && options.length() == Long.BYTES) {
+                total += input.int64(options.index());
+                isKnown = true;
+            }
+        }
+        if (isKnown) {
+            dropped = total;
+        }
+    }
+
+    int linkType() {
+        return linkType;
+    }
+
+    long snapLength() {
+        return snapLength;
+    }
+
+    PcapngClock clock() {
+        return clock;
+    }
+
+    CaptureInterface describe() {
+        return new CaptureInterface(linkType, snapLength, name, filter, dropped);
+    }
+}
