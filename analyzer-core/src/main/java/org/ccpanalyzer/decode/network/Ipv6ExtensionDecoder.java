@@ -12,8 +12,8 @@ import org.ccpanalyzer.decode.PacketView;
  * 8. Hop-by-hop and destination options, routing, mobility, HIP and Shim6 share it; their content is skipped.
  */
 public final class Ipv6ExtensionDecoder implements LayerDecoder {
-    /** More extension headers than any standard allows in one packet. */
-    public static final int MAX_CHAIN = 16;
+    /** Far more extension headers than any standard sender writes: only a hostile chain ends here. */
+    public static final int MAX_CHAIN = 128;
 
     static final int MIN_HEADER_LENGTH = 8;
 

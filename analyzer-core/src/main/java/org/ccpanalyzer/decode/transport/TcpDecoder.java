@@ -29,18 +29,17 @@ public final class TcpDecoder implements LayerDecoder {
         }
         int header = packet.offset;
         int captured = packet.end - header;
-        int headerLength = MIN_HEADER_LENGTH;
         packet.sourcePort = Short.toUnsignedInt(bytes.getShort(header));
         packet.destinationPort = Short.toUnsignedInt(bytes.getShort(header + DESTINATION_PORT_OFFSET));
         packet.hasPorts = true;
-        if (captured >= MIN_HEADER_LENGTH) {
-            readFields(bytes, packet);
-            headerLength = headerLength(bytes, header);
-        } else {
-            readCutHeader(bytes, packet, captured);
-        }
+        int headerLength = captured > DATA_OFFSET_OFFSET ? headerLength(bytes, header) : MIN_HEADER_LENGTH;
         if (headerLength < MIN_HEADER_LENGTH || headerLength > packet.claimedLength()) {
             return impossibleLength(packet);
+        }
+        if (captured >= MIN_HEADER_LENGTH) {
+            readFields(bytes, packet);
+        } else {
+            readCutHeader(bytes, packet, captured);
         }
         packet.advance(headerLength);
         packet.payloadBeginsHere();
@@ -74,7 +73,7 @@ public final class TcpDecoder implements LayerDecoder {
         }
     }
 
-    /** Nobody can say where the payload begins, so there is none. */
+    /** Nobody can say where the payload begins, and the receiver drops the segment: only its ports are kept. */
     private static LayerDecoder impossibleLength(PacketView packet) {
         packet.offset = packet.end;
         packet.claimedPayload = 0;
