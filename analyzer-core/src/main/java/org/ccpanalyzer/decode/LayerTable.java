@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.decode;
 
+import java.util.Arrays;
+
 /** Protocol number to decoder. A number without a decoder ends the chain; a number claimed twice is refused. */
 public final class LayerTable {
     private final LayerDecoder[] decoders;
@@ -13,7 +15,7 @@ public final class LayerTable {
     public LayerTable(int size, LayerDecoder unknown) {
         this.decoders = new LayerDecoder[size];
         this.unknown = unknown;
-        java.util.Arrays.fill(decoders, unknown);
+        Arrays.fill(decoders, unknown);
     }
 
     public LayerTable put(int number, LayerDecoder decoder) {
@@ -22,6 +24,18 @@ public final class LayerTable {
         }
         decoders[number] = decoder;
         return this;
+    }
+
+    /**
+     * The decoder of a number read from a header. If nobody claimed the number, it is noted in the packet, so that the
+     * report can name it.
+     */
+    public LayerDecoder next(int number, PacketView packet) {
+        LayerDecoder decoder = get(number);
+        if (decoder == unknown) {
+            packet.anomalyNumber = number;
+        }
+        return decoder;
     }
 
     public LayerDecoder get(int number) {

@@ -40,6 +40,11 @@ public final class PacketView {
     /** True when the IPv4 header checksum was wrong. */
     public boolean badHeaderChecksum;
 
+    /** IPv6 extension headers walked so far. */
+    public int extensionCount;
+    /** True when an option or routing header may name another final destination, which checksums would cover. */
+    public boolean finalDestinationUncertain;
+
     /** True for any fragment of a fragmented datagram, the first included. */
     public boolean fragment;
 
@@ -65,15 +70,19 @@ public final class PacketView {
     /** The packet that an ICMP error quotes; {@link QuotedPacket#present} is false without one. */
     public final QuotedPacket quoted = new QuotedPacket();
 
-    private int captureEnd;
     private int claimedEnd;
     private boolean limited;
 
-    /** Forgets the previous frame and starts at the given bytes. */
+    /** Forgets the previous frame and starts at the given bytes of a frame that was captured whole. */
     public PacketView begin(int frameOffset, int capturedLength) {
+        return begin(frameOffset, capturedLength, capturedLength);
+    }
+
+    /** Forgets the previous frame and starts at the given bytes of a frame that had the original length on the wire. */
+    public PacketView begin(int frameOffset, int capturedLength, int originalLength) {
         offset = frameOffset;
         end = frameOffset + capturedLength;
-        captureEnd = end;
+        claimedEnd = (int) Math.min(Integer.MAX_VALUE, (long) frameOffset + Math.max(capturedLength, originalLength));
         limited = false;
         claimedPayload = 0;
         anomaly = Anomaly.NONE;
@@ -108,17 +117,22 @@ public final class PacketView {
 
     /**
      * Ends the packet where its own header says, so that link-layer padding is not payload, and remembers how much the
-     * header claimed where the capture was cut.
+     * header claimed where the capture was cut. An inner header never reaches beyond the claim of an outer one.
      */
     public void limit(int packetEnd) {
-        claimedEnd = packetEnd;
+        claimedEnd = limited ? Math.min(claimedEnd, packetEnd) : packetEnd;
         limited = true;
-        end = Math.min(captureEnd, packetEnd);
+        end = Math.min(end, packetEnd);
+    }
+
+    /** Bytes from {@link #offset} to the end that the headers claim, captured or not. */
+    public int claimedLength() {
+        return claimedEnd - offset;
     }
 
     /** Sets {@link #claimedPayload} from the current offset; called by the last decoder of a chain. */
     public void payloadBeginsHere() {
-        claimedPayload = Math.max(0, (limited ? claimedEnd : end) - offset);
+        claimedPayload = Math.max(0, claimedEnd - offset);
         if (offset > end) {
             offset = end;
         }
@@ -139,6 +153,8 @@ public final class PacketView {
         timeToLive = 0;
         protocol = 0;
         badHeaderChecksum = false;
+        extensionCount = 0;
+        finalDestinationUncertain = false;
         fragment = false;
         fragmentOffset = 0;
         fragmentId = 0;

@@ -11,13 +11,21 @@ public final class EtherType {
     public static final int RARP = 0x8035;
     public static final int VLAN = 0x8100;
     public static final int IPV6 = 0x86dd;
+    public static final int SLOW_PROTOCOLS = 0x8809;
     public static final int MPLS_UNICAST = 0x8847;
     public static final int MPLS_MULTICAST = 0x8848;
+    public static final int PPPOE_DISCOVERY = 0x8863;
     public static final int PPPOE_SESSION = 0x8864;
+    public static final int EAPOL = 0x888e;
     public static final int PROVIDER_BRIDGE = 0x88a8;
     public static final int LLDP = 0x88cc;
+    public static final int PTP = 0x88f7;
+    public static final int CONNECTIVITY_FAULT_MANAGEMENT = 0x8902;
     public static final int CISCO_METADATA = 0x8909;
     public static final int VN_TAG = 0x8926;
+    /** Configuration test protocol, which switches send to themselves. */
+    public static final int LOOPBACK_TEST = 0x9000;
+
     public static final int QINQ_OLD = 0x9100;
 
     private EtherType() {}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.decode;
+
+import org.ccpanalyzer.capture.FrameCursor;
+
+/** Follows the chain of headers in one frame. One instance per thread; it owns the view that it returns. */
+public final class PacketDecoder {
+    private final LayerTable linkTypes;
+    private final PacketView packet = new PacketView();
+
+    /** Decodes with the given link types; the table may be shared between threads. */
+    public PacketDecoder(LayerTable linkTypes) {
+        this.linkTypes = linkTypes;
+    }
+
+    /** Decodes the current frame into a view that is valid until the next call. Malformed frames end in an anomaly. */
+    public PacketView decode(FrameCursor frame) {
+        packet.begin(frame.offset(), frame.capturedLength(), frame.originalLength());
+        LayerDecoder layer = linkTypes.next(frame.linkType(), packet);
+        while (layer != LayerDecoder.END) {
+            layer = layer.decode(frame.bytes(), packet);
+        }
+        return packet;
+    }
+}

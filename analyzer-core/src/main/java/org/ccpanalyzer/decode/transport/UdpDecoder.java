@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.decode.transport;
+
+import java.nio.ByteBuffer;
+import org.ccpanalyzer.decode.Anomaly;
+import org.ccpanalyzer.decode.LayerDecoder;
+import org.ccpanalyzer.decode.LayerTable;
+import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.net.IpProtocol;
+
+/** UDP (RFC 768). A destination port that a standard gives to a tunnel names what is inside. */
+public final class UdpDecoder implements LayerDecoder {
+    private static final int PORTS_LENGTH = 4;
+    private static final int HEADER_LENGTH = 8;
+    private static final int DESTINATION_PORT_OFFSET = 2;
+    private static final int LENGTH_OFFSET = 4;
+    private static final int CHECKSUM_OFFSET = 6;
+
+    private final LayerTable tunnelPorts;
+
+    public UdpDecoder(LayerTable tunnelPorts) {
+        this.tunnelPorts = tunnelPorts;
+    }
+
+    @Override
+    public LayerDecoder decode(ByteBuffer bytes, PacketView packet) {
+        if (!packet.require(PORTS_LENGTH)) {
+            return END;
+        }
+        int header = packet.offset;
+        packet.sourcePort = Short.toUnsignedInt(bytes.getShort(header));
+        packet.destinationPort = Short.toUnsignedInt(bytes.getShort(header + DESTINATION_PORT_OFFSET));
+        packet.hasPorts = true;
+        if (packet.end - header < HEADER_LENGTH) {
+            packet.advance(HEADER_LENGTH);
+            packet.payloadBeginsHere();
+            return END;
+        }
+        int length = Short.toUnsignedInt(bytes.getShort(header + LENGTH_OFFSET));
+        boolean jumbo = length == 0 && packet.ipVersion == 6;
+        if (length < HEADER_LENGTH && !jumbo) {
+            packet.offset = packet.end;
+            packet.claimedPayload = 0;
+            return packet.stop(Anomaly.HEADER_LENGTH_INVALID, length);
+        }
+        // RFC 2675, section 4: the length of a datagram beyond 65535 bytes is written as 0.
+        if (!jumbo) {
+            packet.limit(header + length);
+        }
+        packet.advance(HEADER_LENGTH);
+        packet.payloadBeginsHere();
+        packet.badTransportChecksum = bytes.getShort(header + CHECKSUM_OFFSET) != 0
+                && TransportChecksum.isCheap(packet)
+                && TransportChecksum.isWrong(bytes, packet, header, IpProtocol.UDP);
+        return tunnelPorts.get(packet.destinationPort);
+    }
+}
