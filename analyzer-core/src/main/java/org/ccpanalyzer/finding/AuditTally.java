@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.policy.Verdict;
+import org.ccpanalyzer.policy.VerdictKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds up the judged flows of the host, one by one and in the order of the stream, and concludes. Keeps sums, distinct
+ * peers and a few evidence frames, never a flow; every table is bounded, and says so when its bound was met.
+ */
+public final class AuditTally {
+    private final AuditContext context;
+    private final PeerBudget budget = new PeerBudget(PeerBudget.DEFAULT_ADDRESSES);
+    private final FindingLedger ledger;
+    private final ScanAnalytic scans;
+    private final ServiceTable listeners = new ServiceTable(budget);
+    private final ServiceTable egress = new ServiceTable(budget);
+    private final ProbeTable probes = new ProbeTable(budget);
+    private final RuleUseTable rules;
+    private final PeerSet unverifiedPeers = new PeerSet(budget);
+    private final Map<VerdictKind, Long> byVerdict = new EnumMap<>(VerdictKind.class);
+    private long flows;
+
+    public AuditTally(AuditContext context) {
+        this.context = context;
+        this.ledger = new FindingLedger(context, budget);
+        this.scans = new ScanAnalytic(context);
+        this.rules = new RuleUseTable(context.rows(), budget);
+    }
+
+    /** Takes the next flow of the host, in the order of first frames. */
+    public void accept(JudgedFlow judged) {
+        Verdict verdict = judged.verdict();
+        flows++;
+        byVerdict.merge(verdict.kind(), 1L, Long::sum);
+        if (verdict.kind() == VerdictKind.CONFORMS && verdict.cause() == Cause.PEER_NOT_VERIFIED) {
+            unverifiedPeers.add(judged.peer().address());
+        }
+        ledger.accept(judged);
+        scans.accept(judged);
+        rules.accept(judged);
+        addService(judged);
+    }
+
+    /**
+     * Everything so far; further flows may follow.
+     *
+     * @param totalFlows flows of the whole input, or null if only the host's were followed
+     */
+    public AuditResult result(CaptureFitness fitness, @Nullable Long totalFlows) {
+        SortedSet<IpAddress> scanners = scans.scanners();
+        List<Finding> findings = new ArrayList<>(ledger.findings(scanners));
+        findings.addAll(scans.findings());
+        findings.sort(FindingOrder.BY_CONSEQUENCE);
+        Audit.FlowCounts counts = new Audit.FlowCounts(totalFlows, flows, new TreeMap<>(byVerdict));
+        return new AuditResult(
+                new Conclusions(context, fitness, counts).conclude(findings, unverifiedPeers.size()),
+                findings,
+                rules.list(fitness),
+                listeners.list(ServiceTally::toListener),
+                egress.list(ServiceTally::toEgress),
+                probes.probes(listeners),
+                probes.summary(listeners, scanners),
+                counts,
+                notes());
+    }
+
+    private void addService(JudgedFlow judged) {
+        if (!judged.conversation().directionKnown()
+                || judged.verdict().kind() == VerdictKind.OUT_OF_SCOPE
+                || judged.verdict().cause() == Cause.SYN_PROXY) {
+            return;
+        }
+        if (judged.conversation().side() == Side.OUTBOUND) {
+            egress.add(judged.peer().address(), judged, false);
+        } else if (judged.conversation().side() == Side.INBOUND) {
+            addInbound(judged);
+        }
+    }
+
+    private void addInbound(JudgedFlow judged) {
+        Outcome outcome = judged.conversation().outcome();
+        if (outcome == Outcome.OPEN) {
+            if (judged.flow().directionEvidence().showsListener()) {
+                listeners.add(judged.host().address(), judged, context.isDocumented(judged));
+            }
+        } else if (outcome != Outcome.UNKNOWN) {
+            probes.add(judged);
+        }
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        addNote(notes, ledger.overflow(), "would have made more findings than a report can list");
+        addNote(notes, scans.overflow(), "came from more scanners than a report can list");
+        addNote(notes, listeners.overflow(), "went to more ports of the host than a report can list");
+        addNote(notes, egress.overflow(), "went to more peer services than a report can list");
+        addNote(notes, probes.overflow(), "tried more ports of the host than a report can list");
+        if (budget.isExhausted()) {
+            notes.add("There were more than " + PeerBudget.DEFAULT_ADDRESSES
+                    + " different peers; numbers of peers are lower bounds.");
+        }
+        return notes;
+    }
+
+    private static void addNote(List<String> notes, long flows, String what) {
+        if (flows > 0) {
+            notes.add(Words.counted(flows, "flow") + " " + what + "; these are counted, but not listed.");
+        }
+    }
+}

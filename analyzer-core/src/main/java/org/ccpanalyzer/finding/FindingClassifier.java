@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ccpanalyzer.flow.Confidence;
+import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Conversation;
+import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.policy.VerdictKind;
+
+/** Which findings one judged flow belongs to: the one its verdict asks for, and notices on how it was opened. */
+final class FindingClassifier {
+    /** The guide expects dynamic source ports "mostly above 1024". */
+    private static final int LOWEST_USUAL_SOURCE_PORT = 1025;
+
+    private static final String CLEAR_TEXT_PROTOCOL = "http";
+
+    private final AuditContext context;
+
+    FindingClassifier(AuditContext context) {
+        this.context = context;
+    }
+
+    List<FindingKey> classify(JudgedFlow judged) {
+        List<FindingKey> keys = new ArrayList<>(2);
+        switch (judged.verdict().kind()) {
+            case VIOLATES -> keys.add(violation(judged));
+            case BLOCKED ->
+                keys.add(FindingKey.of(
+                        FindingKind.BLOCKED_SERVICE, judged.verdict().cause(), judged));
+            case COLUMN_ONLY ->
+                keys.add(FindingKey.of(FindingKind.COLUMN_ONLY, judged.verdict().cause(), judged));
+            case CONFORMS, SITE_ALLOWED, PLATFORM_ALLOWED, PROBE, UNDECIDED, OUT_OF_SCOPE -> {
+                // No finding of its own.
+            }
+        }
+        addProtocolNotice(judged, keys);
+        addSourcePortNotice(judged, keys);
+        return keys;
+    }
+
+    private static FindingKey violation(JudgedFlow judged) {
+        Cause cause = judged.verdict().cause();
+        FindingKind kind = switch (cause) {
+            case WRONG_PEER -> FindingKind.WRONG_PEER;
+            case WRONG_SCOPE -> FindingKind.WRONG_SCOPE;
+            case WRONG_PROTOCOL -> FindingKind.WRONG_PROTOCOL;
+            default ->
+                judged.conversation().side() == Side.OUTBOUND
+                        ? FindingKind.UNEXPECTED_EGRESS
+                        : FindingKind.UNEXPECTED_LISTENER;
+        };
+        return FindingKey.of(kind, cause, judged);
+    }
+
+    private void addProtocolNotice(JudgedFlow judged, List<FindingKey> keys) {
+        Conversation conversation = judged.conversation();
+        if (judged.verdict().kind() == VerdictKind.VIOLATES || conversation.outcome() != Outcome.OPEN) {
+            return;
+        }
+        if (conversation.protocolRejected()) {
+            keys.add(FindingKey.of(FindingKind.WRONG_PROTOCOL, null, judged));
+        } else if (isClearText(judged)) {
+            keys.add(FindingKey.of(FindingKind.CLEAR_TEXT, null, judged));
+        }
+    }
+
+    private boolean isClearText(JudgedFlow judged) {
+        RowDescriptor row = context.row(judged.verdict().rule());
+        return row != null
+                && row.clearText()
+                && CLEAR_TEXT_PROTOCOL.equals(judged.conversation().appProtocol());
+    }
+
+    /** A port of the guide says more than its being low, so only one of the two notices is given. */
+    private void addSourcePortNotice(JudgedFlow judged, List<FindingKey> keys) {
+        Conversation conversation = judged.conversation();
+        int sourcePort = conversation.initiatorPort();
+        if (!sourcePortCounts(judged) || sourcePort == conversation.port()) {
+            return;
+        }
+        if (context.isGuidePort(sourcePort)) {
+            keys.add(sourcePortKey(FindingKind.CLIENT_PORT_IS_SERVICE, judged));
+        } else if (sourcePort < LOWEST_USUAL_SOURCE_PORT) {
+            keys.add(sourcePortKey(FindingKind.LOW_SOURCE_PORT, judged));
+        }
+    }
+
+    /** What strangers knock with is their affair; and without proof of direction the source port is not known. */
+    private static boolean sourcePortCounts(JudgedFlow judged) {
+        Conversation conversation = judged.conversation();
+        boolean hasPorts = conversation.protocol() == IpProtocol.TCP || conversation.protocol() == IpProtocol.UDP;
+        boolean mattersToHost = conversation.side() == Side.OUTBOUND || conversation.outcome() == Outcome.OPEN;
+        return hasPorts
+                && mattersToHost
+                && isProven(judged)
+                && judged.verdict().kind() != VerdictKind.OUT_OF_SCOPE
+                && judged.verdict().cause() != Cause.SYN_PROXY;
+    }
+
+    /** True if packets prove who opened, and no guess or grammar had to help. */
+    static boolean isProven(JudgedFlow judged) {
+        Confidence confidence = judged.flow().directionEvidence().confidence();
+        return judged.conversation().directionKnown()
+                && (confidence == Confidence.PROVEN || confidence == Confidence.STRONG);
+    }
+
+    /** The rule is left out: the notice is about the opener's port, whatever became of the flow. */
+    private static FindingKey sourcePortKey(FindingKind kind, JudgedFlow judged) {
+        Conversation conversation = judged.conversation();
+        return new FindingKey(
+                kind, null, conversation.side(), Service.of(conversation), conversation.host(), null, null);
+    }
+}

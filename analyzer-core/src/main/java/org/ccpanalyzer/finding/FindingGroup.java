@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.ccpanalyzer.flow.Blocker;
+import org.ccpanalyzer.flow.DirectionEvidence;
+import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.net.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that is kept of the flows of one finding. */
+final class FindingGroup {
+    private static final int MAX_OPENER_PORTS = 8;
+
+    private final FindingKey key;
+    private final AuditContext context;
+    private final PeerTable peers;
+    private final FlowTotals totals = new FlowTotals();
+    private final ProofList proofs = new ProofList();
+    private final Ranked<DirectionEvidence> evidence = new Ranked<>();
+    private final Ranked<List<String>> reasoning = new Ranked<>();
+    private final Ranked<String> appProtocol = new Ranked<>();
+    private final Ranked<Blocker> blocker = new Ranked<>();
+    private final SortedSet<Integer> openerPorts = new TreeSet<>();
+    private Severity severity = Severity.INFO;
+    private boolean confirmed;
+    private boolean internet;
+
+    FindingGroup(FindingKey key, AuditContext context, PeerBudget budget) {
+        this.key = key;
+        this.context = context;
+        this.peers = new PeerTable(budget);
+    }
+
+    void add(JudgedFlow judged) {
+        boolean open = judged.conversation().outcome() == Outcome.OPEN;
+        boolean fromInternet = context.isInternet(judged.peer().address());
+        FlowRank rank = FlowRank.of(judged);
+        peers.add(judged);
+        totals.add(judged);
+        proofs.add(judged);
+        evidence.offer(judged.flow().directionEvidence(), rank);
+        reasoning.offer(judged.verdict().reasoning(), rank);
+        appProtocol.offer(judged.conversation().appProtocol(), rank);
+        blocker.offer(judged.flow().blocker(), rank);
+        addOpenerPort(judged.conversation().initiatorPort());
+        severity = worse(severity, SeverityTable.of(key, fromInternet, open));
+        confirmed |= open;
+        internet |= fromInternet;
+    }
+
+    /**
+     * The finding.
+     *
+     * @param scanners sources known to scan: a service that only they were denied is not missed by anybody
+     */
+    Finding toFinding(Set<IpAddress> scanners) {
+        boolean onlyScanners = key.kind() == FindingKind.BLOCKED_SERVICE
+                && peers.count() == peers.addresses().size()
+                && scanners.containsAll(peers.addresses());
+        FindingText text = new FindingText(this, onlyScanners);
+        return new Finding(
+                key.id(),
+                key.kind(),
+                key.cause(),
+                onlyScanners ? Severity.LOW : severity,
+                confirmed,
+                evidence().confidence(),
+                key.rule(),
+                key.host(),
+                key.service().protocolName(),
+                key.port(),
+                peers.listed(),
+                peers.count(),
+                totals.flows(),
+                totals.bytesIn(),
+                totals.bytesOut(),
+                totals.firstNanos(),
+                totals.lastNanos(),
+                appProtocol.value(),
+                proofs.evidence(),
+                text.why(),
+                text.next(),
+                AttackCatalog.candidates(key, internet, appProtocol.value()),
+                FindingLevel.of(key.kind(), key.cause(), context.reading()) == FindingLevel.VIOLATION);
+    }
+
+    FindingKey key() {
+        return key;
+    }
+
+    PeerTable peers() {
+        return peers;
+    }
+
+    FlowTotals totals() {
+        return totals;
+    }
+
+    boolean isConfirmed() {
+        return confirmed;
+    }
+
+    /** The evidence of the flow that speaks best for the finding. */
+    DirectionEvidence evidence() {
+        DirectionEvidence best = evidence.value();
+        return best == null ? DirectionEvidence.NONE : best;
+    }
+
+    List<String> reasoning() {
+        List<String> best = reasoning.value();
+        return best == null ? List.of() : best;
+    }
+
+    @Nullable
+    String appProtocol() {
+        return appProtocol.value();
+    }
+
+    @Nullable
+    Blocker blocker() {
+        return blocker.value();
+    }
+
+    /** The lowest few ports that were opened from. */
+    SortedSet<Integer> openerPorts() {
+        return openerPorts;
+    }
+
+    private void addOpenerPort(int port) {
+        openerPorts.add(port);
+        if (openerPorts.size() > MAX_OPENER_PORTS) {
+            openerPorts.remove(openerPorts.last());
+        }
+    }
+
+    private static Severity worse(Severity one, Severity other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

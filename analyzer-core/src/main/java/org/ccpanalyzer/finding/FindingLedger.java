@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ccpanalyzer.net.IpAddress;
+
+/** Groups judged flows into findings. */
+final class FindingLedger {
+    /** Per kind, so that a flood of one kind cannot hide another. */
+    static final int MAX_FINDINGS_PER_KIND = 10_000;
+
+    private final AuditContext context;
+    private final PeerBudget budget;
+    private final FindingClassifier classifier;
+    private final Map<FindingKind, BoundedTable<FindingKey, FindingGroup>> groups = new EnumMap<>(FindingKind.class);
+
+    FindingLedger(AuditContext context, PeerBudget budget) {
+        this.context = context;
+        this.budget = budget;
+        this.classifier = new FindingClassifier(context);
+        for (FindingKind kind : FindingKind.values()) {
+            groups.put(kind, new BoundedTable<>(MAX_FINDINGS_PER_KIND));
+        }
+    }
+
+    void accept(JudgedFlow judged) {
+        for (FindingKey key : classifier.classify(judged)) {
+            BoundedTable<FindingKey, FindingGroup> ofKind = groups.get(key.kind());
+            FindingGroup group = ofKind == null ? null : ofKind.row(key, this::group);
+            if (group != null) {
+                group.add(judged);
+            }
+        }
+    }
+
+    List<Finding> findings(Set<IpAddress> scanners) {
+        List<Finding> findings = new ArrayList<>();
+        groups.values().forEach(ofKind -> ofKind.rows().forEach(group -> findings.add(group.toFinding(scanners))));
+        return findings;
+    }
+
+    /** Flows that would have begun more findings than can be kept. */
+    long overflow() {
+        return groups.values().stream().mapToLong(BoundedTable::overflow).sum();
+    }
+
+    private FindingGroup group(FindingKey key) {
+        return new FindingGroup(key, context, budget);
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ccpanalyzer.policy.Side;
+import org.jspecify.annotations.Nullable;
+
+/** The finding in finished sentences: who did what, what proves it, what the guide says, and what to do next. */
+final class FindingText {
+    private final FindingGroup group;
+    private final FindingKey key;
+    private final boolean onlyScanners;
+
+    FindingText(FindingGroup group, boolean onlyScanners) {
+        this.group = group;
+        this.key = group.key();
+        this.onlyScanners = onlyScanners;
+    }
+
+    String why() {
+        return what() + " " + explanation();
+    }
+
+    String next() {
+        Service service = key.service();
+        return switch (key.kind()) {
+            case UNEXPECTED_LISTENER ->
+                "On " + key.host() + ", find what listens on " + service
+                        + " (show open ports all); stop it, block it, or record it as a site addition with owner and expiry.";
+            case UNEXPECTED_EGRESS ->
+                "Ask the owner of " + key.host() + " what needs " + service
+                        + " to the listed peers; if nobody does, block it and find the process that opened it.";
+            case WRONG_PEER, WRONG_SCOPE ->
+                "Compare the listed peers with the configured ones; correct the configuration, or the role in the site file.";
+            case WRONG_PROTOCOL ->
+                key.cause() == null
+                        ? "Correct the address that the client uses: the port wants TLS."
+                        : "Look at the evidence frames to see what was spoken on " + service
+                                + ", and find the program that speaks it.";
+            case BLOCKED_SERVICE -> nextIfBlocked();
+            case COLUMN_ONLY ->
+                "Decide whether this use is wanted; if it is, name the peer's role or an addition in the site file, else block it.";
+            case CLEAR_TEXT -> "Move these peers to the secure port of the same service.";
+            case LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE ->
+                "Find out why the opener chooses this source port, and check that no filter admits traffic by source port.";
+            case NAME_MISMATCH -> "Compare the name that was asked for with the address that answered.";
+            case SCAN -> throw new IllegalStateException("A scan writes its own text; see ScanAnalytic.");
+        };
+    }
+
+    private String nextIfBlocked() {
+        if (onlyScanners) {
+            return "Nothing, if the scan was yours; else look into the scanner.";
+        }
+        return "Open " + key.service() + (key.side() == Side.OUTBOUND ? " from " : " to ") + key.host()
+                + (key.side() == Side.OUTBOUND ? " to " : " from ")
+                + "the listed peers, or start the service behind it.";
+    }
+
+    private String what() {
+        String peers = group.peers().phrase();
+        String opened = key.side() == Side.OUTBOUND
+                ? key.host() + verb() + key.service() + " of " + peers
+                : peers + verb() + key.service() + " of " + key.host();
+        return opened + tries() + ": "
+                + Words.proof(group.evidence(), key.service().protocol()) + spoken() + ".";
+    }
+
+    private String verb() {
+        return group.isConfirmed() ? " opened " : " tried ";
+    }
+
+    private String tries() {
+        return group.isConfirmed()
+                ? ""
+                : " in " + Words.counted(group.totals().flows(), "flow") + ", and nothing opened";
+    }
+
+    private String spoken() {
+        String appProtocol = group.appProtocol();
+        return appProtocol == null ? "" : "; " + appProtocol + " was spoken";
+    }
+
+    private String explanation() {
+        return switch (key.kind()) {
+            case UNEXPECTED_LISTENER -> verdict() + takeover();
+            case BLOCKED_SERVICE -> blocked();
+            case CLEAR_TEXT -> "The guide lists it, but everybody on the path can read and change what it carries.";
+            case LOW_SOURCE_PORT ->
+                "It was opened from source port " + openerPorts()
+                        + "; the guide expects dynamic source ports, mostly above 1024.";
+            case CLIENT_PORT_IS_SERVICE ->
+                "It was opened from source port " + openerPorts()
+                        + ", which the guide lists as a service: filters that look only at port numbers take it for an answer.";
+            case WRONG_PROTOCOL -> key.cause() == null ? rejected() : verdict();
+            case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, NAME_MISMATCH, SCAN -> verdict();
+        };
+    }
+
+    private String verdict() {
+        List<String> reasoning = group.reasoning();
+        return reasoning.isEmpty() ? rowSentence() : String.join(" ", reasoning);
+    }
+
+    private String takeover() {
+        String reason = SeverityTable.takeover(key.service());
+        return reason == null ? "" : " " + reason;
+    }
+
+    private String blocked() {
+        String who = "It was turned away: " + Words.blockedBy(group.blocker()) + ".";
+        if (onlyScanners) {
+            return who + " Only a scanner tried, so nobody is known to miss it.";
+        }
+        return "Row " + key.rule() + " admits it. " + who + " While it is blocked, "
+                + BusinessEffect.of(key.rule(), key.side()) + ".";
+    }
+
+    private static String rejected() {
+        return "The service answered that this is the wrong protocol for the port, so nothing was exchanged in clear.";
+    }
+
+    private String openerPorts() {
+        return group.openerPorts().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** What the guide says, where the verdict brought no reasoning of its own. */
+    private String rowSentence() {
+        @Nullable String rule = key.rule();
+        if (key.cause() == null) {
+            return "No row of the port guide speaks of it.";
+        }
+        return switch (key.cause()) {
+            case WRONG_DIRECTION -> "Row " + rule + " lists " + key.service() + " for the other direction only.";
+            case WRONG_TRANSPORT -> "Row " + rule + " lists this port for another transport protocol.";
+            case EXPIRED_ADDITION -> "The site addition " + rule + " had expired when the capture ended.";
+            case WRONG_PEER -> "Row " + rule + " expects another peer.";
+            case WRONG_SCOPE -> "Row " + rule + " expects a peer from another network.";
+            case WRONG_PROTOCOL -> "Row " + rule + " expects another protocol.";
+            default -> "No row of the port guide lists " + key.service() + ".";
+        };
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.ccpanalyzer.net.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/** Counts distinct peers; exact until the shared budget ends, then a lower bound. The first one costs no budget. */
+final class PeerSet {
+    private final PeerBudget budget;
+    private @Nullable IpAddress first;
+    private @Nullable Set<IpAddress> others;
+
+    PeerSet(PeerBudget budget) {
+        this.budget = budget;
+    }
+
+    void add(IpAddress peer) {
+        if (first == null) {
+            first = peer;
+        } else if (!peer.equals(first)) {
+            addOther(peer);
+        }
+    }
+
+    int size() {
+        return (first == null ? 0 : 1) + (others == null ? 0 : others.size());
+    }
+
+    private void addOther(IpAddress peer) {
+        if (others == null) {
+            others = new HashSet<>();
+        }
+        if (!others.contains(peer) && budget.take()) {
+            others.add(peer);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.CaptureFitness.Mirror;
+import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.policy.Verdict;
+import org.ccpanalyzer.policy.VerdictKind;
+import org.jspecify.annotations.Nullable;
+
+/** Which halves of which rows the capture shows in use. */
+final class RuleUseTable {
+    private static final String INBOUND_HIDDEN =
+            "only packets from the host were captured, so peers that open connections are not seen";
+    private static final String OUTBOUND_HIDDEN =
+            "only packets to the host were captured, so connections that the host opens are not seen";
+
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    RuleUseTable(List<RowDescriptor> rows, PeerBudget budget) {
+        rows.forEach(
+                row -> this.rows.put(row.id(), new Row(row, new RuleHalfTally(budget), new RuleHalfTally(budget))));
+    }
+
+    void accept(JudgedFlow judged) {
+        if (judged.verdict().kind() == VerdictKind.UNDECIDED) {
+            rows.values().forEach(row -> addUndecided(row, judged));
+            return;
+        }
+        Row row = row(judged);
+        RuleHalfTally half = row == null ? null : row.half(judged.conversation().side());
+        if (half == null) {
+            return;
+        }
+        if (judged.verdict().kind() == VerdictKind.BLOCKED) {
+            half.addBlocked(judged);
+        } else if (judged.conversation().outcome() == Outcome.OPEN) {
+            half.addEstablished(judged);
+        }
+    }
+
+    List<Audit.RuleUse> list(CaptureFitness fitness) {
+        return rows.values().stream().map(row -> use(row, fitness.mirror())).toList();
+    }
+
+    private static Audit.RuleUse use(Row row, Mirror mirror) {
+        RowDescriptor descriptor = row.descriptor;
+        String inboundHidden = mirror == Mirror.ONE_WAY_OUT ? INBOUND_HIDDEN : null;
+        String outboundHidden = mirror == Mirror.ONE_WAY_IN ? OUTBOUND_HIDDEN : null;
+        return new Audit.RuleUse(
+                descriptor.id(),
+                descriptor.row(),
+                IpProtocol.name(descriptor.protocol()),
+                descriptor.port(),
+                descriptor.inbound() ? row.inbound.toHalf(inboundHidden) : null,
+                descriptor.outbound() ? row.outbound.toHalf(outboundHidden) : null);
+    }
+
+    /**
+     * The row that decided, or, where a site addition or platform line decided, the first row that matched as well. Only
+     * one row is counted, so that neither row of port 5222 lives on the other's flows.
+     */
+    private @Nullable Row row(JudgedFlow judged) {
+        Verdict verdict = judged.verdict();
+        Row row = verdict.rule() == null ? null : rows.get(verdict.rule());
+        for (int i = 0; row == null && i < verdict.alsoMatched().size(); i++) {
+            row = rows.get(verdict.alsoMatched().get(i));
+        }
+        boolean sameTransport = row != null
+                && row.descriptor.protocol() == judged.conversation().protocol();
+        return sameTransport ? row : null;
+    }
+
+    /** An undecided flow names no row, but while it may be one of this row's, nobody can say the row is not used. */
+    private static void addUndecided(Row row, JudgedFlow judged) {
+        RowDescriptor descriptor = row.descriptor;
+        if (judged.flow().protocol() != descriptor.protocol()) {
+            return;
+        }
+        Side side =
+                judged.conversation().directionKnown() ? judged.conversation().side() : Side.UNDETERMINED;
+        if (side != Side.OUTBOUND && judged.host().port() == descriptor.port()) {
+            row.inbound.addUndecided();
+        }
+        if (side != Side.INBOUND && judged.peer().port() == descriptor.port()) {
+            row.outbound.addUndecided();
+        }
+    }
+
+    private record Row(RowDescriptor descriptor, RuleHalfTally inbound, RuleHalfTally outbound) {
+        /** The half that such a flow would use; null if the direction column does not have it. */
+        private @Nullable RuleHalfTally half(Side side) {
+            return switch (side) {
+                case INBOUND -> descriptor.inbound() ? inbound : null;
+                case OUTBOUND -> descriptor.outbound() ? outbound : null;
+                case UNDETERMINED -> null;
+            };
+        }
+    }
+}

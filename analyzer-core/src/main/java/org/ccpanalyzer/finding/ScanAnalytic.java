@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.policy.VerdictKind;
+
+/**
+ * Recognises scans: one source that tries at least {@value #MIN_PORTS} ports of one address of the host within five
+ * minutes of packet time, most of them closed or silent. Memory follows the sources of the last five minutes and the
+ * scanners found, both bounded.
+ */
+final class ScanAnalytic {
+    static final int MIN_PORTS = 15;
+    static final long WINDOW_NANOS = 300_000_000_000L;
+    static final int MAX_SOURCES = 50_000;
+    static final int MAX_SCANNERS = 1_000;
+
+    private final AuditContext context;
+    private final LinkedHashMap<Pair, ScanWindow> recent = new LinkedHashMap<>();
+    private final Map<Pair, Scan> scans = new LinkedHashMap<>();
+    private long nowNanos = Long.MIN_VALUE;
+    private long overflow;
+
+    ScanAnalytic(AuditContext context) {
+        this.context = context;
+    }
+
+    /** Takes flows in the order of the stream. */
+    void accept(JudgedFlow judged) {
+        if (!isAttempt(judged)) {
+            return;
+        }
+        nowNanos = Math.max(nowNanos, judged.flow().startNanos());
+        Pair pair = new Pair(judged.peer().address(), judged.host().address());
+        PortState state = PortState.of(judged, context.isDocumented(judged));
+        Scan scan = scans.get(pair);
+        if (scan != null) {
+            scan.add(judged, state);
+        } else {
+            watch(pair, judged, state);
+        }
+    }
+
+    SortedSet<IpAddress> scanners() {
+        SortedSet<IpAddress> scanners = new TreeSet<>();
+        scans.keySet().forEach(pair -> scanners.add(pair.source));
+        return scanners;
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        scans.forEach((pair, scan) -> findings.add(scan.toFinding(pair.source, pair.host, context)));
+        return findings;
+    }
+
+    /** Scans beyond those that can be kept. */
+    long overflow() {
+        return overflow;
+    }
+
+    private void watch(Pair pair, JudgedFlow judged, PortState state) {
+        ScanWindow window = recent.remove(pair);
+        if (window == null) {
+            window = new ScanWindow();
+        }
+        window.add(judged, state, nowNanos);
+        window.forgetBefore(nowNanos - WINDOW_NANOS);
+        if (!window.isScan()) {
+            recent.put(pair, window);
+            forgetIdleSources();
+        } else if (scans.size() < MAX_SCANNERS) {
+            scans.put(pair, window.toScan());
+        } else {
+            overflow++;
+        }
+    }
+
+    /** The source unseen for longest stands first. */
+    private void forgetIdleSources() {
+        Iterator<ScanWindow> oldest = recent.values().iterator();
+        while (oldest.hasNext()) {
+            boolean idle = oldest.next().lastNanos() < nowNanos - WINDOW_NANOS;
+            if (!idle && recent.size() <= MAX_SOURCES) {
+                return;
+            }
+            oldest.remove();
+        }
+    }
+
+    private static boolean isAttempt(JudgedFlow judged) {
+        int protocol = judged.conversation().protocol();
+        return judged.conversation().side() == Side.INBOUND
+                && (protocol == IpProtocol.TCP || protocol == IpProtocol.UDP)
+                && FindingClassifier.isProven(judged)
+                && judged.verdict().kind() != VerdictKind.OUT_OF_SCOPE;
+    }
+
+    private record Pair(IpAddress source, IpAddress host) {}
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.policy.Conversation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service by its numbers.
+ *
+ * @param protocol IP protocol number
+ * @param port 0 for protocols without ports
+ */
+record Service(int protocol, int port) {
+    static Service of(Conversation conversation) {
+        return new Service(conversation.protocol(), conversation.port());
+    }
+
+    String protocolName() {
+        return IpProtocol.name(protocol);
+    }
+
+    boolean hasPort() {
+        return protocol == IpProtocol.TCP || protocol == IpProtocol.UDP || protocol == IpProtocol.SCTP;
+    }
+
+    @Nullable
+    Integer portOrNull() {
+        return hasPort() ? Integer.valueOf(port) : null;
+    }
+
+    /** Such as {@code "tcp/443"}, or {@code "gre"}. */
+    @Override
+    public String toString() {
+        return hasPort() ? protocolName() + "/" + port : protocolName();
+    }
+}

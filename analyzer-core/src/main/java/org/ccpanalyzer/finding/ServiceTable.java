@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ccpanalyzer.net.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Services by address, protocol and port. A row is shown only if a flow of it proves its direction; weaker flows count
+ * into such a row, but never make one.
+ */
+final class ServiceTable {
+    static final int MAX_ROWS = 200_000;
+
+    private final BoundedTable<Key, ServiceTally> rows = new BoundedTable<>(MAX_ROWS);
+    private final PeerBudget budget;
+
+    ServiceTable(PeerBudget budget) {
+        this.budget = budget;
+    }
+
+    void add(IpAddress address, JudgedFlow judged, boolean isDocumented) {
+        Key key = new Key(address, Service.of(judged.conversation()));
+        ServiceTally row = rows.row(key, made -> new ServiceTally(made.address, made.service, budget));
+        if (row != null) {
+            row.add(judged, isDocumented);
+        }
+    }
+
+    /** The row of this service if it is proven, else null. */
+    @Nullable
+    ServiceTally proven(IpAddress address, Service service) {
+        ServiceTally row = rows.get(new Key(address, service));
+        return row != null && row.isProven() ? row : null;
+    }
+
+    /** Proven rows by address, protocol and port. */
+    <R> List<R> list(Function<ServiceTally, R> toRow) {
+        return proven().sorted(Comparator.comparing(ServiceTally::address)
+                        .thenComparing(row -> row.service().protocolName())
+                        .thenComparing(row -> row.service().port()))
+                .map(toRow)
+                .toList();
+    }
+
+    Stream<ServiceTally> proven() {
+        return rows.rows().stream().filter(ServiceTally::isProven);
+    }
+
+    /** Flows to services that found no room. */
+    long overflow() {
+        return rows.overflow();
+    }
+
+    private record Key(IpAddress address, Service service) {}
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import java.util.List;
+import org.ccpanalyzer.flow.CaptureFitness.Undecoded;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What reading and decoding counted for the whole input; the part of capture fitness that no flow can tell.
+ *
+ * @param packets frames read, duplicates included
+ * @param dropped packets the capture says it lost, or null where it does not say
+ * @param duplicates mirrored copies recognised, or null where they were not looked for
+ * @param snapped frames of which the capture holds less than the wire did
+ * @param badChecksums packets of the host with a wrong checksum
+ * @param offloadSigns packets of the host larger than a link carries, or with IP length 0
+ * @param clockSteps times that packet time went back by more than a second
+ * @param undecoded frames without a verdict, by reason, most frequent first
+ * @param inputNotes finished sentences about the input, such as gaps or overlaps between files
+ */
+public record CaptureCounters(
+        long packets,
+        @Nullable Long dropped,
+        @Nullable Long duplicates,
+        long snapped,
+        long badChecksums,
+        long offloadSigns,
+        long clockSteps,
+        List<Undecoded> undecoded,
+        List<String> inputNotes) {
+    public CaptureCounters {
+        undecoded = List.copyOf(undecoded);
+        inputNotes = List.copyOf(inputNotes);
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ccpanalyzer.flow.CaptureFitness.Mirror;
+
+/** Capture fitness in finished sentences, most limiting first. */
+final class FitnessNotes {
+    private static final int DUPLICATE_PERCENT = 30;
+    private static final long PERCENT = 100;
+
+    private final Mirror mirror;
+    private final CaptureCounters counters;
+    private final List<String> notes = new ArrayList<>();
+
+    FitnessNotes(Mirror mirror, CaptureCounters counters) {
+        this.mirror = mirror;
+        this.counters = counters;
+    }
+
+    List<String> of(long tcpFlows, long midstreamFlows, long acknowledgedUnseenFlows) {
+        mirrorNote();
+        lossNotes();
+        flowNotes(tcpFlows, midstreamFlows, acknowledgedUnseenFlows);
+        captureNotes();
+        notes.addAll(counters.inputNotes());
+        return notes;
+    }
+
+    private void mirrorNote() {
+        switch (mirror) {
+            case ONE_WAY_IN ->
+                notes.add("Only packets to the host were captured, so nothing can be called blocked, unanswered or"
+                        + " unused; mirror both directions of the host's switch port, or capture on the host.");
+            case ONE_WAY_OUT ->
+                notes.add("Only packets from the host were captured, so nothing can be called blocked, unanswered or"
+                        + " unused; mirror both directions of the host's switch port, or capture on the host.");
+            case MIXED ->
+                notes.add("For a part of the host's TCP flows only one direction was captured; absence is claimed only"
+                        + " for peer networks that were seen both ways. Mirror both directions of every path.");
+            case UNKNOWN ->
+                notes.add("No TCP flow of the host is long enough to tell whether both directions were captured.");
+            case TWO_WAY -> {
+                // Nothing to warn of.
+            }
+        }
+    }
+
+    private void lossNotes() {
+        Long dropped = counters.dropped();
+        if (dropped != null && dropped > 0) {
+            notes.add("The capture lost " + counted(dropped, "packet")
+                    + ", so anything reported as unanswered or not seen may be among them.");
+        }
+        Long duplicates = counters.duplicates();
+        if (duplicates != null && duplicates * PERCENT > DUPLICATE_PERCENT * counters.packets()) {
+            notes.add(
+                    "%d %% of the packets are copies: both directions of more than one port are mirrored. They count once."
+                            .formatted(duplicates * PERCENT / counters.packets()));
+        }
+        if (counters.snapped() > 0) {
+            notes.add("The snap length cut " + counted(counters.snapped(), "frame")
+                    + "; headers were judged, payload behind the cut was not. Capture with snap length 0 (all bytes).");
+        }
+    }
+
+    private void flowNotes(long tcpFlows, long midstreamFlows, long acknowledgedUnseenFlows) {
+        if (midstreamFlows > 0) {
+            notes.add("%d of %s (%d %%) began before the capture did; who opened them is not proven."
+                    .formatted(midstreamFlows, counted(tcpFlows, "TCP flow"), midstreamFlows * PERCENT / tcpFlows));
+        }
+        if (acknowledgedUnseenFlows > 0) {
+            notes.add("In " + counted(acknowledgedUnseenFlows, "flow")
+                    + " data was acknowledged that the capture does not hold: it lost packets or saw one direction.");
+        }
+    }
+
+    private void captureNotes() {
+        if (counters.clockSteps() > 0) {
+            notes.add("Packet time went back by more than a second "
+                    + counted(counters.clockSteps(), "time")
+                    + "; durations and the order across the steps are uncertain.");
+        }
+        if (counters.offloadSigns() > 0) {
+            notes.add(counted(counters.offloadSigns(), "packet")
+                    + " of the host larger than a link carries: the capture was taken on a machine with"
+                    + " segmentation offload, so packet counts are lower than on the wire.");
+        }
+        if (counters.badChecksums() > 0) {
+            notes.add(
+                    counted(counters.badChecksums(), "packet")
+                            + " of the host with a wrong checksum, counted all the same; a capture on the host has them by design.");
+        }
+    }
+
+    private static String counted(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+}
