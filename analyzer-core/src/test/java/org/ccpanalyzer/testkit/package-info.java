@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Builders of frames and captures for tests. */
+/** Tells packet stories, writes them as capture files byte for byte, and holds the catalogue of made sample captures. */
 @NullMarked
 package org.ccpanalyzer.testkit;
 
