@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.identify;
+
+import java.nio.ByteBuffer;
+
+/** Reads ASCII inside a payload window without making strings. Case never matters; words are given in upper case. */
+final class AsciiText {
+    private AsciiText() {}
+
+    /** True if the window begins with the word. */
+    static boolean startsWith(ByteBuffer bytes, int offset, int length, String word) {
+        if (length < word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (upper(bytes.get(offset + i)) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True if the word occurs anywhere in the window. */
+    static boolean contains(ByteBuffer bytes, int offset, int length, String word) {
+        return indexOf(bytes, offset, length, word) >= 0;
+    }
+
+    /** Position of the word relative to the window, or -1. */
+    static int indexOf(ByteBuffer bytes, int offset, int length, String word) {
+        for (int i = 0; i <= length - word.length(); i++) {
+            if (startsWith(bytes, offset + i, length - i, word)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Length of the first line without its end, or -1 if the window ends before the line does. */
+    static int lineLength(ByteBuffer bytes, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            if (bytes.get(offset + i) == '\n') {
+                return i > 0 && bytes.get(offset + i - 1) == '\r' ? i - 1 : i;
+            }
+        }
+        return -1;
+    }
+
+    /** True if nothing but printable characters, tabs and bytes beyond ASCII stand in the window. */
+    static boolean isText(ByteBuffer bytes, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            int octet = Byte.toUnsignedInt(bytes.get(offset + i));
+            if ((octet < ' ' && octet != '\t') || octet == 0x7f) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True if the first line, or the whole window if it ends before the line, is text. */
+    static boolean firstLineIsText(ByteBuffer bytes, int offset, int length) {
+        int line = lineLength(bytes, offset, length);
+        return isText(bytes, offset, line < 0 ? length : line);
+    }
+
+    static boolean isDigit(int octet) {
+        return octet >= '0' && octet <= '9';
+    }
+
+    static boolean isLetter(int octet) {
+        int upper = upper(octet);
+        return upper >= 'A' && upper <= 'Z';
+    }
+
+    static int upper(int octet) {
+        return octet >= 'a' && octet <= 'z' ? octet - ('a' - 'A') : octet;
+    }
+}
