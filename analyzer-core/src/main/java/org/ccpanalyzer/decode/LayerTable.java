@@ -4,6 +4,8 @@ package org.ccpanalyzer.decode;
 import java.util.Arrays;
 
 /** Protocol number to decoder. A number without a decoder ends the chain; a number claimed twice is refused. */
+// A slot is free if it holds the very instance that stands for "unknown": identity is meant.
+@SuppressWarnings("ReferenceEquality")
 public final class LayerTable {
     private final LayerDecoder[] decoders;
     private final LayerDecoder unknown;
