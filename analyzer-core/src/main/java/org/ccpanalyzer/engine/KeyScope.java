@@ -8,6 +8,5 @@ package org.ccpanalyzer.engine;
 public enum KeyScope {
     NONE,
     VLAN,
-    VNI,
     INTERFACE
 }

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.ccpanalyzer.capture.CaptureInterface;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.AuditContext;
+import org.ccpanalyzer.finding.AuditResult;
+import org.ccpanalyzer.finding.AuditTally;
+import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.SynProxyCheck;
+import org.ccpanalyzer.flow.CaptureCounters;
+import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.FitnessMeter;
+import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.flow.FlowLedger;
+import org.ccpanalyzer.flow.FlowTimeouts;
+import org.ccpanalyzer.flow.Subjects;
+import org.ccpanalyzer.flow.TrafficCounters;
+import org.ccpanalyzer.flow.TrafficState;
+import org.ccpanalyzer.policy.PolicyJudge;
+import org.jspecify.annotations.Nullable;
+
+/** Judges what was read: first whether the capture can answer, then every flow of the host, then the whole. */
+final class AuditAssembly {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final AnalyzeRequest request;
+    private final PolicySetup policy;
+    private final StreamSummary stream;
+    private final TrafficState state;
+    private final Audit.Subject subject;
+    private final Audit.Run run;
+    private final Subjects subjects;
+
+    AuditAssembly(
+            AnalyzeRequest request,
+            PolicySetup policy,
+            StreamSummary stream,
+            Audit.Subject subject,
+            Audit.Run run) {
+        this.request = request;
+        this.policy = policy;
+        this.stream = stream;
+        this.state = stream.state();
+        this.subject = subject;
+        this.run = run;
+        this.subjects = Subjects.of(subject.addresses());
+    }
+
+    Audit assemble() {
+        FlowLedger ledger =
+                FlowLedger.of(state, subjects, FlowTimeouts.OFFLINE, policy.table().listedPorts());
+        FitnessMeter meter = new FitnessMeter();
+        SynProxyCheck synProxy = new SynProxyCheck();
+        long hostPackets = 0;
+        for (Flow flow : ledger.flows()) {
+            boolean hostIsInitiator = HostFlows.isHostInitiator(flow, subjects);
+            meter.accept(flow, hostIsInitiator);
+            synProxy.accept(flow, hostIsInitiator);
+            hostPackets += flow.packets();
+        }
+        CaptureFitness fitness = meter.assess(counters(synProxy));
+        HostFlows flows = new HostFlows(
+                ledger,
+                subjects,
+                meter,
+                synProxy,
+                new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()));
+        AuditResult result = judge(flows, fitness);
+        return audit(flows, withNotes(fitness, result.notes()), result, hostPackets);
+    }
+
+    private AuditResult judge(HostFlows flows, CaptureFitness fitness) {
+        AuditTally tally = new AuditTally(new AuditContext(
+                request.reading(), request.failOn(), policy.rows(), policy.site().intranet()));
+        for (JudgedFlow flow : flows) {
+            tally.accept(flow);
+        }
+        return tally.result(fitness, totalFlows());
+    }
+
+    /** Known only while nobody was left out. */
+    private @Nullable Long totalFlows() {
+        return subject.source().equals("detected") ? (long) state.flowCount() : null;
+    }
+
+    private LocalDate captureDate() {
+        long seconds = Math.floorDiv(state.counters().lastNanos(), NANOS_PER_SECOND);
+        return LocalDate.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
+    }
+
+    private CaptureCounters counters(SynProxyCheck synProxy) {
+        TrafficCounters counters = state.counters();
+        List<String> notes = new ArrayList<>(stream.notes());
+        notes.addAll(synProxy.notes());
+        if (counters.unfollowed() > 0) {
+            notes.add(counters.unfollowed()
+                    + " packets belong to flows beyond what fits into memory and were not judged;"
+                    + " give the program more memory or analyze a part of the time.");
+        }
+        return new CaptureCounters(
+                counters.packets(),
+                dropped(),
+                null,
+                counters.snapped(),
+                counters.badChecksums(),
+                counters.offloadSigns(),
+                counters.clockSteps(),
+                undecoded(),
+                notes);
+    }
+
+    /** The sum over all interfaces that tell, or null if none does. */
+    private @Nullable Long dropped() {
+        Long sum = null;
+        for (StreamSummary.Source source : stream.inputs()) {
+            for (CaptureInterface each : source.info().interfaces()) {
+                Long dropped = each.dropped();
+                if (dropped != null) {
+                    sum = (sum == null ? 0 : sum) + dropped;
+                }
+            }
+        }
+        return sum;
+    }
+
+    private List<CaptureFitness.Undecoded> undecoded() {
+        List<CaptureFitness.Undecoded> reasons = new ArrayList<>();
+        for (Map.Entry<String, Long> reason : state.counters().undecoded().entrySet()) {
+            reasons.add(new CaptureFitness.Undecoded(reason.getKey(), reason.getValue()));
+        }
+        add(reasons, "fragment without its first fragment", state.orphanFragments());
+        add(reasons, "ICMP error about no flow of this input", state.unsolicitedIcmpErrors());
+        add(reasons, "ICMP error with an unreadable quote", state.counters().unreadableIcmpErrors());
+        add(reasons, "no room in the flow table", state.counters().unfollowed());
+        reasons.sort(Comparator.comparingLong(CaptureFitness.Undecoded::packets)
+                .reversed()
+                .thenComparing(CaptureFitness.Undecoded::reason));
+        return reasons;
+    }
+
+    private static void add(List<CaptureFitness.Undecoded> reasons, String reason, long packets) {
+        if (packets > 0) {
+            reasons.add(new CaptureFitness.Undecoded(reason, packets));
+        }
+    }
+
+    private static CaptureFitness withNotes(CaptureFitness fitness, List<String> more) {
+        List<String> notes = new ArrayList<>(fitness.notes());
+        notes.addAll(more);
+        return new CaptureFitness(
+                fitness.mirror(),
+                fitness.tcpFlowsMeasured(),
+                fitness.tcpFlowsBothSides(),
+                fitness.dropped(),
+                fitness.duplicates(),
+                fitness.snapped(),
+                fitness.midstreamFlows(),
+                fitness.acknowledgedUnseenFlows(),
+                fitness.badChecksums(),
+                fitness.offloadSigns(),
+                fitness.clockSteps(),
+                fitness.undecoded(),
+                notes);
+    }
+
+    private Audit audit(HostFlows flows, CaptureFitness fitness, AuditResult result, long hostPackets) {
+        TrafficCounters counters = state.counters();
+        Audit.Capture capture = new Audit.Capture(
+                counters.firstNanos(),
+                counters.lastNanos(),
+                counters.packets(),
+                counters.bytes(),
+                hostPackets,
+                fitness);
+        return new Audit(
+                result.conclusion(),
+                subject,
+                capture,
+                inputs(),
+                policy.files(),
+                result.findings(),
+                result.rules(),
+                result.listeners(),
+                result.egress(),
+                result.probes(),
+                result.probeSummary(),
+                result.flowCounts(),
+                flows,
+                run);
+    }
+
+    private List<Audit.Input> inputs() {
+        List<Audit.Input> inputs = new ArrayList<>();
+        for (StreamSummary.Source source : stream.inputs()) {
+            inputs.add(new Audit.Input(
+                    source.name(),
+                    source.sha256(),
+                    source.bytes(),
+                    source.info(),
+                    source.firstNanos(),
+                    source.lastNanos()));
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ccpanalyzer.capture.CaptureException;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.flow.FlowLedger;
+import org.ccpanalyzer.flow.FlowSettings;
+import org.ccpanalyzer.flow.FlowTimeouts;
+import org.ccpanalyzer.flow.Subjects;
+import org.ccpanalyzer.net.IpAddress;
+import org.jspecify.annotations.Nullable;
+
+/** One offline run: read the policy, read the captures, find the host, judge, and hand over the audit. */
+public final class AuditRun {
+    /** Words of a flow record and its index entries, in bytes, rounded up. */
+    private static final int BYTES_PER_FLOW = 400;
+
+    private final AnalyzeRequest request;
+    private final InputStream standardInput;
+    private final Progress progress;
+    private final Consumer<String> messages;
+
+    /**
+     * @param standardInput what the input name {@code "-"} stands for
+     * @param messages takes finished sentences for the user, such as warnings about the site file or a damaged input
+     */
+    public AuditRun(
+            AnalyzeRequest request, InputStream standardInput, Progress progress, Consumer<String> messages) {
+        this.request = request;
+        this.standardInput = standardInput;
+        this.progress = progress;
+        this.messages = messages;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @throws RunException for whatever the user can mend: files, options, a host that is not in the input
+     */
+    public Audit execute() throws RunException {
+        Instant started = Instant.now();
+        long startedNanos = System.nanoTime();
+        PolicySetup policy = PolicySetup.load(request.siteFile(), request.platformProfile());
+        policy.warnings().forEach(messages);
+        List<IpAddress> named = named(policy);
+        StreamSummary stream = read(named.isEmpty() ? Subjects.EVERYBODY : Subjects.of(named));
+        tellDamage(stream);
+        Audit.Subject subject = subject(policy, named, stream);
+        double seconds = (System.nanoTime() - startedNanos) / 1e9;
+        Audit.Run run = RunFacts.of(request, started, seconds);
+        return new AuditAssembly(request, policy, stream, subject, run).assemble();
+    }
+
+    private List<IpAddress> named(PolicySetup policy) {
+        return request.hosts().isEmpty() ? policy.site().ccpAddresses() : request.hosts();
+    }
+
+    private Audit.Subject subject(PolicySetup policy, List<IpAddress> named, StreamSummary stream)
+            throws RunException {
+        requirePackets(stream);
+        if (named.isEmpty()) {
+            FlowLedger everybody = FlowLedger.of(
+                    stream.state(),
+                    Subjects.EVERYBODY,
+                    FlowTimeouts.OFFLINE,
+                    policy.table().listedPorts());
+            return new Audit.Subject(List.of(HostDetection.find(everybody, policy.table())), "detected");
+        }
+        if (stream.state().counters().hostPackets() == 0) {
+            throw new RunException(
+                    ExitCode.INPUT,
+                    "No packet of " + addresses(named) + " is among the "
+                            + stream.state().counters().packets()
+                            + " packets read; check --host or the site file, and where the capture was taken.");
+        }
+        return new Audit.Subject(
+                named.stream().sorted().distinct().toList(), request.hosts().isEmpty() ? "site" : "option");
+    }
+
+    private static void requirePackets(StreamSummary stream) throws RunException {
+        if (stream.state().counters().packets() == 0) {
+            boolean window = !stream.notes().isEmpty();
+            throw new RunException(
+                    ExitCode.INPUT,
+                    "There is no packet in the input"
+                            + (window ? " that --from and --to leave: " + String.join(" ", stream.notes()) : "."));
+        }
+    }
+
+    private static String addresses(List<IpAddress> addresses) {
+        return String.join(", ", addresses.stream().map(IpAddress::toString).toList());
+    }
+
+    private StreamSummary read(Subjects subjects) throws RunException {
+        FlowSettings flows = new FlowSettings(
+                FlowTimeouts.OFFLINE,
+                subjects,
+                new DetectorProbe(),
+                maxFlows(request.threads()),
+                new SecureRandom().nextLong());
+        ReaderSettings settings = new ReaderSettings(
+                flows,
+                request.keyScope(),
+                TimeWindow.of(request.from(), request.to()),
+                request.threads(),
+                ReaderSettings.PARTITION_BYTES,
+                request.digest());
+        try {
+            return read(new StreamReader(settings, progress));
+        } catch (CaptureException e) {
+            throw new RunException(ExitCode.INPUT, sentence(e), e);
+        } catch (IOException e) {
+            throw new RunException(ExitCode.INPUT, "Cannot read the input: " + FileFailure.reason(e) + ".", e);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private StreamSummary read(StreamReader reader) throws IOException, RunException {
+        List<Path> files = new ArrayList<>();
+        for (String input : request.inputs()) {
+            if (!input.equals(AnalyzeRequest.STANDARD_INPUT)) {
+                files.add(Path.of(input));
+            }
+        }
+        if (files.size() == request.inputs().size()) {
+            return reader.readFiles(files);
+        }
+        if (request.inputs().size() > 1) {
+            throw new RunException(
+                    ExitCode.USAGE, "Standard input ('-') cannot be mixed with files; give one or the other.");
+        }
+        return reader.readStream(standardInput, AnalyzeRequest.STANDARD_INPUT);
+    }
+
+    private static String sentence(CaptureException failure) {
+        @Nullable String message = failure.getMessage();
+        return message == null ? "The input is no capture that can be read." : message;
+    }
+
+    private void tellDamage(StreamSummary stream) {
+        for (StreamSummary.Source source : stream.inputs()) {
+            var damage = source.info().damage();
+            if (damage != null) {
+                messages.accept(source.name() + " is damaged at byte " + damage.byteOffset() + ": expected "
+                        + damage.expected() + ". The "
+                        + source.info().frames() + " packets before it were analyzed.");
+            }
+        }
+    }
+
+    /** Half of the heap may hold flow records; each reading thread has a table of its own. */
+    private static int maxFlows(int threads) {
+        long budget = Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_FLOW / Math.max(1, threads);
+        return (int) Math.max(1 << 14, Math.min(budget, Integer.MAX_VALUE / 2));
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.SynProxyCheck;
+import org.ccpanalyzer.flow.FitnessMeter;
+import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.flow.FlowLedger;
+import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.flow.Subjects;
+import org.ccpanalyzer.identify.ApplicationProtocol;
+import org.ccpanalyzer.identify.Identification;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Conversation;
+import org.ccpanalyzer.policy.PolicyJudge;
+import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.policy.Verdict;
+import org.ccpanalyzer.policy.VerdictKind;
+import org.jspecify.annotations.Nullable;
+
+/** The host's flows with their verdicts, judged anew at each walk, so that none is kept. */
+final class HostFlows implements Iterable<JudgedFlow> {
+    private final FlowLedger ledger;
+    private final Subjects subjects;
+    private final FitnessMeter fitness;
+    private final SynProxyCheck synProxy;
+    private final PolicyJudge judge;
+
+    HostFlows(
+            FlowLedger ledger,
+            Subjects subjects,
+            FitnessMeter fitness,
+            SynProxyCheck synProxy,
+            PolicyJudge judge) {
+        this.ledger = ledger;
+        this.subjects = subjects;
+        this.fitness = fitness;
+        this.synProxy = synProxy;
+        this.judge = judge;
+    }
+
+    @Override
+    public Iterator<JudgedFlow> iterator() {
+        Iterator<Flow> flows = ledger.flows().iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return flows.hasNext();
+            }
+
+            @Override
+            public JudgedFlow next() {
+                return judge(flows.next());
+            }
+        };
+    }
+
+    private JudgedFlow judge(Flow flow) {
+        boolean hostIsInitiator = isHostInitiator(flow, subjects);
+        Conversation conversation = conversation(flow, hostIsInitiator);
+        return new JudgedFlow(flow, hostIsInitiator, conversation, verdict(flow, conversation));
+    }
+
+    static boolean isHostInitiator(Flow flow, Subjects subjects) {
+        IpAddress address = flow.initiator().address();
+        return subjects.includes(address.high(), address.low());
+    }
+
+    private Verdict verdict(Flow flow, Conversation conversation) {
+        if (isWithinHost(flow)) {
+            return plain(VerdictKind.OUT_OF_SCOPE, Cause.NOT_A_SERVICE, "Both ends are addresses of the host itself.");
+        }
+        if (conversation.side() == Side.INBOUND && synProxy.suspect(conversation.host(), conversation.port())) {
+            return plain(
+                    VerdictKind.UNDECIDED,
+                    Cause.SYN_PROXY,
+                    "More ports answered without data than one host serves: something in the path answers for it.");
+        }
+        return judge.judge(conversation);
+    }
+
+    private static Verdict plain(VerdictKind kind, Cause cause, String reason) {
+        return new Verdict(kind, cause, null, null, null, null, List.of(), List.of(reason));
+    }
+
+    private boolean isWithinHost(Flow flow) {
+        IpAddress one = flow.initiator().address();
+        IpAddress other = flow.responder().address();
+        return subjects.includes(one.high(), one.low()) && subjects.includes(other.high(), other.low());
+    }
+
+    private Conversation conversation(Flow flow, boolean hostIsInitiator) {
+        boolean known = flow.directionEvidence().knowsDirection();
+        IpAddress host = (hostIsInitiator ? flow.initiator() : flow.responder()).address();
+        IpAddress peer = (hostIsInitiator ? flow.responder() : flow.initiator()).address();
+        Side opened = hostIsInitiator ? Side.OUTBOUND : Side.INBOUND;
+        String name = flow.serverName();
+        return new Conversation(
+                host,
+                known ? opened : Side.UNDETERMINED,
+                flow.protocol(),
+                flow.responder().port(),
+                flow.initiator().port(),
+                peer,
+                hostIsInitiator && name != null ? Set.of(name) : Set.of(),
+                outcome(flow, peer),
+                known,
+                appProtocol(flow),
+                true,
+                isRejected(flow));
+    }
+
+    /** Silence is an outcome only where an answer would have been captured. */
+    private Outcome outcome(Flow flow, IpAddress peer) {
+        return flow.outcome() == Outcome.NO_ANSWER && !fitness.couldShowAnswer(peer)
+                ? Outcome.UNKNOWN
+                : flow.outcome();
+    }
+
+    /** What was spoken: by both, or by the one that was understood. Where they differ, the responder's word counts. */
+    static @Nullable String appProtocol(Flow flow) {
+        ApplicationProtocol spoken = Identification.protocol(flow.responderIdentification());
+        if (spoken == ApplicationProtocol.UNKNOWN || isRejected(flow)) {
+            ApplicationProtocol asked = Identification.protocol(flow.initiatorIdentification());
+            spoken = asked == ApplicationProtocol.UNKNOWN ? spoken : asked;
+        }
+        return spoken == ApplicationProtocol.UNKNOWN ? null : spoken.id();
+    }
+
+    /** The responder turned the request down as the wrong protocol: an HTTP 400, or its own protocol in answer. */
+    static boolean isRejected(Flow flow) {
+        ApplicationProtocol asked = Identification.protocol(flow.initiatorIdentification());
+        ApplicationProtocol answered = Identification.protocol(flow.responderIdentification());
+        return asked == ApplicationProtocol.HTTP && Identification.isClientError(flow.responderIdentification())
+                || asked == ApplicationProtocol.HTTP && answered == ApplicationProtocol.TLS;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.finding.RowDescriptor;
+import org.ccpanalyzer.policy.EffectiveRule;
+import org.ccpanalyzer.policy.PlatformProfile;
+import org.ccpanalyzer.policy.PortGuide;
+import org.ccpanalyzer.policy.PortTable;
+import org.ccpanalyzer.policy.Site;
+import org.ccpanalyzer.policy.yaml.Loaded;
+import org.ccpanalyzer.policy.yaml.PlatformReader;
+import org.ccpanalyzer.policy.yaml.PolicyException;
+import org.ccpanalyzer.policy.yaml.PortGuideReader;
+import org.ccpanalyzer.policy.yaml.SiteReader;
+import org.jspecify.annotations.Nullable;
+
+/** The policy files of a run, read and checked before any packet is. */
+record PolicySetup(
+        Loaded<PortGuide> guide, @Nullable Loaded<Site> siteFile, Site site, Optional<PlatformProfile> platform) {
+
+    /**
+     * Reads the shipped guide and profile, and the site file if one is given.
+     *
+     * @throws RunException if the site file has errors; the message lists them all
+     */
+    static PolicySetup load(@Nullable Path siteFile, boolean platformAsked) throws RunException {
+        try {
+            Loaded<PortGuide> guide = PortGuideReader.shipped();
+            Loaded<PlatformProfile> profile = PlatformReader.shipped();
+            Loaded<Site> site = siteFile == null ? null : SiteReader.read(siteFile, guide.value(), profile.value());
+            Site effective = site == null ? Site.unconfigured(guide.value()) : site.value();
+            boolean platform = platformAsked || effective.platformProfile();
+            return new PolicySetup(
+                    guide, site, effective, platform ? Optional.of(profile.value()) : Optional.empty());
+        } catch (PolicyException e) {
+            throw new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), e.problems()), e);
+        }
+    }
+
+    PortTable table() {
+        return new PortTable(guide.value(), site.portOverrides());
+    }
+
+    List<RowDescriptor> rows() {
+        List<RowDescriptor> rows = new ArrayList<>();
+        for (EffectiveRule rule : table().rules()) {
+            rows.add(new RowDescriptor(
+                    rule.rule().id(),
+                    rule.rule().row(),
+                    rule.rule().protocol(),
+                    rule.port(),
+                    rule.inbound(),
+                    rule.outbound(),
+                    rule.rule().clearText()));
+        }
+        return rows;
+    }
+
+    /** Warnings about the site file, finished sentences. */
+    List<String> warnings() {
+        return siteFile == null ? List.of() : siteFile.warnings();
+    }
+
+    Audit.PolicyFiles files() {
+        return new Audit.PolicyFiles(
+                guide.name(),
+                guide.sha256(),
+                siteFile == null ? null : siteFile.name(),
+                siteFile == null ? null : siteFile.sha256(),
+                platform.isPresent());
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.ccpanalyzer.finding.Audit;
+
+/** What differs from run to run: who ran which build, when, and for how long. */
+final class RunFacts {
+    private RunFacts() {}
+
+    static Audit.Run of(AnalyzeRequest request, Instant started, double seconds) {
+        BuildInfo build = BuildInfo.read();
+        return new Audit.Run(
+                "ccp-analyzer",
+                build.version(),
+                build.build(),
+                System.getProperty("java.version", "unknown"),
+                started.truncatedTo(ChronoUnit.MILLIS).toString(),
+                Math.round(seconds * 1000) / 1000.0,
+                request.commandLine(),
+                System.getProperty("user.name", "unknown"),
+                node());
+    }
+
+    private static String node() {
+        String name = System.getenv("HOSTNAME");
+        if (name != null && !name.isBlank()) {
+            return name;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

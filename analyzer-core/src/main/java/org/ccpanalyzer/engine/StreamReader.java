@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.ccpanalyzer.capture.CaptureInfo;
+import org.ccpanalyzer.capture.CaptureOpener;
+import org.ccpanalyzer.capture.CaptureSequence;
+import org.ccpanalyzer.capture.FrameCursor;
+import org.ccpanalyzer.capture.InputDigest;
+import org.ccpanalyzer.decode.PacketDecoder;
+import org.ccpanalyzer.flow.TrafficState;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all inputs as one stream, in the order of time. */
+final class StreamReader {
+    /** Frames between two reports of progress. */
+    private static final int PROGRESS_FRAMES = 1 << 14;
+
+    private final CaptureOpener opener = FormatCatalog.standard();
+    private final ReaderSettings settings;
+    private final Progress progress;
+
+    StreamReader(ReaderSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads files.
+     *
+     * @throws IOException if one cannot be read or is no capture; the message is for the user
+     */
+    StreamSummary readFiles(List<Path> files) throws IOException {
+        CompletableFuture<Map<Path, String>> digests = digests(files);
+        StreamSummary parallel = new PartitionReader(settings, opener, progress).read(files);
+        StreamSummary read = parallel == null ? readInOrder(files) : parallel;
+        return withDigests(read, digests);
+    }
+
+    private StreamSummary readInOrder(List<Path> files) throws IOException {
+        try (CaptureSequence sequence = CaptureSequence.open(files, opener)) {
+            progress.begin(sequence.length() == 0 ? Progress.UNKNOWN_TOTAL : sequence.length());
+            return read(sequence);
+        }
+    }
+
+    /** Reads standard input, or another stream that can be read only once. */
+    StreamSummary readStream(InputStream stream, String name) throws IOException {
+        InputDigest digest = new InputDigest(stream);
+        progress.begin(Progress.UNKNOWN_TOTAL);
+        try (FrameCursor cursor = opener.open(digest, name);
+                CaptureSequence sequence = CaptureSequence.of(Path.of(name), cursor)) {
+            StreamSummary read = read(sequence);
+            StreamSummary.Source source = read.inputs().get(0);
+            String sha256 = digest.drainAndDigest();
+            return new StreamSummary(
+                    read.state(),
+                    List.of(new StreamSummary.Source(
+                            name,
+                            digest.length(),
+                            settings.digest() ? sha256 : null,
+                            source.info(),
+                            source.firstNanos(),
+                            source.lastNanos())),
+                    read.notes());
+        }
+    }
+
+    private StreamSummary read(CaptureSequence sequence) throws IOException {
+        PacketPipeline pipeline = new PacketPipeline(
+                new PacketDecoder(DecoderCatalog.standard()),
+                settings.keyScope(),
+                settings.window(),
+                TrafficState.beginning(settings.flows()));
+        List<Path> files = sequence.files();
+        TimeSpan[] spans = new TimeSpan[files.size()];
+        for (int i = 0; i < spans.length; i++) {
+            spans[i] = new TimeSpan();
+        }
+        long frames = 0;
+        while (sequence.next()) {
+            FrameCursor frame = sequence.cursor();
+            int file = sequence.fileIndex();
+            spans[file].add(frame.timestampNanos());
+            pipeline.accept(frame, file);
+            if (++frames % PROGRESS_FRAMES == 0) {
+                progress.advanced(sequence.position(), frames);
+            }
+        }
+        progress.advanced(sequence.position(), frames);
+        List<String> notes = new ArrayList<>(sequence.notes());
+        notes.addAll(windowNote(pipeline.outsideWindow()));
+        return new StreamSummary(pipeline.state(), sources(files, sequence.infos(), spans), notes);
+    }
+
+    static List<String> windowNote(long outside) {
+        return outside == 0
+                ? List.of()
+                : List.of(outside + " packets outside the time window of --from and --to were left out.");
+    }
+
+    private static List<StreamSummary.Source> sources(List<Path> files, List<CaptureInfo> infos, TimeSpan[] spans)
+            throws IOException {
+        List<StreamSummary.Source> sources = new ArrayList<>();
+        for (int i = 0; i < infos.size(); i++) {
+            Path file = files.get(i);
+            long bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
+            sources.add(new StreamSummary.Source(
+                    file.toString(), bytes, null, infos.get(i), spans[i].first(), spans[i].last()));
+        }
+        return sources;
+    }
+
+    /** Hashes the files beside the reading: both share the page cache. */
+    private CompletableFuture<Map<Path, String>> digests(List<Path> files) {
+        if (!settings.digest()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Map<Path, String> digests = new LinkedHashMap<>();
+                    for (Path file : files) {
+                        digests.put(file, digest(file));
+                    }
+                    return digests;
+                },
+                command -> {
+                    Thread thread = new Thread(command, "digest");
+                    thread.setDaemon(true);
+                    thread.start();
+                });
+    }
+
+    private static @Nullable String digest(Path file) {
+        try {
+            return Files.isRegularFile(file) ? InputDigest.of(file) : null;
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static StreamSummary withDigests(StreamSummary read, CompletableFuture<Map<Path, String>> digests)
+            throws IOException {
+        Map<Path, String> known = await(digests);
+        List<StreamSummary.Source> sources = new ArrayList<>();
+        for (StreamSummary.Source source : read.inputs()) {
+            sources.add(new StreamSummary.Source(
+                    source.name(),
+                    source.bytes(),
+                    known.get(Path.of(source.name())),
+                    source.info(),
+                    source.firstNanos(),
+                    source.lastNanos()));
+        }
+        return new StreamSummary(read.state(), sources, read.notes());
+    }
+
+    private static Map<Path, String> await(CompletableFuture<Map<Path, String>> digests) throws IOException {
+        try {
+            return digests.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}
