@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.policy;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The best use of one row for one conversation.
+ *
+ * @param openerFits true if the purpose text lets this side open
+ * @param peerVerified whether the peer holds the role; null where the match did not depend on it
+ * @param role the role of the use that the peer holds, or null
+ */
+record RowMatch(
+        EffectiveRule rule,
+        PortUse use,
+        Fit fit,
+        boolean openerFits,
+        @Nullable Boolean peerVerified,
+        @Nullable String role) {
+    /** Most specific first: the fit, then the row whose purpose has this opener, then the order of the table. */
+    static final Comparator<RowMatch> MOST_SPECIFIC_FIRST = Comparator.comparing(RowMatch::fit)
+            .thenComparing(RowMatch::openerFits, Comparator.reverseOrder())
+            .thenComparing(match -> match.rule().rule().row());
+
+    /** Matches a row; empty if its port, transport or direction column does not admit the conversation at all. */
+    static Optional<RowMatch> of(EffectiveRule rule, Conversation conversation, Site site) {
+        if (rule.rule().protocol() != conversation.protocol()
+                || rule.port() != conversation.port()
+                || !rule.rule().direction().admits(conversation.side())) {
+            return Optional.empty();
+        }
+        List<RowMatch> uses = rule.rule().uses().stream()
+                .map(use -> ofUse(rule, use, conversation, site))
+                .sorted(MOST_SPECIFIC_FIRST)
+                .toList();
+        RowMatch best = uses.get(0);
+        // A wrong protocol outranks a milder complaint of another use, unless some use admits everything.
+        return best.fit().admits()
+                ? Optional.of(best)
+                : uses.stream()
+                        .filter(match -> match.fit() == Fit.OTHER_PROTOCOL)
+                        .findFirst()
+                        .or(() -> Optional.of(best));
+    }
+
+    private static RowMatch ofUse(EffectiveRule rule, PortUse use, Conversation conversation, Site site) {
+        boolean openerFits = use.opener() == conversation.side();
+        if (Observation.spokeOtherThan(conversation, use.protocols())) {
+            return new RowMatch(rule, use, Fit.OTHER_PROTOCOL, openerFits, null, null);
+        }
+        if (!openerFits) {
+            return new RowMatch(rule, use, Fit.OTHER_OPENER, false, null, null);
+        }
+        return ofPeer(rule, use, conversation, site);
+    }
+
+    private static RowMatch ofPeer(EffectiveRule rule, PortUse use, Conversation conversation, Site site) {
+        Membership best = Membership.DOES_NOT_HOLD;
+        String role = null;
+        for (String candidate : use.peers()) {
+            Membership membership = site.membership(candidate, conversation.peer(), conversation.peerNames());
+            if (membership.compareTo(best) < 0) {
+                best = membership;
+                role = membership == Membership.HOLDS ? candidate : null;
+            }
+        }
+        Fit fit = peerFit(rule, use, best, site.scopeOf(conversation.peer()));
+        return new RowMatch(rule, use, fit, true, best == Membership.HOLDS, role);
+    }
+
+    private static Fit peerFit(EffectiveRule rule, PortUse use, Membership membership, Scope scope) {
+        if (membership == Membership.DOES_NOT_HOLD) {
+            return rule.rule().namesPeer() == null ? Fit.OTHER_PEER : Fit.NOT_THE_NAMED_PEER;
+        }
+        if (!use.scopes().contains(scope)) {
+            return Fit.OTHER_SCOPE;
+        }
+        return membership == Membership.HOLDS ? Fit.ADMITTED : Fit.PEER_UNKNOWN;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.policy.yaml;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with one file, so that a user sees all of it at once. */
+final class Problems {
+    private record Problem(int line, String sentence) {}
+
+    private final String file;
+    private final List<Problem> errors = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void error(int line, String sentence) {
+        errors.add(new Problem(line, sentence));
+    }
+
+    void warning(int line, String sentence) {
+        warnings.add(new Problem(line, sentence));
+    }
+
+    int errorCount() {
+        return errors.size();
+    }
+
+    List<String> warnings() {
+        return inLineOrder(warnings);
+    }
+
+    void throwIfAny() throws PolicyException {
+        if (!errors.isEmpty()) {
+            throw new PolicyException(inLineOrder(errors));
+        }
+    }
+
+    private List<String> inLineOrder(List<Problem> problems) {
+        return problems.stream()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .map(problem -> file + ", line " + problem.line() + ": " + problem.sentence())
+                .toList();
+    }
+}
