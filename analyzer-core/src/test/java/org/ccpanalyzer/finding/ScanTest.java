@@ -9,6 +9,7 @@ import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.Confidence;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Reading;
 import org.ccpanalyzer.policy.VerdictKind;
 import org.ccpanalyzer.testkit.Flows;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class ScanTest {
     @Test
     void neverCountsForTheExitCode() {
         AuditResult result = Audits.of(
-                Audits.context(org.ccpanalyzer.policy.Reading.DOCUMENTED, FailOn.NOTICE),
+                Audits.context(Reading.DOCUMENTED, FailOn.NOTICE),
                 Audits.fitness(Mirror.TWO_WAY, 10),
                 knocks(15, 1).toArray(Flows[]::new));
 
