@@ -4,6 +4,7 @@ package org.ccpanalyzer.finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.Outcome;
@@ -32,8 +33,7 @@ final class RuleUseTable {
             rows.values().forEach(row -> addUndecided(row, judged));
             return;
         }
-        Row row = row(judged);
-        RuleHalfTally half = row == null ? null : row.half(judged.conversation().side());
+        RuleHalfTally half = half(judged);
         if (half == null) {
             return;
         }
@@ -62,18 +62,26 @@ final class RuleUseTable {
     }
 
     /**
-     * The row that decided, or, where a site addition or platform line decided, the first row that matched as well. Only
-     * one row is counted, so that neither row of port 5222 lives on the other's flows.
+     * The half of the row that decided, or, where a site addition or platform line decided, of the first row that would
+     * have let this side open. Only one row is counted, so that neither row of port 5222 lives on the other's flows.
      */
-    private @Nullable Row row(JudgedFlow judged) {
+    private @Nullable RuleHalfTally half(JudgedFlow judged) {
         Verdict verdict = judged.verdict();
-        Row row = verdict.rule() == null ? null : rows.get(verdict.rule());
-        for (int i = 0; row == null && i < verdict.alsoMatched().size(); i++) {
-            row = rows.get(verdict.alsoMatched().get(i));
+        if (rows.containsKey(verdict.rule())) {
+            return half(rows.get(verdict.rule()), judged);
         }
-        boolean sameTransport = row != null
-                && row.descriptor.protocol() == judged.conversation().protocol();
-        return sameTransport ? row : null;
+        return verdict.alsoMatched().stream()
+                .map(id -> half(rows.get(id), judged))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable RuleHalfTally half(@Nullable Row row, JudgedFlow judged) {
+        if (row == null || row.descriptor.protocol() != judged.conversation().protocol()) {
+            return null;
+        }
+        return row.half(judged.conversation().side());
     }
 
     /** An undecided flow names no row, but while it may be one of this row's, nobody can say the row is not used. */
