@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param cell value of the cell; null where it is unknown
  */
 record CsvColumn<T>(String name, Function<T, @Nullable Object> cell) {
-    static <T> CsvColumn<T> of(String name, Function<T, @Nullable Object> cell) {
+    static <T> CsvColumn<T> column(String name, Function<T, @Nullable Object> cell) {
         return new CsvColumn<>(name, cell);
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.csv;
 
-import static org.ccpanalyzer.report.csv.CsvColumn.of;
+import static org.ccpanalyzer.report.csv.CsvColumn.column;
 import static org.ccpanalyzer.report.csv.CsvColumn.time;
 
 import java.util.List;
@@ -18,29 +18,29 @@ final class FindingColumns {
 
     static List<CsvColumn<Finding>> of(Audit audit) {
         return List.of(
-                of("id", Finding::id),
-                of("kind", Finding::kind),
-                of("cause", finding -> Causes.shown(finding.cause())),
-                of("severity", finding -> finding.severity().id()),
-                of("outcome", finding -> finding.confirmed() ? "CONFIRMED" : "ATTEMPTED"),
-                of("confidence", Finding::confidence),
-                of("violation", Finding::violation),
-                of("rule", Finding::rule),
-                of("hostAddress", Finding::hostAddress),
-                of("protocol", Finding::protocol),
-                of("port", Finding::port),
-                of("peers", FindingColumns::peers),
-                of("peerCount", Finding::peerCount),
-                of("flows", Finding::flows),
-                of("bytesIn", Finding::bytesIn),
-                of("bytesOut", Finding::bytesOut),
+                column("id", Finding::id),
+                column("kind", Finding::kind),
+                column("cause", finding -> Causes.shown(finding.cause())),
+                column("severity", finding -> finding.severity().id()),
+                column("outcome", finding -> finding.confirmed() ? "CONFIRMED" : "ATTEMPTED"),
+                column("confidence", Finding::confidence),
+                column("violation", Finding::violation),
+                column("rule", Finding::rule),
+                column("hostAddress", Finding::hostAddress),
+                column("protocol", Finding::protocol),
+                column("port", Finding::port),
+                column("peers", FindingColumns::peers),
+                column("peerCount", Finding::peerCount),
+                column("flows", Finding::flows),
+                column("bytesIn", Finding::bytesIn),
+                column("bytesOut", Finding::bytesOut),
                 time("first", Finding::firstNanos),
                 time("last", Finding::lastNanos),
-                of("appProtocol", Finding::appProtocol),
-                of("evidence", finding -> evidence(audit, finding)),
-                of("why", Finding::why),
-                of("next", Finding::next),
-                of("attack", FindingColumns::attack));
+                column("appProtocol", Finding::appProtocol),
+                column("evidence", finding -> evidence(audit, finding)),
+                column("why", Finding::why),
+                column("next", Finding::next),
+                column("attack", FindingColumns::attack));
     }
 
     private static String peers(Finding finding) {

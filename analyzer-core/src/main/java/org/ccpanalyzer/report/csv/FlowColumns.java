@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.csv;
 
-import static org.ccpanalyzer.report.csv.CsvColumn.of;
+import static org.ccpanalyzer.report.csv.CsvColumn.column;
 import static org.ccpanalyzer.report.csv.CsvColumn.time;
 
 import java.util.ArrayList;
@@ -15,40 +15,40 @@ import org.jspecify.annotations.Nullable;
 /** Columns of {@code flows.csv}. */
 final class FlowColumns {
     private static final List<CsvColumn<JudgedFlow>> IDENTITY = List.of(
-            of("flowId", row -> row.flow().id()),
-            of("communityId", row -> row.flow().communityId()),
-            of("protocol", row -> IpProtocol.name(row.flow().protocol())),
-            of("initiatorAddress", row -> row.flow().initiator().address()),
-            of("initiatorPort", row -> row.flow().initiator().port()),
-            of("responderAddress", row -> row.flow().responder().address()),
-            of("responderPort", row -> row.flow().responder().port()),
-            of("side", row -> row.conversation().side()),
-            of("evidence", row -> row.flow().directionEvidence()),
-            of("connState", row -> row.flow().connState()),
-            of("history", row -> row.flow().history()),
+            column("flowId", row -> row.flow().id()),
+            column("communityId", row -> row.flow().communityId()),
+            column("protocol", row -> IpProtocol.name(row.flow().protocol())),
+            column("initiatorAddress", row -> row.flow().initiator().address()),
+            column("initiatorPort", row -> row.flow().initiator().port()),
+            column("responderAddress", row -> row.flow().responder().address()),
+            column("responderPort", row -> row.flow().responder().port()),
+            column("side", row -> row.conversation().side()),
+            column("evidence", row -> row.flow().directionEvidence()),
+            column("connState", row -> row.flow().connState()),
+            column("history", row -> row.flow().history()),
             time("start", row -> row.flow().startNanos()),
             time("end", row -> row.flow().endNanos()));
 
     private static final List<CsvColumn<JudgedFlow>> COUNTERS = List.of(
-            of("initiatorPackets", row -> row.flow().initiatorStatistics().packets()),
-            of("initiatorBytes", row -> row.flow().initiatorStatistics().bytes()),
-            of("responderPackets", row -> row.flow().responderStatistics().packets()),
-            of("responderBytes", row -> row.flow().responderStatistics().bytes()),
-            of("initiatorPayload", row -> row.flow().initiatorStatistics().payloadBytes()),
-            of("responderPayload", row -> row.flow().responderStatistics().payloadBytes()),
-            of("retransmissions", FlowColumns::retransmissions),
+            column("initiatorPackets", row -> row.flow().initiatorStatistics().packets()),
+            column("initiatorBytes", row -> row.flow().initiatorStatistics().bytes()),
+            column("responderPackets", row -> row.flow().responderStatistics().packets()),
+            column("responderBytes", row -> row.flow().responderStatistics().bytes()),
+            column("initiatorPayload", row -> row.flow().initiatorStatistics().payloadBytes()),
+            column("responderPayload", row -> row.flow().responderStatistics().payloadBytes()),
+            column("retransmissions", FlowColumns::retransmissions),
             // A flow does not count its mirrored copies: unknown, not 0.
-            of("duplicates", row -> null));
+            column("duplicates", row -> null));
 
     private static final List<CsvColumn<JudgedFlow>> JUDGMENT = List.of(
-            of("endReason", row -> row.flow().endReason()),
-            of("appProtocol", row -> row.conversation().appProtocol()),
-            of("serverName", row -> row.flow().serverName()),
-            of("verdict", row -> row.verdict().kind()),
-            of("cause", row -> Causes.shown(row.verdict().cause())),
-            of("rule", row -> row.verdict().rule()),
-            of("use", row -> row.verdict().use()),
-            of("peerRole", row -> row.verdict().peerRole()));
+            column("endReason", row -> row.flow().endReason()),
+            column("appProtocol", row -> row.conversation().appProtocol()),
+            column("serverName", row -> row.flow().serverName()),
+            column("verdict", row -> row.verdict().kind()),
+            column("cause", row -> Causes.shown(row.verdict().cause())),
+            column("rule", row -> row.verdict().rule()),
+            column("use", row -> row.verdict().use()),
+            column("peerRole", row -> row.verdict().peerRole()));
 
     private FlowColumns() {}
 
@@ -57,8 +57,8 @@ final class FlowColumns {
         columns.addAll(IDENTITY);
         columns.addAll(COUNTERS);
         columns.addAll(JUDGMENT);
-        columns.add(CsvColumn.of("file", row -> fileName(audit, row)));
-        columns.add(CsvColumn.of("firstFrame", row -> row.flow().firstFrame().frame()));
+        columns.add(column("file", row -> fileName(audit, row)));
+        columns.add(column("firstFrame", row -> row.flow().firstFrame().frame()));
         return columns;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.csv;
 
-import static org.ccpanalyzer.report.csv.CsvColumn.of;
+import static org.ccpanalyzer.report.csv.CsvColumn.column;
 import static org.ccpanalyzer.report.csv.CsvColumn.time;
 
 import java.util.ArrayList;
@@ -13,18 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** Columns of {@code rules.csv}. */
 final class RuleColumns {
     static final List<CsvColumn<Half>> ALL = List.of(
-            of("id", half -> half.rule().id()),
-            of("row", half -> half.rule().row()),
-            of("protocol", half -> half.rule().protocol()),
-            of("port", half -> half.rule().port()),
-            of("side", Half::side),
-            of("state", half -> half.use().state()),
-            of("flows", half -> half.use().flows()),
-            of("peers", half -> half.use().peers()),
+            column("id", half -> half.rule().id()),
+            column("row", half -> half.rule().row()),
+            column("protocol", half -> half.rule().protocol()),
+            column("port", half -> half.rule().port()),
+            column("side", Half::side),
+            column("state", half -> half.use().state()),
+            column("flows", half -> half.use().flows()),
+            column("peers", half -> half.use().peers()),
             time("first", half -> half.use().firstNanos()),
             time("last", half -> half.use().lastNanos()),
-            of("blockedBy", half -> half.use().blockedBy()),
-            of("reason", half -> half.use().reason()));
+            column("blockedBy", half -> half.use().blockedBy()),
+            column("reason", half -> half.use().reason()));
 
     private RuleColumns() {}
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.csv;
 
-import static org.ccpanalyzer.report.csv.CsvColumn.of;
+import static org.ccpanalyzer.report.csv.CsvColumn.column;
 import static org.ccpanalyzer.report.csv.CsvColumn.time;
 
 import java.util.List;
@@ -13,36 +13,36 @@ import org.ccpanalyzer.report.Causes;
 /** Columns of {@code listeners.csv} and {@code egress.csv}: the keys of {@code report.json}, in its order. */
 final class ServiceColumns {
     static final List<CsvColumn<Listener>> LISTENER = List.of(
-            of("address", Listener::address),
-            of("protocol", Listener::protocol),
-            of("port", Listener::port),
-            of("evidence", Listener::evidence),
-            of("verdict", Listener::verdict),
-            of("cause", listener -> Causes.shown(listener.cause())),
-            of("rule", Listener::rule),
-            of("peers", Listener::peers),
-            of("flows", Listener::flows),
-            of("bytesIn", Listener::bytesIn),
-            of("bytesOut", Listener::bytesOut),
+            column("address", Listener::address),
+            column("protocol", Listener::protocol),
+            column("port", Listener::port),
+            column("evidence", Listener::evidence),
+            column("verdict", Listener::verdict),
+            column("cause", listener -> Causes.shown(listener.cause())),
+            column("rule", Listener::rule),
+            column("peers", Listener::peers),
+            column("flows", Listener::flows),
+            column("bytesIn", Listener::bytesIn),
+            column("bytesOut", Listener::bytesOut),
             time("first", Listener::firstNanos),
             time("last", Listener::lastNanos),
-            of("appProtocol", Listener::appProtocol));
+            column("appProtocol", Listener::appProtocol));
 
     static final List<CsvColumn<Egress>> EGRESS = List.of(
-            of("address", Egress::address),
-            of("protocol", Egress::protocol),
-            of("port", Egress::port),
-            of("name", Egress::name),
-            of("outcome", egress -> egress.outcome() == Outcome.UNKNOWN ? null : egress.outcome()),
-            of("verdict", Egress::verdict),
-            of("cause", egress -> Causes.shown(egress.cause())),
-            of("rule", Egress::rule),
-            of("flows", Egress::flows),
-            of("bytesIn", Egress::bytesIn),
-            of("bytesOut", Egress::bytesOut),
+            column("address", Egress::address),
+            column("protocol", Egress::protocol),
+            column("port", Egress::port),
+            column("name", Egress::name),
+            column("outcome", egress -> egress.outcome() == Outcome.UNKNOWN ? null : egress.outcome()),
+            column("verdict", Egress::verdict),
+            column("cause", egress -> Causes.shown(egress.cause())),
+            column("rule", Egress::rule),
+            column("flows", Egress::flows),
+            column("bytesIn", Egress::bytesIn),
+            column("bytesOut", Egress::bytesOut),
             time("first", Egress::firstNanos),
             time("last", Egress::lastNanos),
-            of("appProtocol", Egress::appProtocol));
+            column("appProtocol", Egress::appProtocol));
 
     private ServiceColumns() {}
 }
