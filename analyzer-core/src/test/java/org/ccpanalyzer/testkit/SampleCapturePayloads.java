@@ -26,6 +26,11 @@ final class SampleCapturePayloads {
     private static final byte[] DNS_NAME = hex("05 6772617068 07 6578616d706c65 00");
     private static final byte[] SOCIAL_NETWORK_ADDRESS = {(byte) 203, 0, 113, 80};
 
+    /** A client fills its first datagram up to this length (RFC 9000, section 14.1). */
+    private static final int QUIC_DATAGRAM_LENGTH = 1_200;
+
+    private static final int QUIC_HEADER_LENGTH = 26;
+    private static final int TWO_BYTE_LENGTH = 0x4000;
     private static final byte[] NOTHING = {};
 
     private SampleCapturePayloads() {}
@@ -62,18 +67,18 @@ final class SampleCapturePayloads {
         return dnsMessage(DNS_RESPONSE, TYPE_TXT, count, records.toByteArray());
     }
 
-    /** A long-header Initial packet of QUIC version 1 (RFC 9000, section 17.2.2); its contents stay opaque. */
-    static byte[] quicInitial() {
-        byte[] sealed = opaque(1_173);
-        return ByteBuffer.allocate(27 + sealed.length)
+    /** A long-header Initial packet of QUIC version 1 (RFC 9000, section 17.2.2); what it seals stays opaque. */
+    static byte[] quicInitial(long destinationConnectionId, long sourceConnectionId) {
+        byte[] sealed = opaque(QUIC_DATAGRAM_LENGTH - QUIC_HEADER_LENGTH);
+        return ByteBuffer.allocate(QUIC_DATAGRAM_LENGTH)
                 .put((byte) 0xc3)
                 .putInt(1)
-                .put((byte) 8)
-                .putLong(0x0102_0304_0506_0708L)
-                .put((byte) 8)
-                .putLong(0x1112_1314_1516_1718L)
+                .put((byte) Long.BYTES)
+                .putLong(destinationConnectionId)
+                .put((byte) Long.BYTES)
+                .putLong(sourceConnectionId)
                 .put((byte) 0)
-                .putShort((short) (0x4000 | 1 + sealed.length - 1))
+                .putShort((short) (TWO_BYTE_LENGTH | sealed.length))
                 .put(sealed)
                 .array();
     }

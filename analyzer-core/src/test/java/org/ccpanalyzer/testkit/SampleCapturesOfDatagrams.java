@@ -39,7 +39,7 @@ final class SampleCapturesOfDatagrams {
                     SampleCapturesOfDatagrams::unsolicitedIcmp),
             new SampleCapture(
                     "evidence/fragments-in-reverse.pcap",
-                    "The resolver's long answer arrives in two fragments, the last one first.",
+                    "The resolver's long answer arrives in three fragments, the last one first.",
                     "one UDP flow with all fragments, no orphan",
                     SampleCapturesOfDatagrams::fragmentsInReverse),
             new SampleCapture(
@@ -109,9 +109,9 @@ final class SampleCapturesOfDatagrams {
         SampleCaptureNetwork network = new SampleCaptureNetwork();
         UdpTalk talk = network.ccp.asks(network.resolver, 53);
         talk.clientSays(SampleCapturePayloads.dnsTextQuery());
-        talk.serverSays(SampleCapturePayloads.dnsTextAnswer(8));
+        talk.serverSays(SampleCapturePayloads.dnsTextAnswer(16));
         network.story.fragmentLast(1_480);
-        network.story.reverseLast(2);
+        network.story.reverseLast(3);
         return network.pcap();
     }
 

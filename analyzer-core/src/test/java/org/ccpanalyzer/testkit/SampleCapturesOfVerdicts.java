@@ -5,6 +5,8 @@ import java.util.List;
 
 /** One capture for each verdict of the port guide, and each cause of a violation. */
 final class SampleCapturesOfVerdicts {
+    private static final long CLIENT_ID = 0x0102_0304_0506_0708L;
+    private static final long SERVER_ID = 0x1112_1314_1516_1718L;
     private static final String XMPP_STREAM =
             "<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams'"
                     + " to='ccp.example' version='1.0'>";
@@ -169,8 +171,8 @@ final class SampleCapturesOfVerdicts {
     private static byte[] wrongTransport() {
         SampleCaptureNetwork network = new SampleCaptureNetwork();
         UdpTalk talk = network.ccp.asks(network.socialNetwork, 443);
-        talk.clientSays(SampleCapturePayloads.quicInitial());
-        talk.serverSays(SampleCapturePayloads.quicInitial());
+        talk.clientSays(SampleCapturePayloads.quicInitial(SERVER_ID, CLIENT_ID));
+        talk.serverSays(SampleCapturePayloads.quicInitial(CLIENT_ID, SERVER_ID));
         return network.pcap();
     }
 
