@@ -5,13 +5,14 @@ import java.nio.ByteBuffer;
 import org.ccpanalyzer.net.IpProtocol;
 
 /**
- * XMPP stream headers (RFC 6120, section 4.7). Only the receiving entity may send an id, and must; the initiating entity
- * names whom it wants in "to".
+ * XMPP stream headers (RFC 6120, section 4.7): only the receiving entity may send an id, and must; the initiating entity
+ * names whom it wants in "to". Stanzas (section 8), which a capture that begins in mid-stream meets first, tell no role.
  */
 public final class XmppDetector implements ProtocolDetector {
     private static final int MAX_HEADER = 1024;
     private static final String STREAM = "<STREAM:STREAM";
     private static final String STREAM_WITHOUT_PREFIX = "<STREAM ";
+    private static final String[] STANZAS = {"<MESSAGE ", "<PRESENCE ", "<IQ "};
     private static final String CLIENT_NAMESPACE = "JABBER:CLIENT";
     private static final String SERVER_NAMESPACE = "JABBER:SERVER";
 
@@ -26,12 +27,29 @@ public final class XmppDetector implements ProtocolDetector {
             return Identification.NONE;
         }
         int window = Math.min(length, MAX_HEADER);
+        if (isStanza(bytes, offset, window)) {
+            return Identification.of(ApplicationProtocol.XMPP, Speaker.UNKNOWN);
+        }
         int tag = streamTag(bytes, offset, window);
         if (tag < 0) {
             return Identification.NONE;
         }
         Speaker speaker = speaker(bytes, offset + tag, window - tag);
         return Identification.of(ApplicationProtocol.XMPP, speaker);
+    }
+
+    private static boolean isStanza(ByteBuffer bytes, int offset, int length) {
+        for (String stanza : STANZAS) {
+            if (AsciiText.startsWith(bytes, offset, length, stanza)) {
+                int end = AsciiText.indexOf(bytes, offset, length, ">");
+                int tagLength = end < 0 ? length : end;
+                return hasAttribute(bytes, offset, tagLength, "TO=")
+                        || hasAttribute(bytes, offset, tagLength, "FROM=")
+                        || hasAttribute(bytes, offset, tagLength, "ID=")
+                        || hasAttribute(bytes, offset, tagLength, "TYPE=");
+            }
+        }
+        return false;
     }
 
     /** Where the stream tag begins: at once, or behind an XML declaration. */
