@@ -40,11 +40,7 @@ final class AuditAssembly {
     private final Subjects subjects;
 
     AuditAssembly(
-            AnalyzeRequest request,
-            PolicySetup policy,
-            StreamSummary stream,
-            Audit.Subject subject,
-            Audit.Run run) {
+            AnalyzeRequest request, PolicySetup policy, StreamSummary stream, Audit.Subject subject, Audit.Run run) {
         this.request = request;
         this.policy = policy;
         this.stream = stream;
@@ -55,8 +51,8 @@ final class AuditAssembly {
     }
 
     Audit assemble() {
-        FlowLedger ledger =
-                FlowLedger.of(state, subjects, FlowTimeouts.OFFLINE, policy.table().listedPorts());
+        FlowLedger ledger = FlowLedger.of(
+                state, subjects, FlowTimeouts.OFFLINE, policy.table().listedPorts());
         FitnessMeter meter = new FitnessMeter();
         SynProxyCheck synProxy = new SynProxyCheck();
         long hostPackets = 0;
@@ -79,7 +75,10 @@ final class AuditAssembly {
 
     private AuditResult judge(HostFlows flows, CaptureFitness fitness) {
         AuditTally tally = new AuditTally(new AuditContext(
-                request.reading(), request.failOn(), policy.rows(), policy.site().intranet()));
+                request.reading(),
+                request.failOn(),
+                policy.rows(),
+                policy.site().intranet()));
         for (JudgedFlow flow : flows) {
             tally.accept(flow);
         }

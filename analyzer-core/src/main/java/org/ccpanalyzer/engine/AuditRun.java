@@ -33,8 +33,7 @@ public final class AuditRun {
      * @param standardInput what the input name {@code "-"} stands for
      * @param messages takes finished sentences for the user, such as warnings about the site file or a damaged input
      */
-    public AuditRun(
-            AnalyzeRequest request, InputStream standardInput, Progress progress, Consumer<String> messages) {
+    public AuditRun(AnalyzeRequest request, InputStream standardInput, Progress progress, Consumer<String> messages) {
         this.request = request;
         this.standardInput = standardInput;
         this.progress = progress;
@@ -64,8 +63,7 @@ public final class AuditRun {
         return request.hosts().isEmpty() ? policy.site().ccpAddresses() : request.hosts();
     }
 
-    private Audit.Subject subject(PolicySetup policy, List<IpAddress> named, StreamSummary stream)
-            throws RunException {
+    private Audit.Subject subject(PolicySetup policy, List<IpAddress> named, StreamSummary stream) throws RunException {
         requirePackets(stream);
         if (named.isEmpty()) {
             FlowLedger everybody = FlowLedger.of(

@@ -60,7 +60,9 @@ final class HostDetection {
         flows++;
         involvement.merge(flow.initiator().address(), 1L, Long::sum);
         involvement.merge(flow.responder().address(), 1L, Long::sum);
-        if (flow.protocol() == IpProtocol.TCP && answered(flow) && listening.contains(flow.responder().port())) {
+        if (flow.protocol() == IpProtocol.TCP
+                && answered(flow)
+                && listening.contains(flow.responder().port())) {
             IpAddress address = flow.responder().address();
             candidates
                     .computeIfAbsent(address, unused -> new Candidate(address, new TreeSet<>(), 0))

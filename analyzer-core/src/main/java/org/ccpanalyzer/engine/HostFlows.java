@@ -30,12 +30,7 @@ final class HostFlows implements Iterable<JudgedFlow> {
     private final SynProxyCheck synProxy;
     private final PolicyJudge judge;
 
-    HostFlows(
-            FlowLedger ledger,
-            Subjects subjects,
-            FitnessMeter fitness,
-            SynProxyCheck synProxy,
-            PolicyJudge judge) {
+    HostFlows(FlowLedger ledger, Subjects subjects, FitnessMeter fitness, SynProxyCheck synProxy, PolicyJudge judge) {
         this.ledger = ledger;
         this.subjects = subjects;
         this.fitness = fitness;
@@ -116,9 +111,7 @@ final class HostFlows implements Iterable<JudgedFlow> {
 
     /** Silence is an outcome only where an answer would have been captured. */
     private Outcome outcome(Flow flow, IpAddress peer) {
-        return flow.outcome() == Outcome.NO_ANSWER && !fitness.couldShowAnswer(peer)
-                ? Outcome.UNKNOWN
-                : flow.outcome();
+        return flow.outcome() == Outcome.NO_ANSWER && !fitness.couldShowAnswer(peer) ? Outcome.UNKNOWN : flow.outcome();
     }
 
     /** What was spoken: by both, or by the one that was understood. Where they differ, the responder's word counts. */
@@ -135,7 +128,8 @@ final class HostFlows implements Iterable<JudgedFlow> {
     static boolean isRejected(Flow flow) {
         ApplicationProtocol asked = Identification.protocol(flow.initiatorIdentification());
         ApplicationProtocol answered = Identification.protocol(flow.responderIdentification());
-        return asked == ApplicationProtocol.HTTP && Identification.isClientError(flow.responderIdentification())
-                || asked == ApplicationProtocol.HTTP && answered == ApplicationProtocol.TLS;
+        return asked == ApplicationProtocol.HTTP
+                && (answered == ApplicationProtocol.TLS
+                        || Identification.isClientError(flow.responderIdentification()));
     }
 }

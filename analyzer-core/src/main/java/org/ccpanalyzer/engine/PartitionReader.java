@@ -97,9 +97,8 @@ final class PartitionReader {
 
     private Stretch summarize(PcapPartitioner partitioner, CapturePartition partition, boolean first)
             throws IOException {
-        TrafficState state = first
-                ? TrafficState.beginning(settings.flows())
-                : TrafficState.continuation(settings.flows());
+        TrafficState state =
+                first ? TrafficState.beginning(settings.flows()) : TrafficState.continuation(settings.flows());
         PacketPipeline pipeline = new PacketPipeline(
                 new PacketDecoder(DecoderCatalog.standard()), settings.keyScope(), settings.window(), state);
         TimeSpan span = new TimeSpan();

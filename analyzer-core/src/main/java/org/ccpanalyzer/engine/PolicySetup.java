@@ -36,8 +36,7 @@ record PolicySetup(
             Loaded<Site> site = siteFile == null ? null : SiteReader.read(siteFile, guide.value(), profile.value());
             Site effective = site == null ? Site.unconfigured(guide.value()) : site.value();
             boolean platform = platformAsked || effective.platformProfile();
-            return new PolicySetup(
-                    guide, site, effective, platform ? Optional.of(profile.value()) : Optional.empty());
+            return new PolicySetup(guide, site, effective, platform ? Optional.of(profile.value()) : Optional.empty());
         } catch (PolicyException e) {
             throw new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), e.problems()), e);
         }

@@ -113,7 +113,9 @@ public final class FlowLedger {
         long decided = Direction.of(DirectionEvidence.NONE, first);
         if (previous >= 0) {
             view.at(previous);
-            if (view.evidence().knowsDirection() && begun - view.lastNanos() <= inheritanceNanos) {
+            // The hour begins when the earlier flow expires, not with its last packet.
+            boolean remembered = begun - view.lastNanos() <= view.idleNanos() + inheritanceNanos;
+            if (remembered && view.evidence().knowsDirection()) {
                 decided = Direction.of(DirectionEvidence.INHERITED, view.initiator());
             }
             view.at(record);

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.testkit;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.ccpanalyzer.engine.AnalyzeRequest;
+import org.ccpanalyzer.engine.AuditRun;
+import org.ccpanalyzer.engine.KeyScope;
+import org.ccpanalyzer.engine.Progress;
+import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.FailOn;
+import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Reading;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the whole engine on captures, with the options a test cares about. */
+public final class Audited {
+    /** The repository's sample captures, seen from the module that runs the tests. */
+    public static final Path SAMPLES = Path.of("..", "sample-pcaps");
+
+    private final List<String> inputs = new ArrayList<>();
+    private final List<String> hosts = new ArrayList<>();
+    private @Nullable Path site;
+    private boolean platform;
+    private int threads = 1;
+
+    private Audited() {}
+
+    public static Audited captures(Path... files) {
+        Audited audited = new Audited();
+        for (Path file : files) {
+            audited.inputs.add(file.toString());
+        }
+        return audited;
+    }
+
+    public static Audited sample(String name) {
+        return captures(SAMPLES.resolve(name));
+    }
+
+    public Audited host(String... addresses) {
+        hosts.addAll(List.of(addresses));
+        return this;
+    }
+
+    public Audited site(Path file) {
+        site = file;
+        return this;
+    }
+
+    public Audited platformProfile() {
+        platform = true;
+        return this;
+    }
+
+    public Audited threads(int count) {
+        threads = count;
+        return this;
+    }
+
+    public AnalyzeRequest request() {
+        return new AnalyzeRequest(
+                inputs,
+                hosts.stream().map(IpAddress::parse).toList(),
+                site,
+                null,
+                "json",
+                Reading.DOCUMENTED,
+                FailOn.VIOLATION,
+                null,
+                null,
+                ZoneId.of("UTC"),
+                threads,
+                true,
+                platform,
+                KeyScope.NONE,
+                new AnalyzeRequest.Display(80, false, false),
+                List.of("analyze"));
+    }
+
+    public Audit run() throws RunException {
+        return new AuditRun(request(), InputStream.nullInputStream(), Progress.NONE, message -> {}).execute();
+    }
+
+    public static List<JudgedFlow> flows(Audit audit) {
+        return StreamSupport.stream(audit.flows().spliterator(), false).toList();
+    }
+}
