@@ -31,7 +31,7 @@ final class SampleCapturesOfBlocks {
             new SampleCapture(
                     "verdicts/no-answer-at-the-end.pcap",
                     "A browser is served, then the host sends a SYN to 993, and the capture ends.",
-                    "a flow cut by the end of the input has not failed: UNDECIDED, not BLOCKED",
+                    "a flow cut by the end of the input has not failed: never BLOCKED",
                     SampleCapturesOfBlocks::noAnswerAtTheEnd),
             new SampleCapture(
                     "verdicts/probe.pcap",

@@ -183,10 +183,14 @@ public final class StoryFrame {
         StoryFrame copy = new StoryFrame(from, to, protocol, payload);
         copy.checksumOffset = checksumOffset;
         copy.etherType = etherType;
+        copy.sourceMac = sourceMac;
         copy.vlans = vlans;
         copy.hopLimit = hopLimit;
         copy.identification = identification;
         copy.fragmentField = fragmentField;
+        copy.ipDamage = ipDamage;
+        copy.transportDamage = transportDamage;
+        copy.lengthLeftToOffload = lengthLeftToOffload;
         copy.interfaceId = interfaceId;
         return copy;
     }

@@ -110,6 +110,23 @@ class StoryTest {
     }
 
     @Test
+    void mirroredFrameIsTheSameBitForBitEvenIfDamaged() {
+        StoryFrame syn = talk.syn().vlan(20).badTransportChecksum();
+
+        assertThat(story.mirroredAgain(syn).bytes()).isEqualTo(syn.bytes());
+    }
+
+    @Test
+    void copyBehindTheRouterHasOneHopLessAndAnotherSource() {
+        StoryFrame syn = talk.syn();
+        StoryFrame copy = story.mirroredBehindRouter(syn);
+
+        assertThat(copy.networkBytes()[8]).isEqualTo((byte) (syn.networkBytes()[8] - 1));
+        assertThat(Arrays.copyOfRange(copy.bytes(), 6, 12)).isNotEqualTo(Arrays.copyOfRange(syn.bytes(), 6, 12));
+        assertThat(tail(copy)).isEqualTo(tail(syn));
+    }
+
+    @Test
     void reopenedConversationHasOtherInitialSequenceNumbers() {
         long first = talk.syn().sequence();
 
