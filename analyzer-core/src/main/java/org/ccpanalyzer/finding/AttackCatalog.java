@@ -66,7 +66,7 @@ public final class AttackCatalog {
     }
 
     private static List<AttackTechnique> listener(Service service, boolean internet) {
-        List<AttackTechnique> candidates = new ArrayList<>(List.of(NON_STANDARD_PORT));
+        List<AttackTechnique> candidates = new ArrayList<>(List.of(service.hasPort() ? NON_STANDARD_PORT : TUNNELING));
         if (internet) {
             candidates.add(EXTERNAL_SERVICES);
         }
@@ -77,6 +77,9 @@ public final class AttackCatalog {
     }
 
     private static List<AttackTechnique> egress(Service service, boolean internet, @Nullable String appProtocol) {
+        if (!service.hasPort()) {
+            return List.of(NON_APPLICATION_LAYER, TUNNELING);
+        }
         if (service.port() == DNS_PORT) {
             return List.of(DNS, TUNNELING);
         }

@@ -61,7 +61,7 @@ public final class AuditTally {
      */
     public AuditResult result(CaptureFitness fitness, @Nullable Long totalFlows) {
         SortedSet<IpAddress> scanners = scans.scanners();
-        List<Finding> findings = new ArrayList<>(ledger.findings(scanners));
+        List<Finding> findings = new ArrayList<>(ledger.findings(scanners, rules));
         findings.addAll(scans.findings());
         findings.sort(FindingOrder.BY_CONSEQUENCE);
         Audit.FlowCounts counts = new Audit.FlowCounts(totalFlows, flows, new TreeMap<>(byVerdict));

@@ -55,18 +55,16 @@ final class FindingGroup {
     /**
      * The finding.
      *
-     * @param scanners sources known to scan: a service that only they were denied is not missed by anybody
+     * @param reach whom a block met; of no meaning for other kinds
      */
-    Finding toFinding(Set<IpAddress> scanners) {
-        boolean onlyScanners = key.kind() == FindingKind.BLOCKED_SERVICE
-                && peers.count() == peers.addresses().size()
-                && scanners.containsAll(peers.addresses());
-        FindingText text = new FindingText(this, onlyScanners);
+    Finding toFinding(BlockReach reach) {
+        boolean missedByNobody = key.kind() == FindingKind.BLOCKED_SERVICE && reach == BlockReach.SCANNERS_ONLY;
+        FindingText text = new FindingText(this, reach);
         return new Finding(
                 key.id(),
                 key.kind(),
                 key.cause(),
-                onlyScanners ? Severity.LOW : severity,
+                missedByNobody ? Severity.LOW : severity,
                 confirmed,
                 evidence().confidence(),
                 key.rule(),
@@ -90,6 +88,11 @@ final class FindingGroup {
 
     FindingKey key() {
         return key;
+    }
+
+    /** True if all peers are among these. */
+    boolean hasOnly(Set<IpAddress> addresses) {
+        return peers.count() == peers.addresses().size() && addresses.containsAll(peers.addresses());
     }
 
     PeerTable peers() {

@@ -37,10 +37,27 @@ final class FindingLedger {
         }
     }
 
-    List<Finding> findings(Set<IpAddress> scanners) {
+    /**
+     * The findings, in no order.
+     *
+     * @param scanners sources known to scan: a service that only they were denied is not missed by anybody
+     * @param rules tells whether a row that was blocked for some got through for others
+     */
+    List<Finding> findings(Set<IpAddress> scanners, RuleUseTable rules) {
         List<Finding> findings = new ArrayList<>();
-        groups.values().forEach(ofKind -> ofKind.rows().forEach(group -> findings.add(group.toFinding(scanners))));
+        groups.values()
+                .forEach(ofKind ->
+                        ofKind.rows().forEach(group -> findings.add(group.toFinding(reach(group, scanners, rules)))));
         return findings;
+    }
+
+    private static BlockReach reach(FindingGroup group, Set<IpAddress> scanners, RuleUseTable rules) {
+        if (group.hasOnly(scanners)) {
+            return BlockReach.SCANNERS_ONLY;
+        }
+        return rules.isEstablished(group.key().rule(), group.key().side())
+                ? BlockReach.SOME_PEERS
+                : BlockReach.EVERYBODY;
     }
 
     /** Flows that would have begun more findings than can be kept. */

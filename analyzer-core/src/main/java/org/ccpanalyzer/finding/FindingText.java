@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class FindingText {
     private final FindingGroup group;
     private final FindingKey key;
-    private final boolean onlyScanners;
+    private final BlockReach reach;
 
-    FindingText(FindingGroup group, boolean onlyScanners) {
+    FindingText(FindingGroup group, BlockReach reach) {
         this.group = group;
         this.key = group.key();
-        this.onlyScanners = onlyScanners;
+        this.reach = reach;
     }
 
     String why() {
@@ -50,7 +50,7 @@ final class FindingText {
     }
 
     private String nextIfBlocked() {
-        if (onlyScanners) {
+        if (reach == BlockReach.SCANNERS_ONLY) {
             return "Nothing, if the scan was yours; else look into the scanner.";
         }
         return "Open " + key.service() + (key.side() == Side.OUTBOUND ? " from " : " to ") + key.host()
@@ -110,11 +110,15 @@ final class FindingText {
 
     private String blocked() {
         String who = "It was turned away: " + Words.blockedBy(group.blocker()) + ".";
-        if (onlyScanners) {
-            return who + " Only a scanner tried, so nobody is known to miss it.";
-        }
-        return "Row " + key.rule() + " admits it. " + who + " While it is blocked, "
-                + BusinessEffect.of(key.rule(), key.side()) + ".";
+        return switch (reach) {
+            case SCANNERS_ONLY -> who + " Only a scanner tried, so nobody is known to miss it.";
+            case SOME_PEERS ->
+                "Row " + key.rule() + " admits it. " + who
+                        + " Other flows of the row were established, so it is blocked for the listed peers only.";
+            case EVERYBODY ->
+                "Row " + key.rule() + " admits it. " + who + " While it is blocked, "
+                        + BusinessEffect.of(key.rule(), key.side()) + ".";
+        };
     }
 
     private static String rejected() {

@@ -34,6 +34,10 @@ final class RuleHalfTally {
         undecided++;
     }
 
+    boolean isEstablished() {
+        return established.flows() > 0;
+    }
+
     /**
      * What the capture shows of this half.
      *

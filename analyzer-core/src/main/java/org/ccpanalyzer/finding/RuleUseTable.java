@@ -44,6 +44,13 @@ final class RuleUseTable {
         }
     }
 
+    /** True if flows of this side were established under the row. */
+    boolean isEstablished(@Nullable String rule, Side side) {
+        Row row = rows.get(rule);
+        RuleHalfTally half = row == null ? null : row.half(side);
+        return half != null && half.isEstablished();
+    }
+
     List<Audit.RuleUse> list(CaptureFitness fitness) {
         return rows.values().stream().map(row -> use(row, fitness.mirror())).toList();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * into such a row, but never make one.
  */
 final class ServiceTable {
-    static final int MAX_ROWS = 200_000;
+    static final int MAX_ROWS = 100_000;
 
     private final BoundedTable<Key, ServiceTally> rows = new BoundedTable<>(MAX_ROWS);
     private final PeerBudget budget;

@@ -4,7 +4,6 @@ package org.ccpanalyzer.finding;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
-import org.ccpanalyzer.policy.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is kept of the flows to one service of one address, be it the host's or a peer's. */
@@ -58,7 +57,7 @@ final class ServiceTally {
     }
 
     Audit.Listener toListener() {
-        Verdict worst = worst();
+        WorstVerdict.Brief worst = worst();
         DirectionEvidence best = evidence.value();
         return new Audit.Listener(
                 address,
@@ -78,7 +77,7 @@ final class ServiceTally {
     }
 
     Audit.Egress toEgress() {
-        Verdict worst = worst();
+        WorstVerdict.Brief worst = worst();
         return new Audit.Egress(
                 address,
                 service.protocolName(),
@@ -96,8 +95,8 @@ final class ServiceTally {
                 appProtocol.value());
     }
 
-    private Verdict worst() {
-        Verdict worst = verdict.worst();
+    private WorstVerdict.Brief worst() {
+        WorstVerdict.Brief worst = verdict.worst();
         if (worst == null) {
             throw new IllegalStateException("A row is made with its first flow, so it has a verdict.");
         }

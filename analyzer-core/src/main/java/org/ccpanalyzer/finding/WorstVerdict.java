@@ -7,24 +7,25 @@ import org.ccpanalyzer.policy.Verdict;
 import org.ccpanalyzer.policy.VerdictKind;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the verdict of most consequence among those of one service. */
+/** Keeps the verdict of most consequence among those of one service, without the reasoning that weighs most in memory. */
 final class WorstVerdict {
-    private static final Comparator<Verdict> WORST_FIRST = Comparator.comparingInt(
-                    (Verdict verdict) -> consequence(verdict.kind()))
+    private static final Comparator<Brief> WORST_FIRST = Comparator.comparingInt(
+                    (Brief verdict) -> consequence(verdict.kind()))
             // Behind a kind, the causes stand from harmless to grave, as the enum lists them.
-            .thenComparing(Verdict::cause, Comparator.<Cause>naturalOrder().reversed())
-            .thenComparing(Verdict::rule, Comparator.nullsLast(Comparator.naturalOrder()));
+            .thenComparing(Brief::cause, Comparator.<Cause>naturalOrder().reversed())
+            .thenComparing(Brief::rule, Comparator.nullsLast(Comparator.naturalOrder()));
 
-    private @Nullable Verdict worst;
+    private @Nullable Brief worst;
 
     void add(Verdict verdict) {
-        if (worst == null || WORST_FIRST.compare(verdict, worst) < 0) {
-            worst = verdict;
+        Brief brief = new Brief(verdict.kind(), verdict.cause(), verdict.rule());
+        if (worst == null || WORST_FIRST.compare(brief, worst) < 0) {
+            worst = brief;
         }
     }
 
     @Nullable
-    Verdict worst() {
+    Brief worst() {
         return worst;
     }
 
@@ -42,4 +43,6 @@ final class WorstVerdict {
             case OUT_OF_SCOPE -> 8;
         };
     }
+
+    record Brief(VerdictKind kind, Cause cause, @Nullable String rule) {}
 }

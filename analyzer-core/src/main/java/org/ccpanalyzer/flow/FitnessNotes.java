@@ -54,7 +54,9 @@ final class FitnessNotes {
                     + ", so anything reported as unanswered or not seen may be among them.");
         }
         Long duplicates = counters.duplicates();
-        if (duplicates != null && duplicates * PERCENT > DUPLICATE_PERCENT * counters.packets()) {
+        if (duplicates != null
+                && counters.packets() > 0
+                && duplicates * PERCENT > DUPLICATE_PERCENT * counters.packets()) {
             notes.add(
                     "%d %% of the packets are copies: both directions of more than one port are mirrored. They count once."
                             .formatted(duplicates * PERCENT / counters.packets()));

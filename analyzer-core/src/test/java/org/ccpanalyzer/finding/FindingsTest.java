@@ -13,6 +13,7 @@ import org.ccpanalyzer.flow.Confidence;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Reading;
 import org.ccpanalyzer.policy.VerdictKind;
@@ -181,6 +182,32 @@ class FindingsTest {
                         + " and drafts are not saved.");
         assertThat(finding.next())
                 .isEqualTo("Open tcp/993 from 192.0.2.10 to the listed peers, or start the service behind it.");
+    }
+
+    @Test
+    void claimsNoOutageWhereOtherFlowsOfTheRowGotThrough() {
+        AuditResult result = Audits.of(
+                Flows.outbound("203.0.113.9", 443).refused().verdict(VerdictKind.BLOCKED, Cause.REFUSED, "https"),
+                Flows.outbound(INTERNET, 443).frame(2));
+
+        assertThat(result.findings())
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.why())
+                                .endsWith(
+                                        "Other flows of the row were established, so it is blocked for the listed peers only."));
+    }
+
+    @Test
+    void callsTunnelsWithoutPortsByTheirProtocol() {
+        Finding finding = only(unlisted(Flows.outboundOther("203.0.113.9", IpProtocol.GRE)));
+
+        assertThat(finding.id()).startsWith("UE-gre-any-");
+        assertThat(finding.port()).isNull();
+        assertThat(finding.why())
+                .startsWith("192.0.2.10 tried gre of 203.0.113.9")
+                .endsWith("lists gre.");
+        assertThat(finding.attack()).extracting(Finding.AttackTechnique::id).containsExactly("T1095", "T1572");
     }
 
     @Test

@@ -89,6 +89,15 @@ public final class Flows {
         return new Flows(Side.OUTBOUND, peer, IpProtocol.UDP, port);
     }
 
+    /** Packets of a protocol without ports that the host sent. */
+    public static Flows outboundOther(String peer, int protocol) {
+        return new Flows(Side.OUTBOUND, peer, protocol, 0)
+                .from(0)
+                .packets(4, 0)
+                .evidence(DirectionEvidence.DATAGRAM_ONLY)
+                .outcome(Outcome.SENT);
+    }
+
     public Flows host(String address) {
         host = address;
         return this;
