@@ -55,7 +55,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Capture files (pcap, pcapng, gzip of either); '-' is standard input.")
+            description = "Capture files (pcap or pcapng); '-' is standard input.")
     private List<String> inputs;
 
     @Option(
@@ -132,7 +132,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--key-scope",
             paramLabel = "SCOPE",
             defaultValue = "none",
-            description = "Tell flows apart by vlan, vni or interface as well (default: none).")
+            description = "Tell flows apart by vlan or interface as well (default: none).")
     private KeyScope keyScope;
 
     AnalyzeCommand(Terminal terminal, List<String> arguments) {
