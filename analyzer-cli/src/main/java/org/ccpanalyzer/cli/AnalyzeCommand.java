@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.engine.AnalyzeRequest;
+import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
+import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
@@ -152,10 +155,10 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /** The one place that knows the engine. */
     private ExitCode execute(AnalyzeRequest request, Progress progress) throws RunException {
-        progress.begin(Progress.UNKNOWN_TOTAL);
-        throw new RunException(
-                ExitCode.INTERNAL,
-                "The analysis engine is not connected in this build; cannot read " + request.inputs() + ".");
+        ReportDelivery delivery = ReportDelivery.prepare(request);
+        Audit audit = new AuditRun(request, terminal.in(), progress, terminal.err()::println).execute();
+        delivery.deliver(audit, terminal.outStream());
+        return ExitCode.of(audit.conclusion().exitCode());
     }
 
     private AnalyzeRequest request() {

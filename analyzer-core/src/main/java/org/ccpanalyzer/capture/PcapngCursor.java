@@ -81,7 +81,7 @@ final class PcapngCursor extends FrameCursor {
 
     /** Enhanced and obsolete packet blocks differ only in how the interface is written. */
     private boolean readPacket(int interfaceInSection) {
-        if (!hasLength(MIN_PACKET_BLOCK_LENGTH, "packet block") || !isKnown(interfaceInSection)) {
+        if (!hasLength(MIN_PACKET_BLOCK_LENGTH, "a packet block") || !isKnown(interfaceInSection)) {
             return false;
         }
         int block = blocks.index();
@@ -104,7 +104,7 @@ final class PcapngCursor extends FrameCursor {
 
     /** A simple packet belongs to the first interface and has no time: it takes that of the frame before. */
     private boolean readSimplePacket() {
-        if (!hasLength(MIN_SIMPLE_PACKET_BLOCK_LENGTH, "simple packet block") || !isKnown(0)) {
+        if (!hasLength(MIN_SIMPLE_PACKET_BLOCK_LENGTH, "a simple packet block") || !isKnown(0)) {
             return false;
         }
         int block = blocks.index();
@@ -139,7 +139,7 @@ final class PcapngCursor extends FrameCursor {
     }
 
     private boolean addInterface() {
-        if (!hasLength(PcapngInterface.MIN_BLOCK_LENGTH, "interface description")) {
+        if (!hasLength(PcapngInterface.MIN_BLOCK_LENGTH, "an interface description block")) {
             return false;
         }
         if (interfaces.size() == MAX_INTERFACES) {
@@ -176,7 +176,7 @@ final class PcapngCursor extends FrameCursor {
 
     private boolean hasLength(int minimum, String what) {
         return blocks.length() >= minimum
-                || blocks.damaged("a " + what + " of at least " + minimum + " bytes, found " + blocks.length());
+                || blocks.damaged(what + " of at least " + minimum + " bytes, found " + blocks.length());
     }
 
     private boolean tooLong(int captured, int room) {
