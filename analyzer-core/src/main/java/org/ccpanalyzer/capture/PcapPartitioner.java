@@ -36,8 +36,8 @@ public final class PcapPartitioner {
             if (count > 1 && isPcap(channel)) {
                 PcapRecordFinder finder = new PcapRecordFinder(channel);
                 for (int i = 1; i < count; i++) {
-                    long end = finder.boundary(Math.max(PcapHeader.LENGTH, length / count * i));
-                    if (end > Math.max(begin, PcapHeader.LENGTH) && end < length) {
+                    long end = finder.boundary(length / count * i);
+                    if (end > begin && end < length) {
                         partitions.add(new CapturePartition(file, begin, end));
                         begin = end;
                     }

@@ -7,20 +7,21 @@ import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds record boundaries in the middle of a classic pcap file, which has no marks to look for: a place is taken for a boundary if a
- * chain of plausible record headers begins there, each where the one before says, that is longer than any frame or reaches the end of
- * the file. A frame that carries a capture file can still deceive, so a boundary is an opinion until the walk before it arrives there.
+ * Finds record boundaries in the middle of a classic pcap file, which has no marks to look for, by chains of 16 and more plausible record
+ * headers, each where the one before says.
+ *
+ * <p>A chain may begin inside a frame that carries a capture itself. Such a chain leaves its frame at the latest after the length of the
+ * longest frame, so the boundary is taken behind that. It remains an opinion until the walk before it arrives there.
  */
 final class PcapRecordFinder {
     private static final int MIN_CHAIN_RECORDS = 16;
-    /** A chain longer than this does not lie within one frame. */
+    /** A chain longer than this has left the frame that it may have begun in. */
     private static final int MIN_CHAIN_LENGTH = PcapHeader.STANDARD_MAX_CAPTURED_LENGTH;
     /** Neighbours are at most about a day apart. */
     private static final long MAX_STEP_SECONDS = 90_000;
     /** Bounds the work where bytes were made to look like records from many places at once. */
     private static final int MAX_CHECKS = 1 << 22;
 
-    private static final int TAIL_LENGTH = 1 << 20;
     private static final int NONE = -1;
 
     private final FileChannel file;
@@ -40,19 +41,18 @@ final class PcapRecordFinder {
         this.fileLength = file.size();
     }
 
-    /** The first boundary at or after an offset; the end of the file where none was found within the length of a record. */
+    /** A boundary at or a little after an offset; the end of the file where none was found. */
     long boundary(long offset) throws IOException {
-        int maxRecordLength = headerLength + maxCapturedLength;
-        long length = Math.min(fileLength - offset, (MIN_CHAIN_RECORDS + 1L) * maxRecordLength);
-        CaptureInput window = window(offset, length);
-        int found = firstChain(window, (int) Math.min(length, maxRecordLength));
-        return found == NONE ? fileLength : offset + found;
+        long begin = Math.max(PcapHeader.LENGTH, offset - MIN_CHAIN_LENGTH);
+        CaptureInput window = window(begin, Math.min(fileLength - begin, maxChainLength()));
+        int start = firstChain(window, Math.min(window.available(), headerLength + maxCapturedLength));
+        return start == NONE ? fileLength : begin + chainEnd(window, start);
     }
 
     /** Time of the last complete record; null where the end of the file has no chain of records. */
     @Nullable
     Long lastTimestampNanos() throws IOException {
-        long begin = Math.max(PcapHeader.LENGTH, fileLength - TAIL_LENGTH);
+        long begin = Math.max(PcapHeader.LENGTH, fileLength - maxChainLength());
         CaptureInput window = window(begin, fileLength - begin);
         int length = window.available();
         int record = firstChain(window, length);
@@ -68,6 +68,11 @@ final class PcapRecordFinder {
         return last == NONE ? null : timestampNanos(window, last);
     }
 
+    /** A chain of the fewest and longest records, and the record in which the search begins. */
+    private int maxChainLength() {
+        return (MIN_CHAIN_RECORDS + 1) * (headerLength + maxCapturedLength);
+    }
+
     private CaptureInput window(long begin, long length) throws IOException {
         CaptureInput window = CaptureInput.window(file, begin, (int) length);
         window.littleEndian(header.isLittleEndian());
@@ -75,34 +80,35 @@ final class PcapRecordFinder {
     }
 
     private int firstChain(CaptureInput window, int end) {
-        boolean isEndOfFile = window.offset() + window.available() == fileLength;
         checks = 0;
         for (int start = 0; start < end && checks < MAX_CHECKS; start++) {
-            if (isChain(window, start, isEndOfFile)) {
+            if (chainEnd(window, start) != NONE) {
                 return start;
             }
         }
         return NONE;
     }
 
-    private boolean isChain(CaptureInput window, int start, boolean isEndOfFile) {
+    /** Where a chain is long enough to be believed, or reaches the end of the file. */
+    private int chainEnd(CaptureInput window, int start) {
         int length = window.available();
         int record = start;
         long seconds = 0;
         for (int records = 0; ; records++) {
             boolean isLong = records >= MIN_CHAIN_RECORDS;
             if (isLong && record - start > MIN_CHAIN_LENGTH) {
-                return true;
+                return record;
             }
             if (length - record < headerLength) {
-                return isEndOfFile && (isLong || (record == length && records > 0));
+                boolean isEndOfFile = window.offset() + length == fileLength;
+                return isEndOfFile && isLong ? length : NONE;
             }
             checks++;
             long before = seconds;
             seconds = Integer.toUnsignedLong(window.int32(record));
             boolean isNear = records == 0 || Math.abs(seconds - before) <= MAX_STEP_SECONDS;
             if (!isNear || !isPlausible(window, record)) {
-                return false;
+                return NONE;
             }
             record += headerLength + capturedLength(window, record);
         }
