@@ -15,7 +15,6 @@ import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.Audit;
-import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
@@ -147,18 +146,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws RunException {
         Progress progress = ProgressLine.on(terminal);
         try {
-            return execute(request(), progress).code();
+            return execute(request(), progress);
         } finally {
             progress.end();
         }
     }
 
     /** The one place that knows the engine. */
-    private ExitCode execute(AnalyzeRequest request, Progress progress) throws RunException {
+    private int execute(AnalyzeRequest request, Progress progress) throws RunException {
         ReportDelivery delivery = ReportDelivery.prepare(request);
-        Audit audit = new AuditRun(request, terminal.in(), progress, terminal.err()::println).execute();
-        delivery.deliver(audit, terminal.outStream());
-        return ExitCode.of(audit.conclusion().exitCode());
+        Audit audit = new AuditRun(request, terminal.in(), progress, terminal::message).execute();
+        delivery.deliver(audit, terminal.out());
+        return audit.conclusion().exitCode();
     }
 
     private AnalyzeRequest request() {

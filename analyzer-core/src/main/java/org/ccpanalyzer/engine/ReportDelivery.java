@@ -29,8 +29,7 @@ public final class ReportDelivery {
      */
     public static ReportDelivery prepare(AnalyzeRequest request) throws RunException {
         AnalyzeRequest.Display display = request.display();
-        WriterCatalog catalog =
-                new WriterCatalog(new TextStyle(display.columns(), display.colour(), request.zone()));
+        WriterCatalog catalog = new WriterCatalog(new TextStyle(display.columns(), display.colour(), request.zone()));
         Optional<ReportWriter> main = catalog.writer(request.format());
         if (main.isEmpty()) {
             throw new RunException(
