@@ -13,9 +13,12 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -190,11 +193,24 @@ class ArchitectureTest {
     })
     void everyOtherExtensionIsConstructedOnceInItsCatalog(String extension, String catalog) {
         for (JavaClass implementation : implementationsOf(ROOT + "." + extension)) {
-            assertThat(implementation.getConstructorCallsToSelf())
-                    .as("constructor calls of %s", implementation.getSimpleName())
+            assertThat(makers(implementation))
+                    .as("constructor or factory calls of %s in the catalog", implementation.getSimpleName())
                     .filteredOn(call -> call.getOriginOwner().getName().equals(ROOT + "." + catalog))
-                    .hasSize(1);
+                    .isNotEmpty()
+                    .doesNotHaveDuplicates();
         }
+    }
+
+    /** Constructor calls; for a class with several kinds of instances, calls of its factories. */
+    private static List<JavaAccess<?>> makers(JavaClass implementation) {
+        return implementation.getAccessesToSelf().stream()
+                .filter(access -> access instanceof JavaConstructorCall
+                        || (access instanceof JavaMethodCall call
+                                && call.getTarget().resolveMember().stream()
+                                        .anyMatch(
+                                                member -> member.getModifiers().contains(JavaModifier.STATIC))))
+                .filter(access -> !access.getOriginOwner().equals(implementation))
+                .toList();
     }
 
     private static List<JavaClass> implementationsOf(String extension) {

@@ -21,11 +21,7 @@ final class RuleTable {
     static void write(PortGuide guide, PrintWriter out) {
         GuideSource source = guide.source();
         out.printf(Locale.ROOT, "%s%n%s, table %d%n", source.title(), source.edition(), source.table());
-<<<<<<< HEAD
-        out.printf(Locale.ROOT, "SHA-256 of the source: %s%n%n", source.sha256());
-=======
         out.printf(Locale.ROOT, "SHA-256 %s%n%n", source.sha256());
->>>>>>> 38384ec11baa4a955200fc34471a3aa37538b991
         out.printf(Locale.ROOT, LINE, "ROW", "RULE", "PORT", "OPENED BY", "PEERS, BY THE PURPOSE");
         guide.rules().forEach(rule -> write(rule, out));
         out.printf(

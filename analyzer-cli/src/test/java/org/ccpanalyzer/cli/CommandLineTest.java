@@ -136,11 +136,7 @@ class CommandLineTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines())
                 .hasSize(2)
-<<<<<<< HEAD
-                .allSatisfy(line -> assertThat(line).startsWith("ccp-analyzer: " + file + ":"));
-=======
                 .allSatisfy(line -> assertThat(line).startsWith("ccp-analyzer: " + file + ", line "));
->>>>>>> 38384ec11baa4a955200fc34471a3aa37538b991
     }
 
     @Test
@@ -159,16 +155,10 @@ class CommandLineTest {
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
-<<<<<<< HEAD
-                .containsPattern("\n +1 +email-notifications +tcp/25 +host +- +mail-server\n")
-                .containsPattern("\n +7 +chat-gateway-webhook +tcp/10443 +peer +webhook-caller +-\n")
-                .containsPattern("\n +8 +xmpp-external +tcp/5222\\* +either ");
-=======
                 .containsPattern("\n +1 +email-notifications +tcp/25 +host +-> mail-server\n")
                 .containsPattern("\n +7 +chat-gateway-webhook +tcp/10443 +peer +<- webhook-caller\n")
                 .containsPattern("\n +8 +xmpp-external +tcp/5222\\* +either +-> xmpp-server\n");
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
->>>>>>> 38384ec11baa4a955200fc34471a3aa37538b991
         assertThat(run.out().lines().filter(line -> line.matches(" *[0-9]+ .*")))
                 .hasSize(12);
     }

@@ -106,7 +106,14 @@ final class HostFlows implements Iterable<JudgedFlow> {
                 known,
                 appProtocol(flow),
                 true,
-                isRejected(flow));
+                isRejected(flow) && !expects(flow.responder().port(), appProtocol(flow)));
+    }
+
+    /** Whether the guide has this protocol on this port, so that turning it down cannot be about the protocol. */
+    private boolean expects(int port, @Nullable String protocol) {
+        return protocol != null
+                && judge.table().at(port).stream()
+                        .anyMatch(rule -> rule.protocols().contains(protocol));
     }
 
     /** Silence is an outcome only where an answer would have been captured. */
@@ -129,7 +136,6 @@ final class HostFlows implements Iterable<JudgedFlow> {
         ApplicationProtocol asked = Identification.protocol(flow.initiatorIdentification());
         ApplicationProtocol answered = Identification.protocol(flow.responderIdentification());
         return asked == ApplicationProtocol.HTTP
-                && (answered == ApplicationProtocol.TLS
-                        || Identification.isClientError(flow.responderIdentification()));
+                && (answered == ApplicationProtocol.TLS || Identification.isBadRequest(flow.responderIdentification()));
     }
 }

@@ -40,7 +40,12 @@ public final class HttpDetector implements ProtocolDetector {
             }
         }
         int server = Identification.of(ApplicationProtocol.HTTP, Speaker.SERVER);
-        return bytes.get(status) == '4' ? Identification.withClientError(server) : server;
+        return isBadRequest(bytes, status) ? Identification.withBadRequest(server) : server;
+    }
+
+    /** 400 is what a TLS port answers to plain HTTP; other 4xx codes come from a server that understood. */
+    private static boolean isBadRequest(ByteBuffer bytes, int status) {
+        return bytes.get(status) == '4' && bytes.get(status + 1) == '0' && bytes.get(status + 2) == '0';
     }
 
     private static boolean isRequest(ByteBuffer bytes, int offset, int length) {

@@ -4,13 +4,13 @@ package org.ccpanalyzer.identify;
 /**
  * What first payload bytes prove, packed into one int so that the hot path allocates nothing.
  *
- * <pre>bits 0..7 protocol, 8..9 speaker, 10 client error (HTTP status 4xx), others zero; 0 = nothing recognised</pre>
+ * <pre>bits 0..7 protocol, 8..9 speaker, 10 bad request (HTTP status 400), others zero; 0 = nothing recognised</pre>
  */
 public final class Identification {
     public static final int NONE = 0;
 
     private static final int SPEAKER_SHIFT = 8;
-    private static final int CLIENT_ERROR_BIT = 1 << 10;
+    private static final int BAD_REQUEST_BIT = 1 << 10;
 
     private Identification() {}
 
@@ -20,9 +20,9 @@ public final class Identification {
         return protocol.ordinal() | speaker.ordinal() << SPEAKER_SHIFT;
     }
 
-    /** Marks a server's answer that rejects the client's words (HTTP 4xx). */
-    public static int withClientError(int identification) {
-        return identification | CLIENT_ERROR_BIT;
+    /** Marks a server's answer that it did not understand the client (HTTP 400). */
+    public static int withBadRequest(int identification) {
+        return identification | BAD_REQUEST_BIT;
     }
 
     public static ApplicationProtocol protocol(int identification) {
@@ -33,7 +33,7 @@ public final class Identification {
         return Speaker.of(identification >>> SPEAKER_SHIFT & 0x3);
     }
 
-    public static boolean isClientError(int identification) {
-        return (identification & CLIENT_ERROR_BIT) != 0;
+    public static boolean isBadRequest(int identification) {
+        return (identification & BAD_REQUEST_BIT) != 0;
     }
 }

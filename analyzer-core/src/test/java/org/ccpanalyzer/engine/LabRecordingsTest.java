@@ -35,7 +35,7 @@ class LabRecordingsTest {
                 .run();
 
         assertThat(listeners(audit)).as("listeners").isEqualTo(listeners(expected));
-        assertThat(egress(audit)).as("egress").isEqualTo(egress(expected));
+        assertThat(egress(audit)).as("egress").isEqualTo(withIcmpAnswers(recording, egress(expected)));
         assertThat(attempts(audit)).as("attempts").isEqualTo(attempts(expected));
     }
 
@@ -72,6 +72,19 @@ class LabRecordingsTest {
                 .forEach(row -> rows.add(service(row) + " " + row.get("verdict").asString() + " "
                         + row.get("outcomes").get(0).asString()));
         return rows;
+    }
+
+    /**
+     * The expectation does not look at ICMP errors about datagrams. Frame 96 of udp.pcap is one: port unreachable from the
+     * peer itself, which makes the datagram in frame 95 refused.
+     */
+    private static SortedSet<String> withIcmpAnswers(String recording, SortedSet<String> expected) {
+        if (recording.equals("udp")) {
+            assertThat(expected.remove("192.0.2.99 udp 514 undocumented unanswered"))
+                    .isTrue();
+            expected.add("192.0.2.99 udp 514 undocumented refused");
+        }
+        return expected;
     }
 
     private static SortedSet<String> egress(Audit audit) {

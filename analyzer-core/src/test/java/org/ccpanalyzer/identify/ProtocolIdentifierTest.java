@@ -72,7 +72,7 @@ class ProtocolIdentifierTest {
 
         assertThat(Identification.protocol(identification)).isEqualTo(protocol);
         assertThat(Identification.speaker(identification)).isEqualTo(speaker);
-        assertThat(Identification.isClientError(identification)).isFalse();
+        assertThat(Identification.isBadRequest(identification)).isFalse();
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class ProtocolIdentifierTest {
         int identification = identify(IpProtocol.TCP, ascii("HTTP/1.1 400 Bad Request\r\n"));
 
         assertThat(Identification.speaker(identification)).isEqualTo(Speaker.SERVER);
-        assertThat(Identification.isClientError(identification)).isTrue();
+        assertThat(Identification.isBadRequest(identification)).isTrue();
     }
 
     @ParameterizedTest
