@@ -11,6 +11,8 @@ package org.ccpanalyzer.decode;
 public final class PacketView {
     /** Value of {@link #vlanId} when the frame carried no tag. */
     public static final int NO_VLAN = -1;
+    /** Value of {@link #tcpWindow} when the capture cut that field off. */
+    public static final int NO_WINDOW = -1;
 
     /** Next byte to decode; after decoding, the first payload byte. */
     public int offset;
@@ -53,7 +55,10 @@ public final class PacketView {
 
     public int fragmentId;
 
-    /** True once both ports were decoded (TCP or UDP). */
+    /**
+     * True once both ports were decoded (TCP or UDP). With an {@link #anomaly} they are all that could be read of the
+     * transport header.
+     */
     public boolean hasPorts;
 
     public int sourcePort;
@@ -61,6 +66,7 @@ public final class PacketView {
     public int tcpFlags;
     public int tcpSequence;
     public int tcpAcknowledgment;
+    /** Unscaled, or {@link #NO_WINDOW}. */
     public int tcpWindow;
     /** True when the whole segment was captured, is short, and its checksum is wrong. */
     public boolean badTransportChecksum;

@@ -205,11 +205,23 @@ class PacketDecoderTest {
         PacketView packet =
                 decoder.decode(SingleFrame.cut(LinkType.ETHERNET, ETHERNET_LENGTH + IPV4_LENGTH + 8, frame));
 
-        assertThat(packet.anomaly).isEqualTo(Anomaly.NONE);
+        assertThat(packet.anomaly).isEqualTo(Anomaly.HEADER_TRUNCATED);
         assertThat(packet.hasPorts).isTrue();
         assertThat(packet.tcpSequence).isEqualTo(FrameBytes.SEQUENCE);
         assertThat(packet.capturedPayload()).isZero();
         assertThat(packet.claimedPayload).isEqualTo(10);
+    }
+
+    @Test
+    void readsFlagsButNoWindowWhereTheSnapLengthCutBetweenThem() {
+        byte[] frame = tcpFrame(A4, 50_000, B4, 443, TcpFlags.SYN, new byte[10]);
+
+        PacketView packet =
+                decoder.decode(SingleFrame.cut(LinkType.ETHERNET, ETHERNET_LENGTH + IPV4_LENGTH + 14, frame));
+
+        assertThat(packet.anomaly).isEqualTo(Anomaly.NONE);
+        assertThat(packet.tcpFlags).isEqualTo(TcpFlags.SYN);
+        assertThat(packet.tcpWindow).isEqualTo(PacketView.NO_WINDOW);
     }
 
     @Test

@@ -68,8 +68,11 @@ public final class TcpDecoder implements LayerDecoder {
         if (captured >= DATA_OFFSET_OFFSET) {
             packet.tcpAcknowledgment = bytes.getInt(header + ACKNOWLEDGMENT_OFFSET);
         }
+        packet.tcpWindow = PacketView.NO_WINDOW;
         if (captured >= WINDOW_OFFSET) {
             packet.tcpFlags = Byte.toUnsignedInt(bytes.get(header + FLAGS_OFFSET));
+        } else {
+            packet.anomaly = Anomaly.HEADER_TRUNCATED;
         }
     }
 
