@@ -70,23 +70,34 @@ final class FlowContinuation {
     private static boolean precedesWhatWasSeen(long[] words, int base, long nanos, long head) {
         int own = base + end(endOf(head));
         int other = base + end(1 - endOf(head));
-        int next = lower(head) + 1;
         if (has(words, own, HAS_ISN)) {
             return false;
         }
         if (has(words, other, HAS_SYN_ACK)
-                && (lower(words[other + SYN_ACK_FIRST]) == next || lower(words[other + SYN_ACK_LAST]) == next)) {
+                && (follows(lower(words[other + SYN_ACK_FIRST]), head)
+                        || follows(lower(words[other + SYN_ACK_LAST]), head))) {
             return true;
         }
         return has(words, own, HAS_SEQUENCE)
-                && lower(words[own + SEQUENCE]) == next
+                && follows(lower(words[own + SEQUENCE]), head)
                 && nanos - words[base + FIRST_NANOS] <= REORDERING_NANOS;
     }
 
-    /** SYNs from both ends, and nothing else yet (RFC 9293, section 3.5). */
+    /** Whether a number is what comes after the SYN, of whose payload any part may have been accepted (RFC 7413). */
+    private static boolean follows(int number, long head) {
+        return Integer.compareUnsigned(number - (lower(head) + 1), (int) (head >>> HEAD_PAYLOAD_SHIFT)) <= 0;
+    }
+
+    /**
+     * A SYN against the other end's SYN, which nothing has answered yet: a simultaneous open (RFC 9293, section 3.5), or
+     * a listener that splits its answer into an ACK and a SYN.
+     */
     private static boolean opensSimultaneously(long[] words, int base, long head) {
-        int other = 1 - endOf(head);
-        return History.size(words, base) == 1 && History.seen(words, base, other, History.SYN);
+        int own = base + end(endOf(head));
+        int other = base + end(1 - endOf(head));
+        return has(words, other, HAS_ISN)
+                && !has(words, other, HAS_SYN_ACK | HAS_RST | CONVERSED)
+                && !has(words, own, HAS_ISN | HAS_SYN_ACK | HAS_RST);
     }
 
     /** Idle time after which a flow in this state has ended. */
@@ -110,7 +121,7 @@ final class FlowContinuation {
         if (isClosed(words, base)) {
             return closedNanos;
         }
-        return isOpening(words, base) ? openingNanos : establishedNanos;
+        return (flags & CONVERSED) == 0 ? openingNanos : establishedNanos;
     }
 
     /** Both ends sent FIN, or one sent RST. */
@@ -122,19 +133,8 @@ final class FlowContinuation {
                 || has(words, other, HAS_RST);
     }
 
-    private static boolean isOpening(long[] words, int base) {
-        for (int end = 0; end < 2; end++) {
-            if (History.seen(words, base, end, History.ACK)
-                    || History.seen(words, base, end, History.DATA)
-                    || History.seen(words, base, end, History.FIN)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static boolean has(long[] words, int end, int flag) {
-        return (words[end + MISC] & flag) != 0;
+    private static boolean has(long[] words, int end, int flags) {
+        return (words[end + MISC] & flags) != 0;
     }
 
     private static int endOf(long head) {

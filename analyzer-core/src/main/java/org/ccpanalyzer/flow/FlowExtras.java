@@ -11,8 +11,8 @@ final class FlowExtras {
     /** ICMP errors that quote the flow. */
     int icmpErrors;
 
-    @Nullable
-    String serverName;
+    /** Per end, the name that its first payload asked for. */
+    final @Nullable String[] serverNames = new String[2];
     /** Per end, only in a stretch with an unknown past: what its first new sequence numbers were. */
     final @Nullable SequenceLog[] sequenceLogs = new SequenceLog[2];
 
@@ -28,14 +28,18 @@ final class FlowExtras {
         }
     }
 
-    /** Takes over what a later piece of the same flow knows; sequence logs are merged by {@link FlowMerge}. */
-    void merge(FlowExtras later, long frameShift) {
+    /** What the initiator asked for; the other end's word where the direction may be wrong. */
+    @Nullable
+    String serverName(int initiator) {
+        String name = serverNames[initiator];
+        return name == null ? serverNames[1 - initiator] : name;
+    }
+
+    /** Takes over the errors that a later piece of the same flow met. */
+    void mergeErrors(FlowExtras later, long frameShift) {
         icmpErrors += later.icmpErrors;
         if (later.icmpError != null) {
             keep(later.icmpError.shiftedBy(frameShift));
-        }
-        if (serverName == null) {
-            serverName = later.serverName;
         }
     }
 }

@@ -26,7 +26,10 @@ final class FlowLayout {
     static final int LAST_NANOS = 6;
     static final int FIRST_FRAME = 7;
     static final int LAST_FRAME = 8;
-    /** How the record begins: sequence number in bits 0..31, {@link #HEAD_END_1}, {@link #HEAD_BARE_SYN}. */
+    /**
+     * How the record begins: sequence number in bits 0..31, {@link #HEAD_END_1}, {@link #HEAD_BARE_SYN}, payload bytes of
+     * the SYN in 48..63.
+     */
     static final int HEAD = 9;
 
     static final long HEAD_END_1 = 1L << 32;
@@ -34,8 +37,16 @@ final class FlowLayout {
     /** No packet yet: the record only holds an ICMP error whose flow may lie in an earlier stretch. */
     static final long HEAD_NO_PACKET = 1L << 34;
 
+    static final int HEAD_PAYLOAD_SHIFT = 48;
+
+    /** Payload bytes of each end's SYN (RFC 7413) in bits 32..47 and 48..63, the flags below in the lower half. */
     static final int FLAGS = 10;
+
+    static final int SYN_PAYLOAD_SHIFT = 32;
     static final long PAYLOAD_CUT = 1L;
+    /** Some of the flow came in fragments, so its sequence numbers span more than its segments. */
+    static final long FRAGMENTED = 1L << 1;
+
     static final long END_REASON_MASK = 0xffL << 8;
     static final int END_REASON_SHIFT = 8;
     /** Set when the direction is decided: {@link DirectionEvidence} ordinal in 16..23, initiating end in bit 24. */
@@ -94,6 +105,10 @@ final class FlowLayout {
     static final int HAS_FIN = 1 << 8;
     static final int ECHO_REQUEST = 1 << 9;
     static final int ECHO_REPLY = 1 << 10;
+    /** The end took part: a segment with ACK that neither opens nor resets, or any well-formed datagram. */
+    static final int CONVERSED = 1 << 11;
+    /** The end sent payload that a receiver may accept. */
+    static final int SENT_DATA = 1 << 12;
 
     static final int WORDS = END_0 + 2 * END_WORDS;
 
@@ -102,6 +117,10 @@ final class FlowLayout {
     /** First word of an end (0 or 1) relative to the record. */
     static int end(int end) {
         return END_0 + end * END_WORDS;
+    }
+
+    static int synPayloadShift(int end) {
+        return SYN_PAYLOAD_SHIFT + end * Short.SIZE;
     }
 
     static int upper(long word) {

@@ -19,7 +19,7 @@ final class FlowMerge {
             long[] words, int base, long[] later, int laterBase, long frameShift, @Nullable FlowExtras laterExtras) {
         words[base + LAST_NANOS] = Math.max(words[base + LAST_NANOS], later[laterBase + LAST_NANOS]);
         words[base + LAST_FRAME] = later[laterBase + LAST_FRAME] + frameShift;
-        words[base + FLAGS] |= later[laterBase + FLAGS];
+        words[base + FLAGS] |= later[laterBase + FLAGS] & ~knownSynPayloads(words, base);
         History.merge(words, base, later, laterBase);
         PacketTally.mergeVlans(words, base, later[laterBase + VLANS]);
         for (int end = 0; end < 2; end++) {
@@ -65,7 +65,20 @@ final class FlowMerge {
                         | HAS_HOPS
                         | HAS_FIN
                         | ECHO_REQUEST
-                        | ECHO_REPLY);
+                        | ECHO_REPLY
+                        | CONVERSED
+                        | SENT_DATA);
+    }
+
+    /** Which bits of the flags word the earlier piece has settled with its own SYNs. */
+    private static long knownSynPayloads(long[] words, int base) {
+        long known = 0;
+        for (int end = 0; end < 2; end++) {
+            if ((words[base + end(end) + MISC] & HAS_ISN) != 0) {
+                known |= 0xffffL << synPayloadShift(end);
+            }
+        }
+        return known;
     }
 
     private static void mergeRetransmissions(long[] words, int side, long laterAcks, @Nullable SequenceLog log) {

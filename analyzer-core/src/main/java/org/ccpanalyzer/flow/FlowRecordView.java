@@ -184,17 +184,55 @@ final class FlowRecordView {
                 && (lower(of(end, SYN_ACK_FIRST)) == number || lower(of(end, SYN_ACK_LAST)) == number);
     }
 
-    /** True if the end said more than SYN, SYN-ACK and RST. */
+    /** True if a SYN-ACK of the other end acknowledged the SYN that {@code opener} sent. */
+    boolean synAnswered(int opener) {
+        int other = 1 - opener;
+        return has(other, HAS_SYN_ACK)
+                && (acknowledgesSyn(opener, lower(of(other, SYN_ACK_FIRST)))
+                        || acknowledgesSyn(opener, lower(of(other, SYN_ACK_LAST))));
+    }
+
+    /** True if the other end answered the SYN that {@code opener} sent with a RST. */
+    boolean synRefused(int opener) {
+        return has(1 - opener, RST_HAS_ACK) && acknowledgesSyn(opener, lower(of(1 - opener, RST_NUMBERS)));
+    }
+
+    /** Whether a number acknowledges the SYN and, of the payload that came with it (RFC 7413), none, a part or all. */
+    private boolean acknowledgesSyn(int opener, int number) {
+        int payload = (int) (words[base + FLAGS] >>> synPayloadShift(opener)) & 0xffff;
+        return Integer.compareUnsigned(number - (initialSequence(opener) + 1), payload) <= 0;
+    }
+
+    /** True if the end took part in the flow: it said more than SYN, SYN-ACK, RST and what no receiver accepts. */
     boolean conversed(int end) {
-        return did(end, History.ACK) || did(end, History.DATA) || did(end, History.FIN);
+        return has(end, CONVERSED);
+    }
+
+    /** True if this address is one that never sends and never listens: a group's or everybody's. */
+    boolean isGroup(int end) {
+        IpAddress address = address(end);
+        return address.isMulticast() || address.isLimitedBroadcast();
+    }
+
+    /** True if this flow begins in the midst of an earlier one of the same key that had neither closed nor expired. */
+    boolean interruptsFlow() {
+        int previous = previous();
+        if (previous < 0) {
+            return false;
+        }
+        long[] earlier = table.records().words(previous);
+        int earlierBase = FlowRecords.base(previous);
+        long gap = firstNanos() - earlier[earlierBase + LAST_NANOS];
+        return !FlowContinuation.isClosed(earlier, earlierBase)
+                && gap <= table.continuation().idleNanos(earlier, earlierBase);
     }
 
     /** Bytes of the sequence space of an end that were never captured. */
     boolean hasGap(int end) {
-        if (!has(end, HAS_PROGRESS) || payload(end) > Integer.MAX_VALUE) {
+        if (!has(end, HAS_PROGRESS) || payload(end) > Integer.MAX_VALUE || isFragmented()) {
             return false;
         }
-        boolean syn = did(end, History.SYN) || did(end, History.SYN_ACK);
+        boolean syn = has(end, HAS_ISN) || has(end, HAS_SYN_ACK);
         int span = sequenceEnd(end) - firstSequence(end) - (syn ? 1 : 0) - (has(end, HAS_FIN) ? 1 : 0);
         return span > payload(end);
     }
@@ -202,7 +240,14 @@ final class FlowRecordView {
     /** True if this end acknowledged bytes of the other that were never captured. */
     boolean acknowledgesUnseen(int end) {
         int other = 1 - end;
-        return has(end, HAS_ACK) && has(other, HAS_PROGRESS) && serial(lastAcknowledgment(end), sequenceEnd(other)) > 0;
+        return has(end, HAS_ACK)
+                && has(other, HAS_PROGRESS)
+                && !isFragmented()
+                && serial(lastAcknowledgment(end), sequenceEnd(other)) > 0;
+    }
+
+    private boolean isFragmented() {
+        return (words[base + FLAGS] & FRAGMENTED) != 0;
     }
 
     DirectionEvidence evidence() {

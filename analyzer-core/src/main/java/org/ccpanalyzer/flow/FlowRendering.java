@@ -63,7 +63,7 @@ final class FlowRendering {
                 statistics(flow, responder),
                 flow.identification(initiator),
                 flow.identification(responder),
-                extras == null ? null : extras.serverName,
+                extras == null ? null : extras.serverName(initiator),
                 flow.payloadCut(),
                 isMidstream(flow),
                 flow.isSimultaneousOpen(),
@@ -120,7 +120,7 @@ final class FlowRendering {
     }
 
     private static boolean answered(FlowRecordView flow, int responder) {
-        return flow.protocol() == IpProtocol.TCP ? flow.conversed(responder) : flow.packets(responder) > 0;
+        return flow.conversed(responder);
     }
 
     private static Outcome blocked(FlowRecordView flow, int initiator) {
@@ -137,9 +137,12 @@ final class FlowRendering {
         };
     }
 
-    /** Silence means something once the opener itself has given up waiting, or the capture goes on long enough. */
+    /**
+     * Silence means something once the opener itself has given up waiting, or the capture goes on long enough. An opener
+     * that acknowledges or resets was answered, only not where the capture was taken.
+     */
     private Outcome silence(FlowRecordView flow, int initiator) {
-        if (flow.packets(1 - initiator) > 0) {
+        if (flow.packets(1 - initiator) > 0 || flow.conversed(initiator) || flow.has(initiator, HAS_RST)) {
             return Outcome.UNKNOWN;
         }
         boolean retried = flow.synCount(initiator) > 1;

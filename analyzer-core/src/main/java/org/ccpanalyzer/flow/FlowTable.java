@@ -32,6 +32,8 @@ final class FlowTable {
     private final KeyView key = new KeyView();
     private final List<FlowExtras> extras = new ArrayList<>();
     private long unsolicitedIcmp;
+    /** Packets of appended pieces for which there was no room. */
+    private long lostPackets;
 
     FlowTable(FlowSettings settings, boolean pastKnown) {
         this.pastKnown = pastKnown;
@@ -48,20 +50,20 @@ final class FlowTable {
         int record = index.record(slot);
         int end = key.sender;
         boolean bareSyn = PacketTally.isBareSyn(packet);
-        if (record < 0 || !continues(record, frame.nanos, bareSyn, end, packet.tcpSequence)) {
+        if (record < 0 || !continues(record, packet, frame.nanos, bareSyn)) {
             int previous = record;
             record = records.allocate();
             if (record < 0) {
                 return FULL;
             }
-            begin(record, previous, frame, head(end, bareSyn, packet.tcpSequence));
+            begin(record, previous, frame, head(packet, bareSyn));
             index.put(slot, key, record);
         }
         tally(record, end, packet, frame);
         return record;
     }
 
-    private boolean continues(int record, long nanos, boolean bareSyn, int end, int sequence) {
+    private boolean continues(int record, PacketView packet, long nanos, boolean bareSyn) {
         long[] words = records.words(record);
         int base = FlowRecords.base(record);
         // Nearly every packet: nothing that could begin another flow.
@@ -70,7 +72,7 @@ final class FlowTable {
                 && (words[base + HEAD] & HEAD_NO_PACKET) == 0) {
             return true;
         }
-        return continuesHead(words, base, nanos, head(end, bareSyn, sequence));
+        return continuesHead(words, base, nanos, head(packet, bareSyn));
     }
 
     private boolean continuesHead(long[] words, int base, long nanos, long head) {
@@ -79,8 +81,10 @@ final class FlowTable {
                 : continuation.continuesPiece(words, base, nanos, head);
     }
 
-    private static long head(int end, boolean bareSyn, int sequence) {
-        return (end == 1 ? HEAD_END_1 : 0) | (bareSyn ? HEAD_BARE_SYN : 0) | (sequence & 0xffff_ffffL);
+    private long head(PacketView packet, boolean bareSyn) {
+        return (key.sender == 1 ? HEAD_END_1 : 0)
+                | (bareSyn ? HEAD_BARE_SYN | PacketTally.synPayload(packet) << HEAD_PAYLOAD_SHIFT : 0)
+                | (packet.tcpSequence & 0xffff_ffffL);
     }
 
     private void begin(int record, int previous, FrameFacts frame, long head) {
@@ -100,9 +104,9 @@ final class FlowTable {
         int base = FlowRecords.base(record);
         long newSequence = PacketTally.add(words, base, end, packet, frame);
         if (newSequence != 0 && !pastKnown) {
-            logSequence(record, end, (int) newSequence, packet.claimedPayload <= 1 && packet.tcpFlags == 0x10);
+            logSequence(record, end, (int) newSequence, PacketTally.mayBeKeepAlive(packet));
         }
-        if (packet.claimedPayload > 0 && words[base + end(end) + PAYLOAD_FRAME] == 0) {
+        if (PacketTally.carriesData(packet) && words[base + end(end) + PAYLOAD_FRAME] == 0) {
             firstPayload(record, end, packet, frame);
         }
     }
@@ -131,7 +135,7 @@ final class FlowTable {
                 && Identification.speaker(found) == Speaker.CLIENT) {
             String name = probe.serverName(frame.bytes, packet.offset, length);
             if (name != null) {
-                extrasOf(record).serverName = name;
+                extrasOf(record).serverNames[end] = name;
             }
         }
     }
@@ -204,7 +208,7 @@ final class FlowTable {
      * Appends the flows of the stretch that follows this one in the stream.
      *
      * @param frameShift what to add to the later stretch's frame references
-     * @return for each record of the later table its record here, or -1
+     * @return for each record of the later table its record here, or {@link #FULL}
      */
     int[] append(FlowTable later, long frameShift) {
         unsolicitedIcmp += later.unsolicitedIcmp;
@@ -227,13 +231,11 @@ final class FlowTable {
             mergeInto(here, from, fromBase, frameShift, laterExtras);
             return here;
         }
-        if (noPacket && pastKnown) {
+        int copy = noPacket && pastKnown ? FULL : records.allocate();
+        if (copy == FULL) {
             unsolicitedIcmp += laterExtras == null ? 0 : laterExtras.icmpErrors;
-            return -1;
-        }
-        int copy = records.allocate();
-        if (copy < 0) {
-            return -1;
+            lostPackets += from[fromBase + end(0) + PACKETS] + from[fromBase + end(1) + PACKETS];
+            return FULL;
         }
         copy(copy, from, fromBase, frameShift, laterExtras);
         records.setPrevious(copy, here);
@@ -258,11 +260,24 @@ final class FlowTable {
         if (laterExtras != null && !pastKnown) {
             appendLogs(here, laterExtras);
         }
+        if (laterExtras != null) {
+            mergeExtras(here, laterExtras, frameShift);
+        }
         if (!noPacket) {
             FlowMerge.merge(words, base, from, fromBase, frameShift, laterExtras);
         }
-        if (laterExtras != null && (laterExtras.icmpErrors > 0 || laterExtras.serverName != null)) {
-            extrasOf(here).merge(laterExtras, frameShift);
+    }
+
+    /** Comes before the records are merged, as a name counts only with its end's first payload. */
+    private void mergeExtras(int here, FlowExtras laterExtras, long frameShift) {
+        if (laterExtras.icmpErrors > 0) {
+            extrasOf(here).mergeErrors(laterExtras, frameShift);
+        }
+        for (int end = 0; end < 2; end++) {
+            boolean spoken = records.get(here, end(end) + PAYLOAD_FRAME) != 0;
+            if (laterExtras.serverNames[end] != null && !spoken) {
+                extrasOf(here).serverNames[end] = laterExtras.serverNames[end];
+            }
         }
     }
 
@@ -298,10 +313,10 @@ final class FlowTable {
         }
         if (laterExtras != null) {
             FlowExtras own = extrasOf(copy);
-            own.merge(laterExtras, frameShift);
-            if (!pastKnown) {
-                own.sequenceLogs[0] = laterExtras.sequenceLogs[0];
-                own.sequenceLogs[1] = laterExtras.sequenceLogs[1];
+            own.mergeErrors(laterExtras, frameShift);
+            for (int end = 0; end < 2; end++) {
+                own.serverNames[end] = laterExtras.serverNames[end];
+                own.sequenceLogs[end] = pastKnown ? null : laterExtras.sequenceLogs[end];
             }
         }
     }
@@ -316,6 +331,11 @@ final class FlowTable {
 
     boolean pastKnown() {
         return pastKnown;
+    }
+
+    /** Packets that had a flow in an appended stretch, and have none here. */
+    long lostPackets() {
+        return lostPackets;
     }
 
     /** ICMP errors that quote no flow seen. In a stretch with an unknown past some are still open. */

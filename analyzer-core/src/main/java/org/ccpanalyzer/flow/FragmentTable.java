@@ -67,8 +67,12 @@ final class FragmentTable {
     void append(FragmentTable later, int[] places) {
         orphanPackets += later.orphanPackets;
         for (Fragment fragment : later.noted) {
-            int record = fragment.record < 0 ? -1 : places[fragment.record];
-            take(new Fragment(fragment.datagram, record, fragment.end, fragment.nanos, fragment.bytes));
+            boolean first = fragment.record >= 0;
+            int record = first ? places[fragment.record] : -1;
+            // A first fragment whose flow found no room is counted there; it is no later fragment.
+            if (!first || record >= 0) {
+                take(new Fragment(fragment.datagram, record, fragment.end, fragment.nanos, fragment.bytes));
+            }
         }
     }
 

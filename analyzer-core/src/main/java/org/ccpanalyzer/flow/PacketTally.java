@@ -3,6 +3,7 @@ package org.ccpanalyzer.flow;
 
 import static org.ccpanalyzer.flow.FlowLayout.*;
 
+import org.ccpanalyzer.decode.Anomaly;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.net.TcpFlags;
@@ -21,6 +22,22 @@ final class PacketTally {
         return packet.protocol == IpProtocol.TCP && (packet.tcpFlags & SYN_RST_FIN_ACK) == TcpFlags.SYN;
     }
 
+    /** True if the packet brings payload that its receiver may accept: not what a RST carries, nor a stray segment. */
+    static boolean carriesData(PacketView packet) {
+        return packet.claimedPayload > 0 && (packet.protocol != IpProtocol.TCP || isAcceptable(packet.tcpFlags));
+    }
+
+    /**
+     * Whether a segment can be part of a connection. RFC 9293, section 3.10.7: without SYN, RST and ACK it is dropped in
+     * every state; a SYN that also closes is no stack's but a scanner's.
+     */
+    private static boolean isAcceptable(int flags) {
+        return switch (flags & SYN_RST_FIN_ACK) {
+            case TcpFlags.SYN, TcpFlags.SYN | TcpFlags.ACK, TcpFlags.ACK, TcpFlags.FIN | TcpFlags.ACK -> true;
+            default -> false;
+        };
+    }
+
     /**
      * Counts a packet of one end.
      *
@@ -32,7 +49,11 @@ final class PacketTally {
         int side = base + end(end);
         words[side + PACKETS]++;
         words[side + BYTES] += frame.wireBytes;
-        words[side + PAYLOAD] += packet.claimedPayload;
+        words[base + FLAGS] |= packet.fragment ? FRAGMENTED : 0;
+        if (carriesData(packet)) {
+            words[side + PAYLOAD] += packet.claimedPayload;
+            words[side + MISC] |= SENT_DATA;
+        }
         if (packet.capturedPayload() < packet.claimedPayload) {
             words[base + FLAGS] |= PAYLOAD_CUT;
         }
@@ -52,6 +73,7 @@ final class PacketTally {
         if (packet.claimedPayload > 0) {
             History.note(words, base, end, History.DATA);
         }
+        words[side + MISC] |= packet.anomaly == Anomaly.NONE ? CONVERSED : 0;
         addEcho(words, side, packet);
         return 0;
     }
@@ -66,6 +88,9 @@ final class PacketTally {
     }
 
     private static long addTcp(long[] words, int base, int end, PacketView packet, FrameFacts frame) {
+        if (packet.anomaly != Anomaly.NONE) {
+            return 0;
+        }
         noteFlags(words, base, end, packet);
         int side = base + end(end);
         int flags = packet.tcpFlags;
@@ -73,13 +98,14 @@ final class PacketTally {
             addReset(words, side, packet, frame.frame);
             return 0;
         }
-        if ((flags & TcpFlags.SYN) != 0) {
-            addSyn(words, side, packet, frame.frame);
-        } else if ((flags & TcpFlags.ACK) != 0) {
-            addAcknowledgment(words, side, packet.tcpAcknowledgment);
+        if (!isAcceptable(flags)) {
+            return 0;
         }
-        if ((flags & TcpFlags.FIN) != 0) {
-            words[side + MISC] |= HAS_FIN;
+        if ((flags & TcpFlags.SYN) != 0) {
+            addSyn(words, base, end, packet, frame.frame);
+        } else {
+            addAcknowledgment(words, side, packet.tcpAcknowledgment);
+            words[side + MISC] |= CONVERSED | ((flags & TcpFlags.FIN) != 0 ? HAS_FIN : 0);
         }
         return addSequence(words, side, packet);
     }
@@ -89,24 +115,22 @@ final class PacketTally {
         boolean syn = (flags & TcpFlags.SYN) != 0;
         boolean fin = (flags & TcpFlags.FIN) != 0;
         boolean reset = (flags & TcpFlags.RST) != 0;
-        if (syn && (fin || reset)) {
-            History.note(words, base, end, History.SYN_FIN);
-        } else if (fin && reset) {
+        if (fin && reset) {
             History.note(words, base, end, History.FIN_RST);
-        }
-        if (syn) {
+        } else if (syn && (fin || reset)) {
+            History.note(words, base, end, History.SYN_FIN);
+        } else if (syn) {
             History.note(words, base, end, (flags & TcpFlags.ACK) != 0 ? History.SYN_ACK : History.SYN);
+        } else if (reset) {
+            History.note(words, base, end, History.RST);
         }
         if (packet.claimedPayload > 0 && !reset) {
             History.note(words, base, end, History.DATA);
         } else if (!syn && !fin && !reset && (flags & TcpFlags.ACK) != 0) {
             History.note(words, base, end, History.ACK);
         }
-        if (fin) {
+        if (fin && !syn && !reset) {
             History.note(words, base, end, History.FIN);
-        }
-        if (reset) {
-            History.note(words, base, end, History.RST);
         }
         if (packet.tcpWindow == 0 && !reset && !syn) {
             History.note(words, base, end, History.ZERO_WINDOW);
@@ -124,7 +148,8 @@ final class PacketTally {
                 | (long) packet.timeToLive << RST_HOPS_SHIFT;
     }
 
-    private static void addSyn(long[] words, int side, PacketView packet, long frame) {
+    private static void addSyn(long[] words, int base, int end, PacketView packet, long frame) {
+        int side = base + end(end);
         long numbers = halves(packet.tcpSequence, packet.tcpAcknowledgment);
         if ((packet.tcpFlags & TcpFlags.ACK) != 0) {
             words[side + SYN_ACK_LAST] = numbers;
@@ -133,14 +158,20 @@ final class PacketTally {
                 words[side + SYN_ACK_FRAME] = frame;
                 words[side + MISC] |= HAS_SYN_ACK;
             }
-        } else if ((packet.tcpFlags & TcpFlags.FIN) == 0) {
+        } else {
             countSyn(words, side, 1);
             if ((words[side + MISC] & HAS_ISN) == 0) {
                 words[side + SEQUENCE] = halves(packet.tcpSequence, lower(words[side + SEQUENCE]));
                 words[side + SYN_FRAME] = frame;
                 words[side + MISC] |= HAS_ISN;
+                words[base + FLAGS] |= synPayload(packet) << synPayloadShift(end);
             }
         }
+    }
+
+    /** Payload bytes of a SYN, as far as 16 bits hold them. */
+    static long synPayload(PacketView packet) {
+        return Math.min(packet.claimedPayload, 0xffff);
     }
 
     static void countSyn(long[] words, int side, long more) {
@@ -171,14 +202,18 @@ final class PacketTally {
         if ((words[side + MISC] & HAS_PROGRESS) != 0) {
             int ahead = serial(sequenceEnd, upper(words[side + PROGRESS]));
             if (ahead <= 0) {
-                boolean keepAlive = ahead == 0 && packet.claimedPayload <= 1 && controls == 0;
-                words[side + ACKS] += keepAlive ? 0 : 1;
+                words[side + ACKS] += ahead == 0 && mayBeKeepAlive(packet) ? 0 : 1;
                 return 0;
             }
         }
         words[side + MISC] |= HAS_PROGRESS;
         words[side + PROGRESS] = halves(sequenceEnd, lower(words[side + PROGRESS]));
         return 1L << 32 | (sequenceEnd & 0xffff_ffffL);
+    }
+
+    /** A keep-alive probe repeats at most the last byte (RFC 9293, section 3.8.4): that is no retransmission. */
+    static boolean mayBeKeepAlive(PacketView packet) {
+        return packet.claimedPayload <= 1 && (packet.tcpFlags & (TcpFlags.SYN | TcpFlags.FIN)) == 0;
     }
 
     private static void addVlan(long[] words, int base, int vlanPlusOne) {

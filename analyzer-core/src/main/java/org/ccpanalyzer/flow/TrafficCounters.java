@@ -106,6 +106,12 @@ public final class TrafficCounters {
         later.undecoded.forEach((kind, count) -> count(kind).packets += count.packets);
     }
 
+    /** Packets that were counted in flows for which there is no room after all. */
+    void lose(long ofFlows) {
+        flowPackets -= ofFlows;
+        unfollowed += ofFlows;
+    }
+
     public long packets() {
         return packets;
     }

@@ -98,7 +98,9 @@ public final class TrafficState {
             throw new IllegalArgumentException("only a continuation can be concatenated");
         }
         counters.append(next.counters);
+        long lostBefore = flows.lostPackets();
         int[] places = flows.append(next.flows, frameShift);
+        counters.lose(flows.lostPackets() - lostBefore);
         fragments.append(next.fragments, places);
         return this;
     }
