@@ -5,33 +5,44 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.ccpanalyzer.net.IpProtocol;
 
-/** What other flows of the input say about an endpoint: proven to listen elsewhere, or met by several clients. */
+/** What other flows of the input say about an endpoint: proven to listen elsewhere, or met on several ports. */
 final class DirectionContext {
-    /** Distinct clients at one endpoint from which on it counts as a listener. */
+    /** Distinct peer ports at one endpoint from which on it counts as a listener. */
     private static final int FAN_IN = 3;
 
-    private final Set<Endpoint> proven = new HashSet<>();
-    private final Map<Endpoint, Set<Endpoint>> met = new HashMap<>();
+    private record Port(int protocol, Endpoint endpoint) {
+        static Port of(FlowRecordView flow, int end) {
+            return new Port(flow.protocol(), flow.endpoint(end));
+        }
+    }
+
+    private final HeardSubjects heard;
+    private final Set<Port> proven = new HashSet<>();
+    /** For each endpoint the ports that its peers used: clients choose theirs, so several differ. */
+    private final Map<Port, Set<Integer>> met = new HashMap<>();
+
+    DirectionContext(HeardSubjects heard) {
+        this.heard = heard;
+    }
 
     /** Takes note of a flow whose own packets have been judged. */
     void add(FlowRecordView flow) {
         DirectionEvidence evidence = flow.evidence();
         if (evidence == DirectionEvidence.SERVED || evidence == DirectionEvidence.HANDSHAKE) {
-            proven.add(flow.endpoint(1 - flow.initiator()));
-        } else if (evidence == DirectionEvidence.NONE && hasPorts(flow)) {
+            proven.add(Port.of(flow, 1 - flow.initiator()));
+        } else if (evidence == DirectionEvidence.NONE && mayTell(flow) && flow.conversed(0) && flow.conversed(1)) {
+            // A scan from one source port meets many ports too, but nobody there converses with it.
             meet(flow, 0);
             meet(flow, 1);
         }
     }
 
     private void meet(FlowRecordView flow, int end) {
-        // An end that only ever sent SYN-ACK or RST is a scan's or a flood's echo, not a listener.
-        if (speaks(flow, end)) {
-            Set<Endpoint> peers = met.computeIfAbsent(flow.endpoint(end), unused -> new HashSet<>());
-            if (peers.size() < FAN_IN) {
-                peers.add(flow.endpoint(1 - end));
-            }
+        Set<Integer> ports = met.computeIfAbsent(Port.of(flow, end), unused -> new HashSet<>());
+        if (ports.size() < FAN_IN) {
+            ports.add(flow.port(1 - end));
         }
     }
 
@@ -44,7 +55,7 @@ final class DirectionContext {
     }
 
     private int listener(FlowRecordView flow) {
-        if (!hasPorts(flow)) {
+        if (!mayTell(flow)) {
             return -1;
         }
         boolean listens0 = listens(flow, 0);
@@ -56,19 +67,18 @@ final class DirectionContext {
     }
 
     private boolean listens(FlowRecordView flow, int end) {
-        Endpoint endpoint = flow.endpoint(end);
-        if (proven.contains(endpoint)) {
-            return flow.conversed(0) || flow.conversed(1);
+        // Whoever is to be the client must have taken part itself, if it could be heard at all.
+        if (heard.denies(flow, 1 - end) || !(flow.conversed(0) || flow.conversed(1))) {
+            return false;
         }
-        Set<Endpoint> peers = met.get(endpoint);
-        return peers != null && peers.size() >= FAN_IN && speaks(flow, end);
+        Port port = Port.of(flow, end);
+        Set<Integer> ports = met.get(port);
+        return proven.contains(port) || (ports != null && ports.size() >= FAN_IN);
     }
 
-    private static boolean speaks(FlowRecordView flow, int end) {
-        return flow.conversed(end);
-    }
-
-    private static boolean hasPorts(FlowRecordView flow) {
-        return flow.port(0) != 0 || flow.port(1) != 0;
+    /** Peers on one port number, as NTP and IKE use them, may be client and server at once. */
+    private static boolean mayTell(FlowRecordView flow) {
+        boolean transport = flow.protocol() == IpProtocol.TCP || flow.protocol() == IpProtocol.UDP;
+        return transport && flow.port(0) != flow.port(1);
     }
 }

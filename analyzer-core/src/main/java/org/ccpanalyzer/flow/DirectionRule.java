@@ -6,17 +6,29 @@ import static org.ccpanalyzer.flow.FlowLayout.*;
 
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
-import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 
-/** What a flow's own packets prove about who opened it. Ports play no part here. */
+/**
+ * What a flow's own packets prove about who opened it. Ports play no part here. Every packet may be written by an
+ * adversary, so what only one end says never proves an act of the other if that one could have been heard.
+ */
 final class DirectionRule {
     private static final int UNKNOWN_END = -1;
 
-    private DirectionRule() {}
+    private final HeardSubjects heard;
+
+    DirectionRule(HeardSubjects heard) {
+        this.heard = heard;
+    }
 
     /** The direction, packed by {@link Direction}; evidence {@link DirectionEvidence#NONE} if the packets do not tell. */
-    static long decide(FlowRecordView flow) {
+    long decide(FlowRecordView flow) {
+        if (flow.isGroup(0) || flow.isGroup(1)) {
+            return toGroup(flow);
+        }
+        if (isUndirected(flow)) {
+            return Direction.of(NONE, flow.firstSender());
+        }
         return switch (flow.protocol()) {
             case IpProtocol.TCP -> tcp(flow);
             case IpProtocol.UDP -> udp(flow);
@@ -25,10 +37,25 @@ final class DirectionRule {
         };
     }
 
-    private static long tcp(FlowRecordView flow) {
-        if (flow.isSimultaneousOpen()) {
-            return Direction.of(NONE, flow.firstSender());
+    /** True if no evidence can give the flow a direction: a SYN from both ends, a group, or one endpoint at both ends. */
+    static boolean isUndirected(FlowRecordView flow) {
+        return flow.isSimultaneousOpen()
+                || flow.isGroup(0)
+                || flow.isGroup(1)
+                || flow.endpoint(0).equals(flow.endpoint(1));
+    }
+
+    /** A group never sends and never listens: whatever seems to come from it is forged. */
+    private static long toGroup(FlowRecordView flow) {
+        int sender = flow.isGroup(0) ? 1 : 0;
+        boolean forged = flow.isGroup(sender) || flow.packets(1 - sender) > 0;
+        if (flow.protocol() == IpProtocol.TCP) {
+            return Direction.of(!forged && flow.has(sender, HAS_ISN) ? SYN_ONLY : NONE, sender);
         }
+        return Direction.of(!forged && flow.conversed(sender) ? DATAGRAM_ONLY : NONE, sender);
+    }
+
+    private long tcp(FlowRecordView flow) {
         for (int opener = 0; opener < 2; opener++) {
             if (flow.has(opener, HAS_ISN)) {
                 return Direction.of(opened(flow, opener), opener);
@@ -43,72 +70,90 @@ final class DirectionRule {
     }
 
     /** The opener's SYN was seen: how far did it get? */
-    private static DirectionEvidence opened(FlowRecordView flow, int opener) {
+    private DirectionEvidence opened(FlowRecordView flow, int opener) {
         int other = 1 - opener;
-        int expected = flow.initialSequence(opener) + 1;
-        if (flow.synAcknowledged(other, expected)) {
-            return flow.payload(other) > 0 ? SERVED : HANDSHAKE;
+        if (flow.synAnswered(opener)) {
+            return flow.has(other, SENT_DATA) ? SERVED : HANDSHAKE;
         }
-        if (flow.has(other, RST_HAS_ACK) && lower(flow.of(other, RST_NUMBERS)) == expected) {
+        if (flow.synRefused(opener)) {
             return REFUSED;
         }
-        if (flow.blockOf(opener) != null && flow.packets(other) == 0) {
-            return UNREACHABLE;
+        if (flow.conversed(opener)) {
+            return answerAcknowledged(flow, opener) ? ONE_SIDED : SYN_ONLY;
         }
-        return answerAcknowledged(flow, opener, expected) ? ONE_SIDED : SYN_ONLY;
+        return flow.blockOf(opener) != null && flow.packets(other) == 0 ? UNREACHABLE : SYN_ONLY;
     }
 
     /**
      * The SYN-ACK is missing, but what follows needs it: the other end acknowledges the SYN and speaks, or, unseen
      * itself, has its data acknowledged by the opener.
      */
-    private static boolean answerAcknowledged(FlowRecordView flow, int opener, int expected) {
+    private boolean answerAcknowledged(FlowRecordView flow, int opener) {
         int other = 1 - opener;
         if (flow.packets(other) > 0) {
-            return flow.conversed(other)
-                    && flow.has(other, HAS_ACK)
-                    && serial(flow.firstAcknowledgment(other), expected) >= 0;
+            return flow.conversed(other) && acknowledgesNoMoreThanSent(flow, opener) && !flow.interruptsFlow();
         }
-        return flow.has(opener, HAS_ACK) && flow.firstAcknowledgment(opener) != flow.lastAcknowledgment(opener);
+        return flow.firstAcknowledgment(opener) != flow.lastAcknowledgment(opener) && !heard.denies(flow, other);
     }
 
-    private static boolean synAckConfirmed(FlowRecordView flow, int opener) {
+    /** An older connection on the same ports would acknowledge any number but these few. */
+    private static boolean acknowledgesNoMoreThanSent(FlowRecordView flow, int opener) {
+        int beyondSyn = flow.firstAcknowledgment(1 - opener) - (flow.initialSequence(opener) + 1);
+        long sent = flow.payload(opener) + (flow.has(opener, HAS_FIN) ? 1 : 0);
+        return Integer.toUnsignedLong(beyondSyn) <= sent;
+    }
+
+    private boolean synAckConfirmed(FlowRecordView flow, int opener) {
         int other = 1 - opener;
         int afterSynAck = upper(flow.of(other, SYN_ACK_FIRST)) + 1;
+        if (flow.packets(opener) == 0) {
+            boolean spoke = flow.has(other, SENT_DATA) && serial(flow.sequenceEnd(other), afterSynAck) > 0;
+            return spoke && !heard.denies(flow, opener);
+        }
         boolean goesOn = flow.has(opener, HAS_SEQUENCE) && flow.synAcknowledged(other, flow.firstSequence(opener));
         boolean acknowledged = flow.has(opener, HAS_ACK) && flow.firstAcknowledgment(opener) == afterSynAck;
-        boolean spoke = flow.payload(other) > 0 && serial(flow.sequenceEnd(other), afterSynAck) > 0;
-        return goesOn || acknowledged || spoke;
+        return goesOn || acknowledged;
     }
 
-    private static long udp(FlowRecordView flow) {
+    private long udp(FlowRecordView flow) {
         int sender = flow.firstSender();
         int receiver = 1 - sender;
-        IpAddress destination = flow.address(receiver);
-        boolean answered = flow.packets(receiver) > 0;
-        if (destination.isMulticast() || destination.isLimitedBroadcast()) {
-            return Direction.of(DATAGRAM_ONLY, sender);
-        }
         int client = clientByGrammar(flow);
-        if (client == UNKNOWN_END && flow.port(0) == flow.port(1)) {
+        if (client == receiver) {
+            return Direction.of(confirmsGrammar(flow, client) ? GRAMMAR : NONE, client);
+        }
+        if (client == UNKNOWN_END && (flow.port(0) == flow.port(1) || grammarContradicts(flow))) {
             return Direction.of(NONE, sender);
         }
-        int opener = client == UNKNOWN_END ? sender : client;
-        if (answered) {
-            return Direction.of(SERVED, opener);
+        if (!flow.conversed(sender)) {
+            return Direction.of(NONE, sender);
         }
-        if (opener != sender) {
-            return Direction.of(GRAMMAR, opener);
+        if (flow.conversed(receiver)) {
+            return Direction.of(SERVED, sender);
         }
-        return Direction.of(flow.blockOf(opener) != null ? UNREACHABLE : DATAGRAM_ONLY, opener);
+        return Direction.of(flow.blockOf(sender) != null ? UNREACHABLE : DATAGRAM_ONLY, sender);
     }
 
-    private static long icmp(FlowRecordView flow) {
+    /** The end that is said to have asked says so itself, or could not be heard. */
+    private boolean confirmsGrammar(FlowRecordView flow, int client) {
+        return Identification.speaker(flow.identification(client)) == Speaker.CLIENT
+                || (flow.packets(client) == 0 && !heard.denies(flow, client));
+    }
+
+    /** True if the sender of the first datagram is taken for the client because nothing says otherwise. */
+    static boolean restsOnFirstDatagram(FlowRecordView flow) {
+        return flow.protocol() == IpProtocol.UDP && !isUndirected(flow) && clientByGrammar(flow) == UNKNOWN_END;
+    }
+
+    private long icmp(FlowRecordView flow) {
         for (int end = 0; end < 2; end++) {
             if (flow.has(end, ECHO_REQUEST) && !flow.has(1 - end, ECHO_REQUEST)) {
                 return Direction.of(GRAMMAR, end);
             }
-            if (flow.has(end, ECHO_REPLY) && !flow.has(1 - end, ECHO_REPLY) && !flow.has(end, ECHO_REQUEST)) {
+            boolean onlyReplies = flow.has(end, ECHO_REPLY)
+                    && !flow.has(end, ECHO_REQUEST)
+                    && !flow.has(1 - end, ECHO_REPLY | ECHO_REQUEST);
+            if (onlyReplies && !heard.denies(flow, 1 - end)) {
                 return Direction.of(GRAMMAR, 1 - end);
             }
         }
@@ -120,9 +165,16 @@ final class DirectionRule {
         return Direction.of(twoWay ? NONE : DATAGRAM_ONLY, flow.firstSender());
     }
 
-    private static long grammar(FlowRecordView flow) {
+    private long grammar(FlowRecordView flow) {
         int client = clientByGrammar(flow);
-        return client == UNKNOWN_END ? Direction.of(NONE, flow.firstSender()) : Direction.of(GRAMMAR, client);
+        return client == UNKNOWN_END || heard.denies(flow, client)
+                ? Direction.of(NONE, flow.firstSender())
+                : Direction.of(GRAMMAR, client);
+    }
+
+    private static boolean grammarContradicts(FlowRecordView flow) {
+        Speaker one = Identification.speaker(flow.identification(0));
+        return one != Speaker.UNKNOWN && one == Identification.speaker(flow.identification(1));
     }
 
     /** The client by what both ends said first; unknown if neither says or they contradict each other. */

@@ -18,6 +18,7 @@ public final class FlowLedger {
     private final Subjects subjects;
     private final BitSet listedPorts;
     private final long inheritanceNanos;
+    private final HeardSubjects heard;
     private final FlowRecordView view;
     private final FlowRendering rendering;
 
@@ -26,6 +27,7 @@ public final class FlowLedger {
         this.subjects = subjects;
         this.listedPorts = listedPorts;
         this.inheritanceNanos = timeouts.inheritance().toNanos();
+        this.heard = new HeardSubjects(subjects);
         this.view = new FlowRecordView(state.flows());
         this.rendering = new FlowRendering(state.counters().lastNanos());
     }
@@ -39,20 +41,41 @@ public final class FlowLedger {
      */
     public static FlowLedger of(TrafficState state, Subjects subjects, FlowTimeouts timeouts, BitSet listedPorts) {
         FlowLedger ledger = new FlowLedger(state, subjects, timeouts, listedPorts);
+        ledger.hearSubjects();
         ledger.decideFromOwnPackets();
         ledger.decideFromOtherFlows();
         return ledger;
     }
 
-    private void decideFromOwnPackets() {
+    private void hearSubjects() {
         for (int record = 0; record < state.flowCount(); record++) {
             if (concernsSubject(record)) {
-                view.decide(DirectionRule.decide(view));
+                heard.observe(view);
+            }
+        }
+    }
+
+    private void decideFromOwnPackets() {
+        DirectionRule rule = new DirectionRule(heard);
+        for (int record = 0; record < state.flowCount(); record++) {
+            if (concernsSubject(record)) {
+                view.decide(unlessInherited(rule.decide(view)));
                 view.endBecause(endReason());
                 rendering.observe(view);
                 endPrevious();
             }
         }
+    }
+
+    /** A late datagram of the server looks like the first one of a client, unless the earlier flow is remembered. */
+    private long unlessInherited(long decided) {
+        if (!DirectionRule.restsOnFirstDatagram(view) || Direction.evidence(decided) == DirectionEvidence.NONE) {
+            return decided;
+        }
+        long earlier = earlier();
+        boolean opposed = Direction.evidence(earlier).knowsDirection()
+                && Direction.initiator(earlier) != Direction.initiator(decided);
+        return opposed ? inherited() : decided;
     }
 
     private EndReason endReason() {
@@ -80,7 +103,7 @@ public final class FlowLedger {
     }
 
     private void decideFromOtherFlows() {
-        DirectionContext context = new DirectionContext();
+        DirectionContext context = new DirectionContext(heard);
         for (int record = 0; record < state.flowCount(); record++) {
             if (concernsSubject(record)) {
                 context.add(view);
@@ -94,7 +117,7 @@ public final class FlowLedger {
     }
 
     private boolean isOpen() {
-        return view.evidence() == DirectionEvidence.NONE && !view.isSimultaneousOpen();
+        return view.evidence() == DirectionEvidence.NONE && !DirectionRule.isUndirected(view);
     }
 
     private long fromOtherFlows(DirectionContext context) {
@@ -105,18 +128,25 @@ public final class FlowLedger {
         return Direction.evidence(decided) == DirectionEvidence.NONE ? guess() : decided;
     }
 
+    /** The earlier flow's direction, if both ends spoke in it: a fruitless attempt is continued by nothing. */
     private long inherited() {
+        long earlier = earlier();
+        return Direction.evidence(earlier).showsListener()
+                ? Direction.of(DirectionEvidence.INHERITED, Direction.initiator(earlier))
+                : Direction.of(DirectionEvidence.NONE, view.firstSender());
+    }
+
+    /** What was decided of the earlier flow of the same key, if it is still remembered. */
+    private long earlier() {
         int record = view.record();
-        int first = view.firstSender();
         int previous = view.previous();
         long begun = view.firstNanos();
-        long decided = Direction.of(DirectionEvidence.NONE, first);
+        long decided = Direction.of(DirectionEvidence.NONE, view.firstSender());
         if (previous >= 0) {
             view.at(previous);
             // The hour begins when the earlier flow expires, not with its last packet.
-            boolean remembered = begun - view.lastNanos() <= view.idleNanos() + inheritanceNanos;
-            if (remembered && view.evidence().knowsDirection()) {
-                decided = Direction.of(DirectionEvidence.INHERITED, view.initiator());
+            if (begun - view.lastNanos() <= view.idleNanos() + inheritanceNanos) {
+                decided = Direction.of(view.evidence(), view.initiator());
             }
             view.at(record);
         }

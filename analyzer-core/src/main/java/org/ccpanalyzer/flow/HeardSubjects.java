@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.ccpanalyzer.net.IpAddress;
+
+/**
+ * The subjects of whom the capture holds words of their own. Of these, silence is telling: nobody else's packets prove
+ * what they did. Of a subject never heard the capture shows one direction only, and others must speak for it.
+ */
+final class HeardSubjects {
+    private final Subjects subjects;
+    private final Set<IpAddress> heard = new HashSet<>();
+
+    HeardSubjects(Subjects subjects) {
+        this.subjects = subjects;
+    }
+
+    /** Takes note of a flow; all flows are observed before the first question. */
+    void observe(FlowRecordView flow) {
+        for (int end = 0; end < 2; end++) {
+            if (flow.conversed(end) && flow.isSubject(end, subjects)) {
+                heard.add(flow.address(end));
+            }
+        }
+    }
+
+    /** True if this end took no part in the flow although it could have been heard: it was silent, or it reset. */
+    boolean denies(FlowRecordView flow, int end) {
+        return !flow.conversed(end) && (flow.packets(end) > 0 || heard.contains(flow.address(end)));
+    }
+}
