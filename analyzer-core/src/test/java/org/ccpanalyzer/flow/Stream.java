@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.identify.ApplicationProtocol;
+import org.ccpanalyzer.identify.Identification;
+import org.ccpanalyzer.identify.Speaker;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 
@@ -18,17 +22,24 @@ final class Stream {
         void describe(PacketView packet, FrameFacts frame);
     }
 
-    private static final PayloadProbe NO_PROBE = new PayloadProbe() {
+    static final int NO_GRAMMAR = 0;
+    static final int CLIENT_SPEAKS = Identification.of(ApplicationProtocol.TLS, Speaker.CLIENT);
+    static final int SERVER_SPEAKS = Identification.of(ApplicationProtocol.TLS, Speaker.SERVER);
+
+    /** Takes the first two payload bytes for the identification, so that a test may say what a payload is. */
+    private static final PayloadProbe PROBE = new PayloadProbe() {
         @Override
-        public int identify(int protocol, java.nio.ByteBuffer bytes, int offset, int length) {
-            return 0;
+        public int identify(int protocol, ByteBuffer bytes, int offset, int length) {
+            return length < Short.BYTES ? NO_GRAMMAR : bytes.getShort(offset);
         }
 
         @Override
-        public @org.jspecify.annotations.Nullable String serverName(java.nio.ByteBuffer bytes, int offset, int length) {
-            return null;
+        public String serverName(ByteBuffer bytes, int offset, int length) {
+            return "name-of-" + length + ".example";
         }
     };
+
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(4096);
 
     private final List<Packet> packets = new ArrayList<>();
 
@@ -41,16 +52,21 @@ final class Stream {
     }
 
     static FlowSettings settings() {
-        return new FlowSettings(FlowTimeouts.OFFLINE, Subjects.EVERYBODY, NO_PROBE, 1 << 16, 42);
+        return new FlowSettings(FlowTimeouts.OFFLINE, Subjects.EVERYBODY, PROBE, 1 << 16, 42);
     }
 
     /** The state of packets from (inclusive) to (exclusive); frame numbers begin at 1 again, as in a partition. */
     TrafficState summarize(int from, int to, boolean pastKnown) {
-        TrafficState state = pastKnown ? TrafficState.beginning(settings()) : TrafficState.continuation(settings());
+        return summarize(
+                from, to, pastKnown ? TrafficState.beginning(settings()) : TrafficState.continuation(settings()));
+    }
+
+    TrafficState summarize(int from, int to, TrafficState state) {
         PacketView packet = new PacketView();
         FrameFacts frame = new FrameFacts();
         for (int i = from; i < to; i++) {
             packet.begin(0, 0);
+            frame.bytes = NO_BYTES;
             frame.frame = FrameRef.pack(0, i - from + 1L);
             frame.wireBytes = 60;
             frame.capturedBytes = 60;
@@ -60,17 +76,30 @@ final class Stream {
         return state;
     }
 
+    TrafficState whole(FlowSettings settings) {
+        return summarize(0, size(), TrafficState.beginning(settings));
+    }
+
     TrafficState whole() {
         return summarize(0, size(), true);
     }
 
     static List<Flow> flows(TrafficState state) {
-        FlowLedger ledger = FlowLedger.of(state, Subjects.EVERYBODY, FlowTimeouts.OFFLINE, listed(443, 5222));
+        return flows(state, Subjects.EVERYBODY);
+    }
+
+    static List<Flow> flows(TrafficState state, Subjects subjects) {
+        FlowLedger ledger = FlowLedger.of(state, subjects, FlowTimeouts.OFFLINE, listed(443, 5222));
         return StreamSupport.stream(ledger.flows().spliterator(), false).toList();
     }
 
     List<Flow> flows() {
         return flows(whole());
+    }
+
+    /** The flows of the host alone, in whose name others may forge. */
+    List<Flow> hostFlows() {
+        return flows(whole(), Subjects.of(List.of(HOST)));
     }
 
     private static BitSet listed(int... ports) {
@@ -82,7 +111,7 @@ final class Stream {
     }
 
     static void addresses(PacketView packet, IpAddress source, int sourcePort, IpAddress destination, int port) {
-        packet.ipVersion = 4;
+        packet.ipVersion = source.isIpv4() ? 4 : 6;
         packet.timeToLive = 64;
         packet.sourceHigh = source.high();
         packet.sourceLow = source.low();
@@ -117,14 +146,14 @@ final class Stream {
         });
     }
 
-    /** An ICMP port unreachable (or other type 3 code) of a box, quoting a packet of the flow. */
+    /** An ICMP destination unreachable of a box (type 3, in IPv6 type 1), quoting a packet of the flow. */
     void icmpUnreachable(long millis, IpAddress emitter, int code, int protocol, Endpoint from, Endpoint to) {
         add((packet, frame) -> {
             frame.nanos = millis * 1_000_000;
             addresses(packet, emitter, 0, from.address(), 0);
             packet.hasPorts = false;
-            packet.protocol = IpProtocol.ICMP;
-            packet.icmpType = 3;
+            packet.protocol = emitter.isIpv4() ? IpProtocol.ICMP : IpProtocol.ICMPV6;
+            packet.icmpType = emitter.isIpv4() ? 3 : 1;
             packet.icmpCode = code;
             packet.quoted.present = true;
             packet.quoted.protocol = protocol;
@@ -149,6 +178,21 @@ final class Stream {
             packet.fragmentId = id;
             payload(packet, frame, offset == 0 ? 1400 : 0);
         });
+    }
+
+    /** Changes the packet added last. */
+    void butLast(Packet change) {
+        Packet last = packets.remove(packets.size() - 1);
+        add((packet, frame) -> {
+            last.describe(packet, frame);
+            change.describe(packet, frame);
+        });
+    }
+
+    /** Makes the payload of the packet added last begin like this identification. */
+    void lastSpeaks(int identification) {
+        ByteBuffer bytes = ByteBuffer.allocate(4096).putShort(0, (short) identification);
+        butLast((packet, frame) -> frame.bytes = bytes);
     }
 
     private static void payload(PacketView packet, FrameFacts frame, int length) {
