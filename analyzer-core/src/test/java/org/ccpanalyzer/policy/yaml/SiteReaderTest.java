@@ -204,7 +204,12 @@ class SiteReaderTest {
     void toleratesBytesThatAreNoUtf8InAComment() throws Exception {
         byte[] bytes = "schema: ccp-site/1\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(SiteReader.read("site.yaml", bytes, guide(), PlatformReader.shipped().value()).value())
+        assertThat(SiteReader.read(
+                                "site.yaml",
+                                bytes,
+                                guide(),
+                                PlatformReader.shipped().value())
+                        .value())
                 .isEqualTo(Site.unconfigured(guide()));
     }
 
