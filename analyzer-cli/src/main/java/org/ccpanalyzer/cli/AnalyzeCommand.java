@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.ccpanalyzer.engine.AnalyzeRequest;
+import org.ccpanalyzer.engine.ExitCode;
+import org.ccpanalyzer.engine.FailOn;
+import org.ccpanalyzer.engine.KeyScope;
+import org.ccpanalyzer.engine.Progress;
+import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Reading;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Analyses captures that are already there. */
+@Command(
+        name = "analyze",
+        header = "Analyze captures and judge the host's traffic by the port guide.",
+        description = {
+            "Without --host and --site the host is looked for among the addresses that answer on the guide's ports."
+        },
+        footer = {
+            "  ccp-analyzer analyze capture.pcap --host 192.0.2.10",
+            "  ccp-analyzer analyze monday.pcapng tuesday.pcapng --site site.yaml -o report",
+            "  tcpdump -i eth0 -w - | ccp-analyzer analyze - --site site.yaml",
+            "  ccp-analyzer analyze capture.pcap --site site.yaml --format json | jq .conclusion",
+            "",
+            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 usage or configuration error,",
+            "3 input error, 4 the capture cannot answer, 5 internal error.",
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final List<String> arguments;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Capture files (pcap, pcapng, gzip of either); '-' is standard input.")
+    private List<String> inputs;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDR",
+            converter = AddressConverter.class,
+            description = "Address of the audited host; may be given several times.")
+    private List<IpAddress> hosts = new ArrayList<>();
+
+    @Option(names = "--site", paramLabel = "FILE", description = "The site's own data; see 'ccp-analyzer site init'.")
+    private @Nullable Path siteFile;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Also write the report files into this directory.")
+    private @Nullable Path outputDirectory;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "What goes to standard output: text, json or csv (default: text).")
+    private Format format;
+
+    @Option(
+            names = "--reading",
+            paramLabel = "READING",
+            defaultValue = "documented",
+            description = "How the guide is read: documented (its direction column) or strict (its purpose text) "
+                    + "(default: documented). Decides the exit status only.")
+    private Reading reading;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            defaultValue = "violation",
+            description = "Least finding that ends with status 1: violation, notice or never (default: violation).")
+    private FailOn failOn;
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Leave out packets before this ISO 8601 time, such as 2026-11-22T08:00:00Z.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TIME",
+            description = "Leave out packets at or after this time. A time without an offset is in --time-zone.")
+    private @Nullable String to;
+
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "Zone of times that are shown, such as Europe/Paris (default: UTC). Data stay in UTC.")
+    private ZoneId zone;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Files read at the same time (default: one per processor). The report is always the same.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--no-digest", description = "Do not compute the SHA-256 of the inputs.")
+    private boolean noDigest;
+
+    @Option(
+            names = "--platform-profile",
+            description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
+    private boolean platformProfile;
+
+    @Option(
+            names = "--key-scope",
+            paramLabel = "SCOPE",
+            defaultValue = "none",
+            description = "Tell flows apart by vlan, vni or interface as well (default: none).")
+    private KeyScope keyScope;
+
+    AnalyzeCommand(Terminal terminal, List<String> arguments) {
+        this.terminal = terminal;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public Integer call() throws RunException {
+        Progress progress = ProgressLine.on(terminal);
+        try {
+            return execute(request(), progress).status();
+        } finally {
+            progress.end();
+        }
+    }
+
+    /** The one place that knows the engine. */
+    private ExitCode execute(AnalyzeRequest request, Progress progress) throws RunException {
+        progress.begin(Progress.UNKNOWN_TOTAL);
+        throw new RunException(
+                ExitCode.INTERNAL,
+                "The analysis engine is not connected in this build; cannot read " + request.inputs() + ".");
+    }
+
+    private AnalyzeRequest request() {
+        if (inputs.stream().filter(AnalyzeRequest.STANDARD_INPUT::equals).count() > 1) {
+            throw usage("Standard input ('-') can be read only once.");
+        }
+        Instant begin = time("--from", from);
+        Instant end = time("--to", to);
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw usage("--from must be earlier than --to.");
+        }
+        return new AnalyzeRequest(
+                inputs,
+                hosts,
+                siteFile,
+                outputDirectory,
+                format.name().toLowerCase(Locale.ROOT),
+                reading,
+                failOn,
+                begin,
+                end,
+                zone,
+                threadCount(),
+                !noDigest,
+                platformProfile,
+                keyScope,
+                new AnalyzeRequest.Display(
+                        terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
+                arguments);
+    }
+
+    private int threadCount() {
+        int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+        if (count < 1) {
+            throw usage("--threads must be at least 1 but was " + count + ".");
+        }
+        return count;
+    }
+
+    private @Nullable Instant time(String option, @Nullable String text) {
+        try {
+            return text == null ? null : IsoTime.parse(text, zone);
+        } catch (DateTimeException e) {
+            throw usage(option + " does not understand '" + text
+                    + "'; expected an ISO 8601 time such as 2026-11-22T08:00:00Z or 2026-11-22T08:00.");
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private enum Format {
+        TEXT,
+        JSON,
+        CSV
+    }
+}

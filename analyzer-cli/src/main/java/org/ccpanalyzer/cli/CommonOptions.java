@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Options and headings that each command has. */
+final class CommonOptions {
+    private static final String VERBOSE = "--verbose";
+
+    private CommonOptions() {}
+
+    /** Adds them to a command and to all below it. */
+    static void addTo(CommandSpec command) {
+        command.addOption(OptionSpec.builder("-h", "--help")
+                .arity("0")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        command.addOption(OptionSpec.builder("-v", VERBOSE)
+                .arity("0")
+                .description("Show more detail, and the cause of an internal error.")
+                .build());
+        command.usageMessage()
+                .synopsisHeading("%nUsage: ")
+                .descriptionHeading("%n")
+                .parameterListHeading("%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .footerHeading("%nExamples:%n")
+                .sortOptions(false)
+                .abbreviateSynopsis(true);
+        for (CommandLine below : command.subcommands().values()) {
+            addTo(below.getCommandSpec());
+        }
+    }
+
+    /** Adds the option that only the program itself has. */
+    static void addVersionTo(CommandSpec root) {
+        root.addOption(OptionSpec.builder("-V", "--version")
+                .arity("0")
+                .versionHelp(true)
+                .description("Show the version, the build and the library versions.")
+                .build());
+    }
+
+    /** Whether the user of this command asked for more detail. */
+    static boolean verbose(CommandLine command) {
+        return command.getParseResult().hasMatchedOption(VERBOSE);
+    }
+}

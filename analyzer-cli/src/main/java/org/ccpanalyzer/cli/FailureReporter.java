@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import java.util.List;
+import java.util.Objects;
+import org.ccpanalyzer.capture.CaptureException;
+import org.ccpanalyzer.engine.ExitCode;
+import org.ccpanalyzer.engine.RunException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one clear line and an exit status. A user's mistake never shows a stack trace. */
+final class FailureReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Terminal terminal;
+
+    FailureReporter(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+        terminal.message(withFullStop(sentence(failure)) + suggestion(failure) + " Try '"
+                + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE.status();
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        if (failure instanceof RunException expected) {
+            terminal.message(sentence(expected));
+            return expected.exitCode().status();
+        }
+        if (failure instanceof CaptureException) {
+            terminal.message(sentence(failure));
+            return ExitCode.INPUT.status();
+        }
+        return internalError(failure, CommonOptions.verbose(commandLine));
+    }
+
+    /** Reports a defect of the program. */
+    int internalError(Throwable failure, boolean verbose) {
+        terminal.message(
+                failure instanceof OutOfMemoryError
+                        ? "Out of memory; give more, for example by CCP_JAVA_OPTS=-Xmx4g, or narrow the time by --from and --to."
+                        : "Internal error: " + failure
+                                + (verbose ? "" : "; run again with -v for its cause, and report it."));
+        if (verbose) {
+            failure.printStackTrace(terminal.errWriter());
+        }
+        return ExitCode.INTERNAL.status();
+    }
+
+    private static String suggestion(ParameterException failure) {
+        if (!(failure instanceof UnmatchedArgumentException unmatched)) {
+            return "";
+        }
+        List<String> suggestions = unmatched.getSuggestions();
+        return suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
+    }
+
+    private static String sentence(Throwable failure) {
+        return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    }
+
+    private static String withFullStop(String message) {
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+/** Starts the program: wires the commands to the terminal and turns their result into the exit status. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Terminal.ofProcess(), arguments));
+    }
+
+    /** Runs one command and returns the exit status; never throws. */
+    static int run(Terminal terminal, String... arguments) {
+        int status = commandLine(terminal, List.of(arguments)).execute(arguments);
+        terminal.flush();
+        return status;
+    }
+
+    static CommandLine commandLine(Terminal terminal, List<String> arguments) {
+        CommandLine rules = new CommandLine(new RulesCommand())
+                .addSubcommand(new RulesShowCommand(terminal))
+                .addSubcommand(new RulesCheckCommand(terminal));
+        CommandLine site = new CommandLine(new SiteCommand())
+                .addSubcommand(new SiteInitCommand(terminal))
+                .addSubcommand(new SiteCheckCommand(terminal));
+        CommandLine root = new CommandLine(new RootCommand())
+                .addSubcommand(new AnalyzeCommand(terminal, arguments))
+                .addSubcommand(rules)
+                .addSubcommand(site);
+        CommonOptions.addTo(root.getCommandSpec());
+        CommonOptions.addVersionTo(root.getCommandSpec());
+        FailureReporter failures = new FailureReporter(terminal);
+        return root.setOut(terminal.outWriter())
+                .setErr(terminal.errWriter())
+                .setColorScheme(Help.defaultColorScheme(terminal.outColour() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(terminal.helpColumns())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Groups the commands about rules files; does nothing alone. */
+@Command(
+        name = "rules",
+        header = "Show or check port rules.",
+        footer = {
+            "  ccp-analyzer rules show",
+            "  ccp-analyzer rules check my-rules.yaml",
+        })
+final class RulesCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "A command is missing behind 'rules'; expected show or check.");
+    }
+}

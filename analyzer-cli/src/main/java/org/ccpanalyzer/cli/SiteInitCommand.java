@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import org.ccpanalyzer.engine.ExitCode;
+import org.ccpanalyzer.engine.RunException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Begins a site file from a commented template. */
+@Command(
+        name = "init",
+        header = "Begin a site file from a commented template.",
+        description = "Never overwrites a file. Without FILE the template goes to standard output.",
+        footer = {"  ccp-analyzer site init site.yaml", "  ccp-analyzer site init > site.yaml"})
+final class SiteInitCommand implements Callable<Integer> {
+    private static final String TEMPLATE = "site-template.yaml";
+
+    private final Terminal terminal;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The file to make.")
+    private @Nullable Path file;
+
+    SiteInitCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException, RunException {
+        if (file == null) {
+            terminal.out().write(template());
+            terminal.out().flush();
+        } else {
+            make(file);
+            terminal.message("Made '" + file + "'; fill in the addresses, then run: ccp-analyzer site check " + file);
+        }
+        return ExitCode.CLEAN.status();
+    }
+
+    private static void make(Path file) throws IOException, RunException {
+        byte[] template = template();
+        try {
+            Files.write(file, template, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new RunException(
+                    ExitCode.USAGE, "'" + file + "' is there already and was left as it is; give another name.", e);
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE, "Cannot write '" + file + "' (" + e.getMessage() + "); give another name.", e);
+        }
+    }
+
+    private static byte[] template() throws IOException {
+        try (InputStream in = SiteInitCommand.class.getResourceAsStream(TEMPLATE)) {
+            if (in == null) {
+                throw new IllegalStateException(TEMPLATE + " is missing from the program");
+            }
+            return in.readAllBytes();
+        }
+    }
+}
