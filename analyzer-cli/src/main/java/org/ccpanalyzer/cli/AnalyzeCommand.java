@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.ExitCode;
@@ -34,12 +33,17 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "  ccp-analyzer analyze capture.pcap --host 192.0.2.10",
-            "  ccp-analyzer analyze monday.pcapng tuesday.pcapng --site site.yaml -o report",
+            "  ccp-analyzer analyze mon.pcapng tue.pcapng --site site.yaml -o report",
             "  tcpdump -i eth0 -w - | ccp-analyzer analyze - --site site.yaml",
-            "  ccp-analyzer analyze capture.pcap --site site.yaml --format json | jq .conclusion",
+            "  ccp-analyzer analyze capture.pcap --format json | jq .conclusion",
             "",
-            "Exit status: 0 nothing at or above --fail-on, 1 findings, 2 usage or configuration error,",
-            "3 input error, 4 the capture cannot answer, 5 internal error.",
+            "Exit status:",
+            "  0  checked, nothing at or above --fail-on",
+            "  1  findings at or above --fail-on",
+            "  2  usage or configuration error",
+            "  3  input error: unreadable, no capture, or no packet of the host",
+            "  4  inconclusive: the capture cannot answer",
+            "  5  internal error",
         })
 final class AnalyzeCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -57,7 +61,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDR",
-            converter = AddressConverter.class,
             description = "Address of the audited host; may be given several times.")
     private List<IpAddress> hosts = new ArrayList<>();
 
@@ -169,7 +172,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 hosts,
                 siteFile,
                 outputDirectory,
-                format.name().toLowerCase(Locale.ROOT),
+                Converters.word(format),
                 reading,
                 failOn,
                 begin,
@@ -203,11 +206,5 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private ParameterException usage(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    private enum Format {
-        TEXT,
-        JSON,
-        CSV
     }
 }

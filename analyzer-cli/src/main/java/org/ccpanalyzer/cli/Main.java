@@ -32,6 +32,7 @@ public final class Main {
                 .addSubcommand(new AnalyzeCommand(terminal, arguments))
                 .addSubcommand(rules)
                 .addSubcommand(site);
+        Converters.register(root);
         CommonOptions.addTo(root.getCommandSpec());
         CommonOptions.addVersionTo(root.getCommandSpec());
         FailureReporter failures = new FailureReporter(terminal);
@@ -39,7 +40,6 @@ public final class Main {
                 .setErr(terminal.errWriter())
                 .setColorScheme(Help.defaultColorScheme(terminal.outColour() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(terminal.helpColumns())
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);

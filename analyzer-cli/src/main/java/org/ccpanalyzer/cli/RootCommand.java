@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         header = "Checks packet captures of a Cisco Customer Collaboration Platform host against its port guide.",
         footer = {
             "  ccp-analyzer analyze capture.pcap --host 192.0.2.10",
-            "  ccp-analyzer analyze monday.pcapng tuesday.pcapng --site site.yaml -o report",
+            "  ccp-analyzer analyze mon.pcapng tue.pcapng --site site.yaml -o report",
             "  ccp-analyzer rules show",
             "  ccp-analyzer analyze --help",
         })

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.engine.ExitCode;
+import org.ccpanalyzer.engine.FileFailure;
 import org.ccpanalyzer.engine.RunException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +54,9 @@ final class SiteInitCommand implements Callable<Integer> {
                     ExitCode.USAGE, "'" + file + "' is there already and was left as it is; give another name.", e);
         } catch (IOException e) {
             throw new RunException(
-                    ExitCode.USAGE, "Cannot write '" + file + "' (" + e.getMessage() + "); give another name.", e);
+                    ExitCode.USAGE,
+                    "Cannot write '" + file + "' (" + FileFailure.reason(e) + "); give another name.",
+                    e);
         }
     }
 

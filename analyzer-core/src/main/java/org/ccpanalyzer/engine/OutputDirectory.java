@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +44,7 @@ public final class OutputDirectory {
             throw failure("'" + directory + "' is a file, not a directory; give another -o directory.", e);
         } catch (IOException e) {
             throw failure(
-                    "Cannot make the output directory '" + directory + "' (" + reason(e)
+                    "Cannot make the output directory '" + directory + "' (" + FileFailure.reason(e)
                             + "); give another -o directory or mend its permissions.",
                     e);
         }
@@ -75,7 +73,9 @@ public final class OutputDirectory {
             Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             discard(partial, e);
-            throw failure("Cannot write '" + target + "' (" + reason(e) + "); nothing was left under that name.", e);
+            throw failure(
+                    "Cannot write '" + target + "' (" + FileFailure.reason(e) + "); nothing was left under that name.",
+                    e);
         }
     }
 
@@ -108,13 +108,5 @@ public final class OutputDirectory {
 
     private static RunException failure(String message, IOException cause) {
         return new RunException(ExitCode.USAGE, message, cause);
-    }
-
-    private static String reason(IOException failure) {
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        String reason = failure instanceof FileSystemException ofFile ? ofFile.getReason() : failure.getMessage();
-        return reason == null ? failure.getClass().getSimpleName() : reason;
     }
 }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.ccpanalyzer.engine.FailOn;
+import org.ccpanalyzer.engine.KeyScope;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Reading;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads option values, and says what would have been right. */
+final class Converters {
+    private Converters() {}
+
+    /** Gives them to a command and all below it. */
+    static void register(CommandLine root) {
+        root.registerConverter(IpAddress.class, Converters::address)
+                .registerConverter(ZoneId.class, Converters::zone)
+                .registerConverter(Format.class, words(Format.values()))
+                .registerConverter(Reading.class, words(Reading.values()))
+                .registerConverter(FailOn.class, words(FailOn.values()))
+                .registerConverter(KeyScope.class, words(KeyScope.values()));
+    }
+
+    /** The word by which a constant is given on the command line. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static IpAddress address(String text) {
+        try {
+            return IpAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException(
+                    "'" + text + "' is no time zone; expected one such as UTC or Europe/Paris");
+        }
+    }
+
+    private static <E extends Enum<E>> ITypeConverter<E> words(E[] constants) {
+        return text -> Arrays.stream(constants)
+                .filter(constant -> word(constant).equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of "
+                        + Arrays.stream(constants).map(Converters::word).collect(Collectors.joining(", "))));
+    }
+}
