@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.engine.AnalyzeRequest;
-import org.ccpanalyzer.engine.ExitCode;
-import org.ccpanalyzer.engine.FailOn;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
 import org.jspecify.annotations.Nullable;
@@ -144,7 +144,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws RunException {
         Progress progress = ProgressLine.on(terminal);
         try {
-            return execute(request(), progress).status();
+            return execute(request(), progress).code();
         } finally {
             progress.end();
         }

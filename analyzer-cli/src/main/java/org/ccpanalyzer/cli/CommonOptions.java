@@ -25,7 +25,7 @@ final class CommonOptions {
         command.usageMessage()
                 .synopsisHeading("%nUsage: ")
                 .descriptionHeading("%n")
-                .parameterListHeading("%n")
+                .parameterListHeading(command.positionalParameters().isEmpty() ? "" : "%n")
                 .optionListHeading("%nOptions:%n")
                 .commandListHeading("%nCommands:%n")
                 .footerHeading("%nExamples:%n")

@@ -4,8 +4,8 @@ package org.ccpanalyzer.cli;
 import java.util.List;
 import java.util.Objects;
 import org.ccpanalyzer.capture.CaptureException;
-import org.ccpanalyzer.engine.ExitCode;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.finding.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -25,18 +25,18 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
     public int handleParseException(ParameterException failure, String[] arguments) {
         terminal.message(withFullStop(sentence(failure)) + suggestion(failure) + " Try '"
                 + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-        return ExitCode.USAGE.status();
+        return ExitCode.USAGE.code();
     }
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine commandLine, ParseResult parsed) {
         if (failure instanceof RunException expected) {
             terminal.message(sentence(expected));
-            return expected.exitCode().status();
+            return expected.exitCode().code();
         }
         if (failure instanceof CaptureException) {
             terminal.message(sentence(failure));
-            return ExitCode.INPUT.status();
+            return ExitCode.INPUT.code();
         }
         return internalError(failure, CommonOptions.verbose(commandLine));
     }
@@ -51,7 +51,7 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
         if (verbose) {
             failure.printStackTrace(terminal.errWriter());
         }
-        return ExitCode.INTERNAL.status();
+        return ExitCode.INTERNAL.code();
     }
 
     private static String suggestion(ParameterException failure) {

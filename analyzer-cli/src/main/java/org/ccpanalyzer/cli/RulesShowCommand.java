@@ -2,8 +2,8 @@
 package org.ccpanalyzer.cli;
 
 import java.util.concurrent.Callable;
-import org.ccpanalyzer.engine.ExitCode;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.finding.ExitCode;
 import picocli.CommandLine.Command;
 
 /** Shows the port rules that ship with the program. */
@@ -21,7 +21,7 @@ final class RulesShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws RunException {
         terminal.outWriter().print(rules());
-        return ExitCode.CLEAN.status();
+        return ExitCode.OK.code();
     }
 
     /** The one place that knows where the rules come from. */

@@ -3,8 +3,8 @@ package org.ccpanalyzer.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.ccpanalyzer.engine.ExitCode;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.finding.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +28,7 @@ final class SiteCheckCommand implements Callable<Integer> {
     public Integer call() throws RunException {
         check(file);
         terminal.message(file + ": no errors.");
-        return ExitCode.CLEAN.status();
+        return ExitCode.OK.code();
     }
 
     /** The one place that knows how a site file is read. */

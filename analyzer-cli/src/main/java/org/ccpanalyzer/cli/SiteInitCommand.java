@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
-import org.ccpanalyzer.engine.ExitCode;
 import org.ccpanalyzer.engine.FileFailure;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.finding.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -42,7 +42,7 @@ final class SiteInitCommand implements Callable<Integer> {
             make(file);
             terminal.message("Made '" + file + "'; fill in the addresses, then run: ccp-analyzer site check " + file);
         }
-        return ExitCode.CLEAN.status();
+        return ExitCode.OK.code();
     }
 
     private static void make(Path file) throws IOException, RunException {

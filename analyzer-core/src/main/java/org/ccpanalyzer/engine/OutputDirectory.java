@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.ccpanalyzer.finding.ExitCode;
 
 /**
  * The directory that report files go to. A file appears under its name only when it is complete: it is written under a

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @TempDir
+    Path temporary;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ''                               | A command is missing; expected analyze, rules or site.
+                    rules                            | A command is missing behind 'rules'; expected show or check.
+                    site                             | A command is missing behind 'site'; expected init or check.
+                    analyze                          | Missing required parameter: 'FILE'.
+                    anlyze x                         | Did you mean analyze?
+                    analyze --hots 192.0.2.1 x       | Did you mean --host?
+                    analyze --host 192.0.2 x         | '192.0.2' is not an IPv4 or IPv6 address.
+                    analyze --reading loose x        | 'loose' is none of documented, strict.
+                    analyze --format xml x           | 'xml' is none of text, json, csv.
+                    analyze --fail-on always x       | 'always' is none of violation, notice, never.
+                    analyze --key-scope mac x        | 'mac' is none of none, vlan, vni, interface.
+                    analyze --time-zone Mars/One x   | 'Mars/One' is no time zone; expected one such as UTC or Europe/Paris.
+                    analyze --from noon x            | --from does not understand 'noon';
+                    analyze --to 2026-02-30 x        | --to does not understand '2026-02-30';
+                    analyze --threads 0 x            | --threads must be at least 1 but was 0.
+                    analyze --threads many x         | 'many' is not an int.
+                    analyze - -                      | Standard input ('-') can be read only once.
+                    analyze --from 2026-11-23 --to 2026-11-22 x | --from must be earlier than --to.
+                    """)
+    void tellsAUsersMistakeInOneLineAndEndsWithTwo(String command, String expected) {
+        Invocation run = Invocation.of(command.isEmpty() ? new String[0] : command.split(" "));
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("ccp-analyzer: ").contains(expected).endsWith(" --help'.\n");
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "compare", "verify", "interfaces", "rules export"})
+    void offersNoCommandThatIsNotThere(String command) {
+        assertThat(Invocation.of(command.split(" ")).status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "analyze", "rules", "rules show", "rules check", "site", "site init", "site check"})
+    void helpsWithExamplesForEachCommand(String command) {
+        Invocation run = Invocation.of((command + " --help").strip().split(" "));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Usage: ccp-analyzer " + command).contains("Examples:\n  ");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void fitsHelpIntoEightyColumns() {
+        assertThat(Invocation.of("analyze", "--help").out().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void showsVersionBuildAndLibraries() {
+        Invocation run = Invocation.of("--version");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .matches("(?s)ccp-analyzer \\d+\\.\\d+\\.\\d+ \\(build [\\w-]+\\)\nLibraries: picocli 4\\.[\\d.]+, .*")
+                .contains("\nJava: ")
+                .doesNotContain("${");
+    }
+
+    @Test
+    void coloursHelpOnATerminalOnly() {
+        Properties terminal = new Properties();
+        terminal.setProperty(Terminal.OUT_IS_TERMINAL, "true");
+
+        assertThat(Invocation.on(terminal, Map.of("TERM", "xterm"), "--help").out())
+                .contains("\u001b[");
+        assertThat(Invocation.on(terminal, Map.of("TERM", "xterm", "NO_COLOR", "1"), "--help")
+                        .out())
+                .doesNotContain("\u001b");
+        assertThat(Invocation.of("--help").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void neverLetsControlCharactersReachTheTerminal() {
+        Invocation run = Invocation.of("analyze", "--host", "\u001b[31m\u202eevil\u009b", "x");
+
+        assertThat(run.err()).contains("?[31m?evil?").doesNotContain("\u001b", "\u202e", "\u009b");
+    }
+
+    @Test
+    void beginsASiteFileButNeverOverwritesOne() throws Exception {
+        Path file = temporary.resolve("site.yaml");
+
+        assertThat(Invocation.of("site", "init", file.toString()).status()).isZero();
+        assertThat(file).hasContent(Invocation.of("site", "init").out());
+
+        Files.writeString(file, "mine");
+        Invocation again = Invocation.of("site", "init", file.toString());
+
+        assertThat(again.status()).isEqualTo(2);
+        assertThat(again.err()).contains("is there already and was left as it is");
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
+    void saysWhyASiteFileCannotBeMade() {
+        Invocation run = Invocation.of(
+                "site", "init", temporary.resolve("missing/site.yaml").toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("(no such file or directory)");
+    }
+}

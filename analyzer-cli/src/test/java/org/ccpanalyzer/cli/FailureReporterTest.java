@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.ccpanalyzer.capture.CaptureException;
+import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.finding.ExitCode;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class FailureReporterTest {
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Terminal terminal = new Terminal(
+            new ByteArrayInputStream(new byte[0]), new ByteArrayOutputStream(), err, new Properties(), Map.of());
+
+    @Test
+    void tellsAnExpectedFailureByItsOwnSentenceAndStatus() {
+        int status = report(new RunException(ExitCode.INCONCLUSIVE, "The capture shows one direction only."));
+
+        assertThat(status).isEqualTo(4);
+        assertThat(err.toString(UTF_8)).isEqualTo("ccp-analyzer: The capture shows one direction only.\n");
+    }
+
+    @Test
+    void countsAnInputThatIsNoCaptureAsInputError() {
+        assertThat(report(new CaptureException("'x' is no capture."))).isEqualTo(3);
+    }
+
+    @Test
+    void hidesTheStackTraceOfADefectUnlessAsked() {
+        int status = report(new IllegalStateException("flow without end"));
+
+        assertThat(status).isEqualTo(5);
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("ccp-analyzer: Internal error: java.lang.IllegalStateException: flow without end; "
+                        + "run again with -v for its cause, and report it.\n");
+    }
+
+    @Test
+    void showsTheStackTraceOfADefectOnRequest() {
+        int status = report(new IllegalStateException("flow without end"), "-v");
+
+        assertThat(status).isEqualTo(5);
+        assertThat(err.toString(UTF_8)).contains("\tat " + FailureReporterTest.class.getName());
+    }
+
+    private int report(Exception failure, String... options) {
+        CommandLine commandLine = Main.commandLine(terminal, List.of());
+        CommandLine.ParseResult parsed = commandLine.parseArgs(options);
+        return new FailureReporter(terminal).handleExecutionException(failure, commandLine, parsed);
+    }
+}
