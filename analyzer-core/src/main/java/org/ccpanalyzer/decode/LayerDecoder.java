@@ -10,7 +10,7 @@ public interface LayerDecoder {
     LayerDecoder END = (bytes, packet) -> LayerDecoder.end();
 
     /**
-     * Decodes the header at {@link PacketView#offset()}.
+     * Decodes the header at {@link PacketView#offset}.
      *
      * @return the decoder of what follows, or {@link #END}
      */
