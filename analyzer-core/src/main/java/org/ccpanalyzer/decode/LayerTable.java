@@ -2,6 +2,8 @@
 package org.ccpanalyzer.decode;
 
 /** Protocol number to decoder. A number without a decoder ends the chain; a number claimed twice is refused. */
+// A slot is free if it holds the very instance that stands for "unknown": identity is meant.
+@SuppressWarnings("ReferenceEquality")
 public final class LayerTable {
     private final LayerDecoder[] decoders;
     private final LayerDecoder unknown;
