@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.policy.yaml.PolicyException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -33,6 +34,10 @@ final class FailureReporter implements IParameterExceptionHandler, IExecutionExc
         if (failure instanceof RunException expected) {
             terminal.message(sentence(expected));
             return expected.exitCode().code();
+        }
+        if (failure instanceof PolicyException policy) {
+            policy.problems().forEach(terminal::message);
+            return ExitCode.USAGE.code();
         }
         if (failure instanceof CaptureException) {
             terminal.message(sentence(failure));

@@ -2,8 +2,11 @@
 package org.ccpanalyzer.cli;
 
 import java.util.concurrent.Callable;
-import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.policy.PortGuide;
+import org.ccpanalyzer.policy.yaml.Loaded;
+import org.ccpanalyzer.policy.yaml.PolicyException;
+import org.ccpanalyzer.policy.yaml.PortGuideReader;
 import picocli.CommandLine.Command;
 
 /** Shows the port rules that ship with the program. */
@@ -19,13 +22,9 @@ final class RulesShowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws RunException {
-        terminal.outWriter().print(rules());
+    public Integer call() throws PolicyException {
+        Loaded<PortGuide> guide = PortGuideReader.shipped();
+        RuleTable.write(guide.value(), terminal.outWriter());
         return ExitCode.OK.code();
-    }
-
-    /** The one place that knows where the rules come from. */
-    private static String rules() throws RunException {
-        throw new RunException(ExitCode.INTERNAL, "The port rules are not connected in this build.");
     }
 }

@@ -2,7 +2,6 @@
 package org.ccpanalyzer.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.ccpanalyzer.engine.FileFailure;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.policy.yaml.SiteReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -22,8 +22,6 @@ import picocli.CommandLine.Parameters;
         description = "Never overwrites a file. Without FILE the template goes to standard output.",
         footer = {"  ccp-analyzer site init site.yaml", "  ccp-analyzer site init > site.yaml"})
 final class SiteInitCommand implements Callable<Integer> {
-    private static final String TEMPLATE = "site-template.yaml";
-
     private final Terminal terminal;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The file to make.")
@@ -34,10 +32,9 @@ final class SiteInitCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, RunException {
+    public Integer call() throws RunException {
         if (file == null) {
-            terminal.out().write(template());
-            terminal.out().flush();
+            terminal.outWriter().print(SiteReader.template());
         } else {
             make(file);
             terminal.message("Made '" + file + "'; fill in the addresses, then run: ccp-analyzer site check " + file);
@@ -45,10 +42,9 @@ final class SiteInitCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private static void make(Path file) throws IOException, RunException {
-        byte[] template = template();
+    private static void make(Path file) throws RunException {
         try {
-            Files.write(file, template, StandardOpenOption.CREATE_NEW);
+            Files.writeString(file, SiteReader.template(), StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw new RunException(
                     ExitCode.USAGE, "'" + file + "' is there already and was left as it is; give another name.", e);
@@ -57,15 +53,6 @@ final class SiteInitCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "Cannot write '" + file + "' (" + FileFailure.reason(e) + "); give another name.",
                     e);
-        }
-    }
-
-    private static byte[] template() throws IOException {
-        try (InputStream in = SiteInitCommand.class.getResourceAsStream(TEMPLATE)) {
-            if (in == null) {
-                throw new IllegalStateException(TEMPLATE + " is missing from the program");
-            }
-            return in.readAllBytes();
         }
     }
 }

@@ -106,6 +106,7 @@ class CommandLineTest {
 
         assertThat(Invocation.of("site", "init", file.toString()).status()).isZero();
         assertThat(file).hasContent(Invocation.of("site", "init").out());
+        assertThat(Invocation.of("site", "check", file.toString()).status()).isZero();
 
         Files.writeString(file, "mine");
         Invocation again = Invocation.of("site", "init", file.toString());
@@ -122,5 +123,43 @@ class CommandLineTest {
 
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).contains("(no such file or directory)");
+    }
+
+    @Test
+    void tellsEveryErrorOfASiteFileWithItsLine() throws Exception {
+        Path file = Files.writeString(
+                temporary.resolve("site.yaml"), "schema: ccp-site/1\nccp: [192.0.2]\nplatfrom_profile: on\n");
+
+        Invocation run = Invocation.of("site", "check", file.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("ccp-analyzer: " + file + ", line "));
+    }
+
+    @Test
+    void saysThatAPolicyFileIsMissing() {
+        Invocation run =
+                Invocation.of("rules", "check", temporary.resolve("none.yaml").toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("none.yaml").doesNotContain("\tat ");
+    }
+
+    @Test
+    void showsAllTwelveRows() {
+        Invocation run = Invocation.of("rules", "show");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .containsPattern("\n +1 +email-notifications +tcp/25 +host +-> mail-server\n")
+                .containsPattern("\n +7 +chat-gateway-webhook +tcp/10443 +peer +<- webhook-caller\n")
+                .containsPattern("\n +8 +xmpp-external +tcp/5222\\* +either +-> xmpp-server\n");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(run.out().lines().filter(line -> line.matches(" *[0-9]+ .*")))
+                .hasSize(12);
     }
 }
