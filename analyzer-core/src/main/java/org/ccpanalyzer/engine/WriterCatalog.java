@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.util.List;
+import java.util.Optional;
+import org.ccpanalyzer.report.ReportWriter;
+import org.ccpanalyzer.report.csv.CsvReportWriter;
+import org.ccpanalyzer.report.json.JsonReportWriter;
+import org.ccpanalyzer.report.text.TextReportWriter;
+import org.ccpanalyzer.report.text.TextStyle;
+
+/** The output formats, each listed once. */
+public final class WriterCatalog {
+    private final TextReportWriter text;
+    private final List<ReportWriter> files;
+
+    /** @param style how the text summary is to look */
+    public WriterCatalog(TextStyle style) {
+        text = new TextReportWriter(style);
+        files = List.of(
+                new JsonReportWriter(),
+                CsvReportWriter.flows(),
+                CsvReportWriter.findings(),
+                CsvReportWriter.listeners(),
+                CsvReportWriter.egress(),
+                CsvReportWriter.rules());
+    }
+
+    /** The writers of an output directory, one file each. */
+    public List<ReportWriter> files() {
+        return files;
+    }
+
+    /** Names that {@link #writer} knows, the default first. */
+    public List<String> formats() {
+        return writers().stream().map(ReportWriter::format).toList();
+    }
+
+    /** The writer of a format, such as {@code "json"}; empty if there is none of that name. */
+    public Optional<ReportWriter> writer(String format) {
+        return writers().stream()
+                .filter(writer -> writer.format().equals(format))
+                .findFirst();
+    }
+
+    private List<ReportWriter> writers() {
+        List<ReportWriter> writers = new java.util.ArrayList<>(files.size() + 1);
+        writers.add(text);
+        writers.addAll(files);
+        return writers;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.report.text;
+
+import java.util.Locale;
+import org.ccpanalyzer.finding.Audit;
+import org.jspecify.annotations.Nullable;
+
+/** What another person needs to repeat this: digests of all inputs, versions, the command. */
+final class EvidenceSection {
+    private EvidenceSection() {}
+
+    static void write(Audit audit, TextPage page) {
+        page.heading("Evidence");
+        for (Audit.Input input : audit.inputs()) {
+            page.field(
+                    "Input",
+                    input.name() + ", " + Words.number(input.bytes()) + " bytes, "
+                            + Words.count(input.info().frames(), "packet"));
+            page.field("", digest(input.sha256()));
+        }
+        Audit.PolicyFiles policy = audit.policy();
+        page.field("Rules", policy.rules() + (policy.platformProfile() ? ", with the platform profile" : ""));
+        page.field("", digest(policy.rulesSha256()));
+        page.field("Site", policy.site() == null ? "no site file" : policy.site());
+        if (policy.site() != null) {
+            page.field("", digest(policy.siteSha256()));
+        }
+        run(audit.run(), page);
+    }
+
+    private static void run(Audit.Run run, TextPage page) {
+        page.field("Tool", run.tool() + " " + run.version() + " (build " + run.build() + "), Java " + run.java());
+        page.field(
+                "Run",
+                String.format(
+                        Locale.ROOT, "%s by %s on %s, %.1f s", run.started(), run.user(), run.node(), run.seconds()));
+        page.field("Command", String.join(" ", run.command()));
+    }
+
+    private static String digest(@Nullable String sha256) {
+        return sha256 == null ? "no digest taken" : sha256;
+    }
+}
