@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ccpanalyzer.report.ReportWriter;
 import org.ccpanalyzer.report.csv.CsvReportWriter;
 import org.ccpanalyzer.report.json.JsonReportWriter;
@@ -33,20 +34,15 @@ public final class WriterCatalog {
 
     /** Names that {@link #writer} knows, the default first. */
     public List<String> formats() {
-        return writers().stream().map(ReportWriter::format).toList();
+        return writers().map(ReportWriter::format).toList();
     }
 
     /** The writer of a format, such as {@code "json"}; empty if there is none of that name. */
     public Optional<ReportWriter> writer(String format) {
-        return writers().stream()
-                .filter(writer -> writer.format().equals(format))
-                .findFirst();
+        return writers().filter(writer -> writer.format().equals(format)).findFirst();
     }
 
-    private List<ReportWriter> writers() {
-        List<ReportWriter> writers = new java.util.ArrayList<>(files.size() + 1);
-        writers.add(text);
-        writers.addAll(files);
-        return writers;
+    private Stream<ReportWriter> writers() {
+        return Stream.concat(Stream.of(text), files.stream());
     }
 }

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.testkit;
+
+import static org.ccpanalyzer.testkit.Audits.at;
+
+import java.util.List;
+import java.util.Set;
+import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.flow.ConnState;
+import org.ccpanalyzer.flow.DirectionEvidence;
+import org.ccpanalyzer.flow.EndReason;
+import org.ccpanalyzer.flow.Endpoint;
+import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.flow.FrameRef;
+import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.flow.SideStatistics;
+import org.ccpanalyzer.identify.ApplicationProtocol;
+import org.ccpanalyzer.identify.Identification;
+import org.ccpanalyzer.identify.Speaker;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Conversation;
+import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.policy.Verdict;
+import org.ccpanalyzer.policy.VerdictKind;
+import org.jspecify.annotations.Nullable;
+
+/** Flows of the audits built by hand: outward TLS with the server names that matter to the test. */
+final class AuditFlows {
+    private static final Verdict CONFORMS = new Verdict(
+            VerdictKind.CONFORMS, Cause.OK, "https", "social-fetch", true, "social-network", List.of(), List.of());
+    private static final Verdict VIOLATES = new Verdict(
+            VerdictKind.VIOLATES, Cause.NOT_LISTED, Verdict.UNLISTED, null, null, null, List.of(), List.of());
+
+    private AuditFlows() {}
+
+    static List<JudgedFlow> rich() {
+        return List.of(
+                flow("graph.example", 443, 0, CONFORMS),
+                flow("=cmd|' /C calc'!A0", 4444, 0, VIOLATES),
+                flow("\u001b[31mred.example", 4444, 1, VIOLATES),
+                flow("a \"quoted\", name", 4444, 1, VIOLATES),
+                flow(null, 4444, 9, VIOLATES));
+    }
+
+    private static JudgedFlow flow(@Nullable String serverName, int port, int file, Verdict verdict) {
+        IpAddress peer = IpAddress.parse("2001:db8:0:0:1::1");
+        Flow flow = new Flow(
+                "tcp-2001-db8--10-50000-" + port + "-7",
+                "1:wCb3OG7yAFWelaUydu0D+125CLM=",
+                IpProtocol.TCP,
+                new Endpoint(Audits.HOST_V6, 50_000),
+                new Endpoint(peer, port),
+                DirectionEvidence.SERVED,
+                Outcome.OPEN,
+                null,
+                ConnState.SF,
+                "ShADadFf",
+                at(3),
+                at(4) + 1L,
+                new SideStatistics(12, 3_456, 2_700, 1),
+                new SideStatistics(14, 65_432, 64_500, 2),
+                Identification.of(ApplicationProtocol.TLS, Speaker.CLIENT),
+                0,
+                serverName,
+                false,
+                false,
+                false,
+                false,
+                1,
+                Set.of(),
+                EndReason.END_DETECTED,
+                new FrameRef(file, 7),
+                new FrameRef(file, 33),
+                List.of());
+        return new JudgedFlow(flow, true, conversation(peer, port), verdict);
+    }
+
+    private static Conversation conversation(IpAddress peer, int port) {
+        return new Conversation(
+                Audits.HOST_V6,
+                Side.OUTBOUND,
+                IpProtocol.TCP,
+                port,
+                50_000,
+                peer,
+                Set.of(),
+                Outcome.OPEN,
+                true,
+                "tls",
+                true,
+                false);
+    }
+}

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.testkit;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ccpanalyzer.capture.CaptureDamage;
+import org.ccpanalyzer.capture.CaptureInfo;
+import org.ccpanalyzer.capture.CaptureInterface;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.Audit.Conclusion;
+import org.ccpanalyzer.finding.Audit.FlowCounts;
+import org.ccpanalyzer.finding.Audit.Input;
+import org.ccpanalyzer.finding.Audit.PolicyFiles;
+import org.ccpanalyzer.finding.Audit.ProbeSummary;
+import org.ccpanalyzer.finding.Audit.Run;
+import org.ccpanalyzer.finding.Audit.Status;
+import org.ccpanalyzer.finding.Audit.Subject;
+import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.CaptureFitness.Mirror;
+import org.ccpanalyzer.flow.CaptureFitness.Undecoded;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Reading;
+import org.ccpanalyzer.policy.VerdictKind;
+
+/** Audits built by hand, of the host 192.0.2.10, also known as 2001:db8::10. */
+public final class Audits {
+    /** Digest of nothing, as good as any. */
+    public static final String DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    static final IpAddress HOST = IpAddress.parse("192.0.2.10");
+    static final IpAddress HOST_V6 = IpAddress.parse("2001:db8::10");
+    static final long START = nanos("2026-11-20T08:00:00Z");
+
+    private Audits() {}
+
+    /** Violations, a blocked service, notices, a scan, IPv6, hostile names, a damaged second file. */
+    public static Audit rich() {
+        return new Audit(
+                new Conclusion(Status.VIOLATIONS, Reading.DOCUMENTED, 1, 3, 3, 4, 1, 1, 2, 3, List.of()),
+                new Subject(List.of(HOST, HOST_V6), "option"),
+                new Capture(41_234, 38_770, richFitness()).record(),
+                List.of(morning(), noon()),
+                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, "site.yaml", DIGEST, true),
+                AuditFindings.rich(),
+                AuditServices.rules(),
+                AuditServices.listeners(),
+                AuditServices.egress(),
+                AuditServices.probes(),
+                new ProbeSummary(43, 38, 2, 2, 1, List.of(IpAddress.parse("198.51.100.66"))),
+                new FlowCounts(
+                        612L,
+                        344,
+                        counts(Map.of(
+                                VerdictKind.CONFORMS, 290L,
+                                VerdictKind.VIOLATES, 4L,
+                                VerdictKind.BLOCKED, 3L,
+                                VerdictKind.PROBE, 40L,
+                                VerdictKind.COLUMN_ONLY, 5L,
+                                VerdictKind.UNDECIDED, 2L))),
+                AuditFlows.rich(),
+                run());
+    }
+
+    /** Everything conforms; no finding at all. */
+    public static Audit clean() {
+        return new Audit(
+                new Conclusion(Status.COMPLIANT, Reading.DOCUMENTED, 0, 0, 0, 0, 0, 0, 0, 0, List.of()),
+                new Subject(List.of(HOST), "detected"),
+                new Capture(9_876, 9_870, fitness(Mirror.TWO_WAY)).record(),
+                List.of(morning()),
+                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
+                List.of(),
+                AuditServices.rules(),
+                AuditServices.listeners().subList(0, 1),
+                AuditServices.egress().subList(0, 1),
+                List.of(),
+                new ProbeSummary(0, 0, 0, 0, 0, List.of()),
+                new FlowCounts(null, 96, counts(Map.of(VerdictKind.CONFORMS, 96L))),
+                List.of(),
+                run());
+    }
+
+    /** One finding, one rule, one listener: small enough to be read as a whole. */
+    public static Audit small() {
+        return new Audit(
+                new Conclusion(Status.VIOLATIONS, Reading.STRICT, 1, 1, 1, 1, 0, 0, 0, 0, List.of()),
+                new Subject(List.of(HOST_V6), "site"),
+                new Capture(14, 14, fitness(Mirror.UNKNOWN)).record(),
+                List.of(morning()),
+                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
+                List.of(AuditFindings.listener()),
+                AuditServices.rules().subList(0, 1),
+                AuditServices.listeners().subList(0, 1),
+                List.of(),
+                List.of(),
+                new ProbeSummary(0, 0, 0, 0, 0, List.of()),
+                new FlowCounts(null, 1, counts(Map.of(VerdictKind.VIOLATES, 1L))),
+                List.of(),
+                run());
+    }
+
+    /** Not a packet, and nothing that could be said. */
+    public static Audit inconclusive() {
+        Conclusion conclusion = new Conclusion(
+                Status.INCONCLUSIVE,
+                Reading.DOCUMENTED,
+                4,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of("Only packets from the host were captured; capture both directions of the mirror port."));
+        return new Audit(
+                conclusion,
+                new Subject(List.of(HOST), "option"),
+                new Audit.Capture(0, 0, 0, 0, 0, fitness(Mirror.ONE_WAY_OUT)),
+                List.of(noon()),
+                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
+                List.of(),
+                AuditServices.rules(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new ProbeSummary(0, 0, 0, 0, 0, List.of()),
+                new FlowCounts(null, 0, new TreeMap<>()),
+                List.<JudgedFlow>of(),
+                run());
+    }
+
+    /** The clean audit, but with any text where the report names the source of the host's addresses. */
+    public static Audit withSubjectSource(String source) {
+        Audit clean = clean();
+        return new Audit(
+                clean.conclusion(),
+                new Subject(List.of(HOST), source),
+                clean.capture(),
+                clean.inputs(),
+                clean.policy(),
+                clean.findings(),
+                clean.rules(),
+                clean.listeners(),
+                clean.egress(),
+                clean.probes(),
+                clean.probeSummary(),
+                clean.flowCounts(),
+                clean.flows(),
+                clean.run());
+    }
+
+    static long nanos(String instant) {
+        Instant time = Instant.parse(instant);
+        return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+    }
+
+    /** A time in the morning's capture. */
+    static long at(int minutes) {
+        return START + minutes * 60_000_000_000L;
+    }
+
+    private record Capture(long packets, long hostPackets, CaptureFitness fitness) {
+        Audit.Capture record() {
+            return new Audit.Capture(START, at(72) + 33_000_001_000L, packets, packets * 612, hostPackets, fitness);
+        }
+    }
+
+    private static CaptureFitness fitness(Mirror mirror) {
+        return new CaptureFitness(mirror, 90, 90, null, null, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+    }
+
+    private static CaptureFitness richFitness() {
+        return new CaptureFitness(
+                Mirror.TWO_WAY,
+                280,
+                277,
+                12L,
+                830L,
+                17,
+                5,
+                3,
+                4_021,
+                9,
+                1,
+                List.of(new Undecoded("link type 105", 12), new Undecoded("HEADER_TRUNCATED", 3)),
+                List.of(
+                        "12 packets were dropped between 08:31:02 and 08:31:04 UTC; silence in that time means nothing.",
+                        "4,021 packets of the host have bad checksums, as captures taken on the host itself do."));
+    }
+
+    private static Input morning() {
+        CaptureInfo info = new CaptureInfo(
+                "pcapng", List.of(new CaptureInterface(1, 262_144, "eth0", "host 192.0.2.10", 12L)), 31_234, null);
+        return new Input("captures/morning.pcapng", DIGEST, 24_113_902, info, START, at(60));
+    }
+
+    private static Input noon() {
+        CaptureDamage damage = new CaptureDamage(8_112_640, "a record of 1514 bytes, 202 bytes follow");
+        CaptureInfo info =
+                new CaptureInfo("pcap", List.of(new CaptureInterface(276, 0, null, null, null)), 10_000, damage);
+        return new Input("captures/noon.pcap", null, 8_112_842, info, null, null);
+    }
+
+    private static SortedMap<VerdictKind, Long> counts(Map<VerdictKind, Long> counts) {
+        return new TreeMap<>(new EnumMap<>(counts));
+    }
+
+    private static Run run() {
+        return new Run(
+                "ccp-analyzer",
+                "0.1.0",
+                "84d94f1",
+                "17.0.15",
+                "2026-11-22T21:30:00Z",
+                1.25,
+                List.of(
+                        "ccp-analyzer",
+                        "analyze",
+                        "captures/morning.pcapng",
+                        "captures/noon.pcap",
+                        "--host",
+                        "192.0.2.10"),
+                "analyst",
+                "workstation-7");
+    }
+}
