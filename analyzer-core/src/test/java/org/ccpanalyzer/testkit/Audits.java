@@ -75,7 +75,7 @@ public final class Audits {
                 List.of(morning()),
                 new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
                 List.of(),
-                AuditServices.rules(),
+                AuditServices.rulesOfQuietDay(),
                 AuditServices.listeners().subList(0, 1),
                 AuditServices.egress().subList(0, 1),
                 List.of(),
@@ -121,11 +121,11 @@ public final class Audits {
         return new Audit(
                 conclusion,
                 new Subject(List.of(HOST), "option"),
-                new Audit.Capture(0, 0, 0, 0, 0, fitness(Mirror.ONE_WAY_OUT)),
+                new Audit.Capture(0, 0, 0, 0, 0, oneWay()),
                 List.of(noon()),
                 new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
                 List.of(),
-                AuditServices.rules(),
+                AuditServices.rulesOfOneWayCapture(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -173,6 +173,10 @@ public final class Audits {
 
     private static CaptureFitness fitness(Mirror mirror) {
         return new CaptureFitness(mirror, 90, 90, null, null, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+    }
+
+    private static CaptureFitness oneWay() {
+        return new CaptureFitness(Mirror.ONE_WAY_OUT, 90, 0, null, null, 0, 0, 0, 0, 0, 0, List.of(), List.of());
     }
 
     private static CaptureFitness richFitness() {

@@ -105,12 +105,11 @@ final class CoverageSection {
         for (Audit.Input input : inputs) {
             var damage = input.info().damage();
             if (damage != null) {
-                page.tagged(
+                page.alert(
                         "Damage",
                         Ansi.WARNING,
                         input.name() + " could not be read beyond byte " + Words.number(damage.byteOffset())
-                                + ": expected " + damage.expected() + ". It was analysed up to there.",
-                        Ansi.PLAIN);
+                                + ": expected " + damage.expected() + ". It was analysed up to there.");
             }
         }
     }
