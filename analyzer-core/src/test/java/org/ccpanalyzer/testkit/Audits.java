@@ -2,6 +2,7 @@
 package org.ccpanalyzer.testkit;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.ccpanalyzer.finding.Audit.ProbeSummary;
 import org.ccpanalyzer.finding.Audit.Run;
 import org.ccpanalyzer.finding.Audit.Status;
 import org.ccpanalyzer.finding.Audit.Subject;
+import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
@@ -137,14 +139,23 @@ public final class Audits {
 
     /** The clean audit, but with any text where the report names the source of the host's addresses. */
     public static Audit withSubjectSource(String source) {
+        return variant(new Subject(List.of(HOST), source), List.of());
+    }
+
+    /** The clean audit, but with one finding that many times over. */
+    public static Audit withListenerFindings(int count) {
+        return variant(clean().subject(), Collections.nCopies(count, AuditFindings.listener()));
+    }
+
+    private static Audit variant(Subject subject, List<Finding> findings) {
         Audit clean = clean();
         return new Audit(
                 clean.conclusion(),
-                new Subject(List.of(HOST), source),
+                subject,
                 clean.capture(),
                 clean.inputs(),
                 clean.policy(),
-                clean.findings(),
+                findings,
                 clean.rules(),
                 clean.listeners(),
                 clean.egress(),

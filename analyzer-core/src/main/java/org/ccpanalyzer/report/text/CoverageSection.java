@@ -24,7 +24,8 @@ final class CoverageSection {
                 Words.number(capture.packets()) + " (" + Words.bytes(capture.bytes()) + "), of these "
                         + Words.number(capture.hostPackets()) + " to or from the host");
         page.field("Flows", flows(audit));
-        page.field("Links", links(audit.inputs()));
+        String links = links(audit.inputs());
+        page.field("Links", links.isEmpty() ? "none named by the capture" : links);
         page.field("Losses", losses(capture.fitness()));
         page.field("Directions", directions(capture.fitness()));
         page.field("Answers", answers(audit));
