@@ -28,16 +28,28 @@ public final class AuditRun {
     private final InputStream standardInput;
     private final Progress progress;
     private final Consumer<String> messages;
+    private final long partitionBytes;
 
     /**
      * @param standardInput what the input name {@code "-"} stands for
      * @param messages takes finished sentences for the user, such as warnings about the site file or a damaged input
      */
     public AuditRun(AnalyzeRequest request, InputStream standardInput, Progress progress, Consumer<String> messages) {
+        this(request, standardInput, progress, messages, ReaderSettings.PARTITION_BYTES);
+    }
+
+    /** @param partitionBytes see {@link ReaderSettings} */
+    AuditRun(
+            AnalyzeRequest request,
+            InputStream standardInput,
+            Progress progress,
+            Consumer<String> messages,
+            long partitionBytes) {
         this.request = request;
         this.standardInput = standardInput;
         this.progress = progress;
         this.messages = messages;
+        this.partitionBytes = partitionBytes;
     }
 
     /**
@@ -110,7 +122,7 @@ public final class AuditRun {
                 request.keyScope(),
                 TimeWindow.of(request.from(), request.to()),
                 request.threads(),
-                ReaderSettings.PARTITION_BYTES,
+                partitionBytes,
                 request.digest());
         try {
             return read(new StreamReader(settings, progress));
