@@ -39,7 +39,9 @@ final class RuleUseTable {
         }
         if (judged.verdict().kind() == VerdictKind.BLOCKED) {
             half.addBlocked(judged);
-        } else if (judged.conversation().outcome() == Outcome.OPEN) {
+        } else if (judged.conversation().outcome() == Outcome.OPEN
+                && judged.verdict().kind() != VerdictKind.VIOLATES) {
+            // A flow that breaks the row, such as mail to a foreign server, is no use of it.
             half.addEstablished(judged);
         }
     }
