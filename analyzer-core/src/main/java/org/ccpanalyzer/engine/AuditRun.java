@@ -112,11 +112,7 @@ public final class AuditRun {
 
     private StreamSummary read(Subjects subjects) throws RunException {
         FlowSettings flows = new FlowSettings(
-                FlowTimeouts.OFFLINE,
-                subjects,
-                new DetectorProbe(),
-                maxFlows(request.threads()),
-                new SecureRandom().nextLong());
+                FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), maxFlows(), new SecureRandom().nextLong());
         ReaderSettings settings = new ReaderSettings(
                 flows,
                 request.keyScope(),
@@ -168,9 +164,9 @@ public final class AuditRun {
         }
     }
 
-    /** Half of the heap may hold flow records; each reading thread has a table of its own. */
-    private static int maxFlows(int threads) {
-        long budget = Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_FLOW / Math.max(1, threads);
+    /** A third of the heap may hold flow records; while several threads read, as many again. */
+    private static int maxFlows() {
+        long budget = Runtime.getRuntime().maxMemory() / 3 / BYTES_PER_FLOW;
         return (int) Math.max(1 << 14, Math.min(budget, Integer.MAX_VALUE / 2));
     }
 }
