@@ -65,6 +65,7 @@ class ArchitectureTest {
                     report.json   | net capture identify flow policy finding report            | tools.jackson..
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
                     report.text   | net capture identify flow policy finding report            | com.github.freva..
+                    report.rules  | net policy                                                 | com.github.freva..
                     engine        | net capture decode.. identify.. flow.. policy.. finding report.. | -
                     """)
     void stageKnowsOnlyWhatFeedsIt(String stage, @Nullable String upstream, @Nullable String libraries) {
@@ -86,7 +87,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(packages(
                         ROOT + ".",
                         "net capture decode.. identify.. flow.. policy policy.yaml finding report report.json report.csv "
-                                + "report.text engine"))
+                                + "report.text report.rules engine"))
                 .check(CORE);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -48,5 +49,10 @@ final class CommonOptions {
     /** Whether the user of this command asked for more detail. */
     static boolean verbose(CommandLine command) {
         return command.getParseResult().hasMatchedOption(VERBOSE);
+    }
+
+    /** The same where parsing itself may have failed. */
+    static boolean asksForDetail(String... arguments) {
+        return List.of(arguments).contains("-v") || List.of(arguments).contains(VERBOSE);
     }
 }

@@ -15,10 +15,15 @@ public final class Main {
     }
 
     /** Runs one command and returns the exit status; never throws. */
+    // An error that got away would end the process with status 1, which means "findings".
     static int run(Terminal terminal, String... arguments) {
-        int status = commandLine(terminal, List.of(arguments)).execute(arguments);
-        terminal.flush();
-        return status;
+        try {
+            int status = commandLine(terminal, List.of(arguments)).execute(arguments);
+            terminal.flush();
+            return status;
+        } catch (Throwable e) {
+            return new FailureReporter(terminal).internalError(e, CommonOptions.asksForDetail(arguments));
+        }
     }
 
     static CommandLine commandLine(Terminal terminal, List<String> arguments) {

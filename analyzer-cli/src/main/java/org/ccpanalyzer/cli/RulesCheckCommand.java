@@ -3,16 +3,14 @@ package org.ccpanalyzer.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.ccpanalyzer.finding.ExitCode;
-import org.ccpanalyzer.policy.yaml.PolicyException;
-import org.ccpanalyzer.policy.yaml.PortGuideReader;
+import org.ccpanalyzer.policy.yaml.FileCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Checks a file of port rules. */
+/** Checks a file of port rules, or a platform profile. */
 @Command(
         name = "check",
-        header = "Check a file of port rules.",
+        header = "Check a file of port rules, or a platform profile.",
         description = "Tells every error with its file and line, and ends with status 2 if there is one.",
         footer = {"  ccp-analyzer rules check my-rules.yaml"})
 final class RulesCheckCommand implements Callable<Integer> {
@@ -26,8 +24,7 @@ final class RulesCheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws PolicyException {
-        terminal.passed(PortGuideReader.read(file));
-        return ExitCode.OK.code();
+    public Integer call() {
+        return CheckResult.show(file, FileCheck.rules(file), terminal).code();
     }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.policy.PortGuide;
-import org.ccpanalyzer.policy.yaml.Loaded;
+import org.ccpanalyzer.policy.PortTable;
 import org.ccpanalyzer.policy.yaml.PolicyException;
 import org.ccpanalyzer.policy.yaml.PortGuideReader;
+import org.ccpanalyzer.report.rules.RuleTable;
 import picocli.CommandLine.Command;
 
 /** Shows the port rules that ship with the program. */
@@ -23,8 +25,8 @@ final class RulesShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws PolicyException {
-        Loaded<PortGuide> guide = PortGuideReader.shipped();
-        RuleTable.write(guide.value(), terminal.outWriter());
+        PortGuide guide = PortGuideReader.shipped().value();
+        terminal.outWriter().print(RuleTable.render(guide, new PortTable(guide, Map.of()), terminal.columns()));
         return ExitCode.OK.code();
     }
 }

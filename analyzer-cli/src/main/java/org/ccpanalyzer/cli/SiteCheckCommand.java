@@ -3,11 +3,10 @@ package org.ccpanalyzer.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.policy.yaml.FileCheck;
 import org.ccpanalyzer.policy.yaml.PlatformReader;
 import org.ccpanalyzer.policy.yaml.PolicyException;
 import org.ccpanalyzer.policy.yaml.PortGuideReader;
-import org.ccpanalyzer.policy.yaml.SiteReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,10 +28,10 @@ final class SiteCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws PolicyException {
-        terminal.passed(SiteReader.read(
+        FileCheck check = FileCheck.site(
                 file,
                 PortGuideReader.shipped().value(),
-                PlatformReader.shipped().value()));
-        return ExitCode.OK.code();
+                PlatformReader.shipped().value());
+        return CheckResult.show(file, check, terminal).code();
     }
 }

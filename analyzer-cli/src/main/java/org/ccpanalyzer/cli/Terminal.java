@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
-import org.ccpanalyzer.policy.yaml.Loaded;
 
 /**
  * The three standard streams, and what is known of the terminal behind them. Java 17 cannot ask which stream is a terminal,
@@ -102,13 +101,6 @@ final class Terminal {
     /** Shows one line on standard error; control characters of file names and packets never reach the terminal. */
     void message(String text) {
         errWriter.println("ccp-analyzer: " + text.replaceAll("[\\p{Cc}\\p{Cf}\u2028\u2029]", "?"));
-    }
-
-    /** Shows that a file was read without errors, with its warnings and its digest. */
-    void passed(Loaded<?> file) {
-        file.warnings().forEach(this::message);
-        message("%s: no errors, %d warnings; SHA-256 %s"
-                .formatted(file.name(), file.warnings().size(), file.sha256()));
     }
 
     void flush() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -49,6 +50,20 @@ class FailureReporterTest {
 
         assertThat(status).isEqualTo(5);
         assertThat(err.toString(UTF_8)).contains("\tat " + FailureReporterTest.class.getName());
+    }
+
+    @Test
+    void endsWithFiveWhenMemoryRunsOut() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) {
+                throw new OutOfMemoryError();
+            }
+        };
+        Terminal broken = new Terminal(new ByteArrayInputStream(new byte[0]), full, err, new Properties(), Map.of());
+
+        assertThat(Main.run(broken, "rules", "show")).isEqualTo(5);
+        assertThat(err.toString(UTF_8)).startsWith("ccp-analyzer: Out of memory; give more");
     }
 
     private int report(Exception failure, String... options) {

@@ -88,6 +88,15 @@ public final class CaptureOpener {
         return names.toString();
     }
 
+    /** Opens a file that will be read more than once, which a pipe cannot be. */
+    static FileChannel openRegularFile(Path file) throws CaptureException {
+        if (Files.exists(file) && !Files.isDirectory(file) && !Files.isRegularFile(file)) {
+            throw new CaptureException(file + " is no regular file, and can be read only once and in sequence;"
+                    + " give it as the only input, or save it to a file.");
+        }
+        return openFile(file);
+    }
+
     /** Opens a file for reading, and says in a sentence why not. */
     static FileChannel openFile(Path file) throws CaptureException {
         try {

@@ -4,7 +4,6 @@ package org.ccpanalyzer.capture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +33,7 @@ public record CaptureProbe(
      * @throws CaptureException if it cannot be opened, is no capture of a known format, or is a pipe, which can be read only once
      */
     public static CaptureProbe of(Path file, CaptureOpener opener) throws IOException {
-        try (FileChannel channel = CaptureOpener.openFile(file)) {
-            if (!Files.isRegularFile(file)) {
-                throw new CaptureException(
-                        file + " is no regular file, and several inputs are put in order of time first;"
-                                + " give it alone, or save it to a file.");
-            }
+        try (FileChannel channel = CaptureOpener.openRegularFile(file)) {
             // A small buffer of the heap: a thousand files may be probed in a row.
             CaptureInput input = new CaptureInput(file.toString(), channel, ByteBuffer.allocate(BUFFER_LENGTH));
             CaptureFormat format = opener.recognize(input);

@@ -26,10 +26,10 @@ public final class PcapPartitioner {
     /**
      * Cuts a file in at most {@code count} partitions of about equal length, in file order, which together are the file.
      *
-     * @throws CaptureException if the file cannot be opened
+     * @throws CaptureException if the file cannot be opened, or is a pipe
      */
     public List<CapturePartition> partition(Path file, int count) throws IOException {
-        try (FileChannel channel = CaptureOpener.openFile(file)) {
+        try (FileChannel channel = CaptureOpener.openRegularFile(file)) {
             long length = channel.size();
             List<CapturePartition> partitions = new ArrayList<>();
             long begin = 0;
@@ -54,7 +54,7 @@ public final class PcapPartitioner {
      * @throws CaptureException if the file cannot be opened
      */
     public FrameCursor open(CapturePartition partition) throws IOException {
-        FileChannel channel = CaptureOpener.openFile(partition.file());
+        FileChannel channel = CaptureOpener.openRegularFile(partition.file());
         try {
             if (isPcap(channel)) {
                 return openPcap(partition, channel);

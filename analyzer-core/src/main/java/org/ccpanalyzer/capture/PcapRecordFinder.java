@@ -19,6 +19,11 @@ final class PcapRecordFinder {
     private static final int MIN_CHAIN_LENGTH = PcapHeader.STANDARD_MAX_CAPTURED_LENGTH;
     /** Neighbours are at most about a day apart. */
     private static final long MAX_STEP_SECONDS = 90_000;
+    /**
+     * No record is further than this from the first: two years. Read a few bytes off its place, a chain of headers still looks like one, with
+     * lengths for fractions and fractions for seconds, but its seconds lie near the epoch.
+     */
+    private static final long MAX_DISTANCE_SECONDS = 2 * 366 * 24 * 3_600L;
     /** Bounds the work where bytes were made to look like records from many places at once. */
     private static final int MAX_CHECKS = 1 << 22;
 
@@ -29,13 +34,15 @@ final class PcapRecordFinder {
     private final int headerLength;
     private final int maxCapturedLength;
     private final long fileLength;
+    private final long firstSeconds;
     private int checks;
 
     /** Reads the header of the file, which belongs to the caller and stays open. */
     PcapRecordFinder(FileChannel file) throws IOException {
         this.file = file;
-        this.header =
-                PcapHeader.read(new CaptureInput("The file", file.position(0), ByteBuffer.allocate(PcapHeader.LENGTH)));
+        CaptureInput head = new CaptureInput("The file", file.position(0), ByteBuffer.allocate(PcapHeader.LENGTH));
+        this.header = PcapHeader.read(head);
+        this.firstSeconds = head.require(Integer.BYTES) ? Integer.toUnsignedLong(head.int32(head.index())) : 0;
         this.headerLength = header.recordHeaderLength();
         this.maxCapturedLength = Math.min(header.maxCapturedLength(), PcapHeader.STANDARD_MAX_CAPTURED_LENGTH);
         this.fileLength = file.size();
@@ -117,6 +124,7 @@ final class PcapRecordFinder {
     private boolean isPlausible(CaptureInput window, int record) {
         int captured = capturedLength(window, record);
         int original = window.int32(record + PcapCursor.ORIGINAL_LENGTH_OFFSET);
+        long distance = Integer.toUnsignedLong(window.int32(record)) - firstSeconds;
         long fractionNanos =
                 Integer.toUnsignedLong(window.int32(record + PcapCursor.FRACTION_OFFSET)) * header.fractionNanos();
         // A record without an original length is a run of zeros in somebody's payload.
@@ -124,6 +132,8 @@ final class PcapRecordFinder {
                 && captured >= 0
                 && captured <= maxCapturedLength
                 && captured <= original
+                && original <= PcapHeader.STANDARD_MAX_CAPTURED_LENGTH
+                && Math.abs(distance) <= MAX_DISTANCE_SECONDS
                 && fractionNanos < PcapHeader.NANOS_PER_SECOND;
     }
 

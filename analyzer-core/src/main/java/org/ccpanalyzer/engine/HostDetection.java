@@ -108,7 +108,9 @@ final class HostDetection {
                 ranked.add(new Candidate(address, found.ports(), involvement.getOrDefault(address, 0L))));
         ranked.sort(Comparator.comparingLong(Candidate::flows)
                 .reversed()
-                .thenComparing(candidate -> -candidate.ports().size())
+                .thenComparing(Comparator.<Candidate>comparingInt(
+                                candidate -> candidate.ports().size())
+                        .reversed())
                 .thenComparing(Candidate::address));
         return ranked;
     }

@@ -34,6 +34,7 @@ public final class SynProxyCheck {
         if (flow.responderStatistics().payloadBytes() > 0) {
             ports.served.set(flow.responder().port());
         }
+        ports.silent = Ports.UNCOUNTED;
     }
 
     /** True if something in the path seems to answer for this address. */
@@ -78,13 +79,21 @@ public final class SynProxyCheck {
     }
 
     private static final class Ports {
+        private static final int UNCOUNTED = -1;
+
         private final BitSet answered = new BitSet();
         private final BitSet served = new BitSet();
 
+        private int silent = UNCOUNTED;
+
+        /** Counted once after the last flow: every verdict on an inbound flow asks. */
         private int silent() {
-            BitSet silent = (BitSet) answered.clone();
-            silent.andNot(served);
-            return silent.cardinality();
+            if (silent == UNCOUNTED) {
+                BitSet ports = (BitSet) answered.clone();
+                ports.andNot(served);
+                silent = ports.cardinality();
+            }
+            return silent;
         }
     }
 }

@@ -104,15 +104,21 @@ final class DirectionRule {
     }
 
     private boolean synAckConfirmed(FlowRecordView flow, int opener) {
+        if (heard.denies(flow, opener)) {
+            return false;
+        }
         int other = 1 - opener;
         int afterSynAck = upper(flow.of(other, SYN_ACK_FIRST)) + 1;
-        if (flow.packets(opener) == 0) {
-            boolean spoke = flow.has(other, SENT_DATA) && serial(flow.sequenceEnd(other), afterSynAck) > 0;
-            return spoke && !heard.denies(flow, opener);
-        }
         boolean goesOn = flow.has(opener, HAS_SEQUENCE) && flow.synAcknowledged(other, flow.firstSequence(opener));
         boolean acknowledged = flow.has(opener, HAS_ACK) && flow.firstAcknowledgment(opener) == afterSynAck;
-        return goesOn || acknowledged;
+        boolean spoke = flow.has(other, SENT_DATA) && serial(flow.sequenceEnd(other), afterSynAck) > 0;
+        return goesOn || acknowledged || spoke || tookData(flow, other);
+    }
+
+    /** An end that acknowledges more than its SYN-ACK did has taken data, though none of it was captured. */
+    private static boolean tookData(FlowRecordView flow, int listener) {
+        return flow.has(listener, HAS_ACK)
+                && serial(flow.lastAcknowledgment(listener), lower(flow.of(listener, SYN_ACK_FIRST))) > 0;
     }
 
     private long udp(FlowRecordView flow) {

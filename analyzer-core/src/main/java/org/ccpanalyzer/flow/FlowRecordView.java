@@ -240,10 +240,12 @@ final class FlowRecordView {
     /** True if this end acknowledged bytes of the other that were never captured. */
     boolean acknowledgesUnseen(int end) {
         int other = 1 - end;
-        return has(end, HAS_ACK)
-                && has(other, HAS_PROGRESS)
-                && !isFragmented()
-                && serial(lastAcknowledgment(end), sequenceEnd(other)) > 0;
+        if (!has(end, HAS_ACK) || isFragmented()) {
+            return false;
+        }
+        return has(other, HAS_PROGRESS)
+                ? serial(lastAcknowledgment(end), sequenceEnd(other)) > 0
+                : firstAcknowledgment(end) != lastAcknowledgment(end);
     }
 
     private boolean isFragmented() {

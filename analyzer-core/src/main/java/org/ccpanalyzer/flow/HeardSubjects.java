@@ -6,8 +6,8 @@ import java.util.Set;
 import org.ccpanalyzer.net.IpAddress;
 
 /**
- * The subjects of whom the capture holds words of their own. Of these, silence is telling: nobody else's packets prove
- * what they did. Of a subject never heard the capture shows one direction only, and others must speak for it.
+ * The subjects that the capture shows in conversation. Their silence is telling: nobody else's packets prove what they
+ * did. Of a subject never heard in one the capture may show one direction only, and others must speak for it.
  */
 final class HeardSubjects {
     private final Subjects subjects;
@@ -19,8 +19,12 @@ final class HeardSubjects {
 
     /** Takes note of a flow; all flows are observed before the first question. */
     void observe(FlowRecordView flow) {
+        // What an end sends to nobody in particular may reach a mirror that shows none of its conversations.
+        if (!flow.conversed(0) || !flow.conversed(1)) {
+            return;
+        }
         for (int end = 0; end < 2; end++) {
-            if (flow.conversed(end) && flow.isSubject(end, subjects)) {
+            if (flow.isSubject(end, subjects)) {
                 heard.add(flow.address(end));
             }
         }

@@ -23,7 +23,7 @@ record RowMatch(
     /** Most specific first: the fit, then the row whose purpose has this opener, then the order of the table. */
     static final Comparator<RowMatch> MOST_SPECIFIC_FIRST = Comparator.comparing(RowMatch::fit)
             .thenComparing(RowMatch::openerFits, Comparator.reverseOrder())
-            .thenComparing(match -> match.rule().rule().row());
+            .thenComparingInt(match -> match.rule().rule().row());
 
     /** Matches a row; empty if its port, transport or direction column does not admit the conversation at all. */
     static Optional<RowMatch> of(EffectiveRule rule, Conversation conversation, Site site) {

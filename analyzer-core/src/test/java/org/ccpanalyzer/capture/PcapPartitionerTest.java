@@ -118,6 +118,24 @@ class PcapPartitionerTest {
     }
 
     @Test
+    void isNotDeceivedByHeadersReadOffTheirPlace() throws IOException {
+        PcapBytes capture = PcapBytes.littleEndian();
+        // Read four bytes late, the captured length stands for the fraction, and the frame begins like an original
+        // length.
+        byte[] frame = {(byte) 200, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8};
+        for (int i = 0; i < 60_000; i++) {
+            capture.frame(1_700_000_000 * SECOND + i * 1_000L, frame);
+        }
+        Path file = Files.write(directory.resolve("off-place.pcap"), capture.toBytes());
+
+        for (int count = 2; count < 40; count++) {
+            for (CapturePartition partition : partitioner.partition(file, count)) {
+                assertThat((partition.endOffset() - 24) % 28).isZero();
+            }
+        }
+    }
+
+    @Test
     void doesNotCutOtherFormats() throws IOException {
         PcapngBytes capture = PcapngBytes.of(ByteOrder.LITTLE_ENDIAN)
                 .interfaceOf(1, 0)

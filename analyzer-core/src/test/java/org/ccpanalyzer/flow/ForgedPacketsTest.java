@@ -143,6 +143,20 @@ class ForgedPacketsTest {
     }
 
     @Test
+    void anEndHeardOnlyByGroupsMayBeSpokenForByOthers() {
+        Talk talk = Talk.between(HOST, Talk.endpoint("224.0.0.251", 5353))
+                .clientDatagram(9)
+                .and(new Endpoint(HOST.address(), 50000), new Endpoint(PEER.address(), 443))
+                .server("S.", 1, 2)
+                .server("P.", 2, 2, 90);
+
+        assertThat(scanned(talk))
+                .singleElement()
+                .returns(DirectionEvidence.SYNACK_CONFIRMED, Flow::directionEvidence)
+                .returns(PEER.address(), flow -> flow.responder().address());
+    }
+
+    @Test
     void anEchoReplyThatNobodyAskedForDoesNotMakeTheHostASender() {
         Talk talk = heardHost()
                 .and(new Endpoint(PEER.address(), 0), new Endpoint(HOST.address(), 0))

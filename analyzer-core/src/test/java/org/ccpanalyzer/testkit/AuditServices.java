@@ -31,11 +31,37 @@ final class AuditServices {
                 new RuleUse("exchange-smtp", 5, "tcp", 587, null, exercised(4, 1)),
                 new RuleUse("exchange-imaps", 6, "tcp", 993, null, blocked()),
                 new RuleUse("chat-gateway-webhook", 7, "tcp", 10443, NOT_SEEN, null),
-                new RuleUse("xmpp-external", 8, "tcp", 5222, NOT_SEEN, notObservable()),
+                new RuleUse(
+                        "xmpp-external",
+                        8,
+                        "tcp",
+                        5222,
+                        NOT_SEEN,
+                        notObservable("Only one direction of the XMPP server's network was captured.")),
                 new RuleUse("notification-service", 9, "tcp", 5222, exercised(2, 1), NOT_SEEN),
                 new RuleUse("bosh", 10, "tcp", 7071, NOT_SEEN, NOT_SEEN),
                 new RuleUse("bosh-secure", 11, "tcp", 7443, exercised(220, 14), exercised(5, 1)),
                 new RuleUse("https-reverse-proxy", 12, "tcp", 8442, NOT_SEEN, NOT_SEEN));
+    }
+
+    static List<RuleUse> rulesOfOneWayCapture() {
+        RuleHalf half = notObservable("Only packets from the host were captured.");
+        return rules().stream()
+                .map(rule -> new RuleUse(
+                        rule.id(),
+                        rule.row(),
+                        rule.protocol(),
+                        rule.port(),
+                        rule.inbound() == null ? null : half,
+                        rule.outbound() == null ? null : half))
+                .toList();
+    }
+
+    /** Without the blocked and the unobservable row. */
+    static List<RuleUse> rulesOfQuietDay() {
+        return rules().stream()
+                .filter(rule -> rule.row() != 6 && rule.row() != 8)
+                .toList();
     }
 
     static List<Listener> listeners() {
@@ -193,14 +219,7 @@ final class AuditServices {
                 null);
     }
 
-    private static RuleHalf notObservable() {
-        return new RuleHalf(
-                HalfState.NOT_OBSERVABLE,
-                0,
-                0,
-                null,
-                null,
-                null,
-                "Only one direction of the XMPP server's network was captured.");
+    private static RuleHalf notObservable(String reason) {
+        return new RuleHalf(HalfState.NOT_OBSERVABLE, 0, 0, null, null, null, reason);
     }
 }

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.testkit;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.ccpanalyzer.finding.Audit.ProbeSummary;
 import org.ccpanalyzer.finding.Audit.Run;
 import org.ccpanalyzer.finding.Audit.Status;
 import org.ccpanalyzer.finding.Audit.Subject;
+import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
@@ -75,7 +77,7 @@ public final class Audits {
                 List.of(morning()),
                 new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
                 List.of(),
-                AuditServices.rules(),
+                AuditServices.rulesOfQuietDay(),
                 AuditServices.listeners().subList(0, 1),
                 AuditServices.egress().subList(0, 1),
                 List.of(),
@@ -121,11 +123,11 @@ public final class Audits {
         return new Audit(
                 conclusion,
                 new Subject(List.of(HOST), "option"),
-                new Audit.Capture(0, 0, 0, 0, 0, fitness(Mirror.ONE_WAY_OUT)),
+                new Audit.Capture(0, 0, 0, 0, 0, oneWay()),
                 List.of(noon()),
                 new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
                 List.of(),
-                AuditServices.rules(),
+                AuditServices.rulesOfOneWayCapture(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -137,14 +139,23 @@ public final class Audits {
 
     /** The clean audit, but with any text where the report names the source of the host's addresses. */
     public static Audit withSubjectSource(String source) {
+        return variant(new Subject(List.of(HOST), source), List.of());
+    }
+
+    /** The clean audit, but with one finding that many times over. */
+    public static Audit withListenerFindings(int count) {
+        return variant(clean().subject(), Collections.nCopies(count, AuditFindings.listener()));
+    }
+
+    private static Audit variant(Subject subject, List<Finding> findings) {
         Audit clean = clean();
         return new Audit(
                 clean.conclusion(),
-                new Subject(List.of(HOST), source),
+                subject,
                 clean.capture(),
                 clean.inputs(),
                 clean.policy(),
-                clean.findings(),
+                findings,
                 clean.rules(),
                 clean.listeners(),
                 clean.egress(),
@@ -173,6 +184,10 @@ public final class Audits {
 
     private static CaptureFitness fitness(Mirror mirror) {
         return new CaptureFitness(mirror, 90, 90, null, null, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+    }
+
+    private static CaptureFitness oneWay() {
+        return new CaptureFitness(Mirror.ONE_WAY_OUT, 90, 0, null, null, 0, 0, 0, 0, 0, 0, List.of(), List.of());
     }
 
     private static CaptureFitness richFitness() {

@@ -25,6 +25,7 @@ final class GuideChecks {
     private final Set<String> notes = new HashSet<>();
     private final Map<String, List<String>> directionWords = new HashMap<>();
     private final List<Reference> references = new ArrayList<>();
+    private int rowsRead;
     private int usualMinimumSourcePort = 1;
 
     GuideChecks(Problems problems) {
@@ -70,14 +71,15 @@ final class GuideChecks {
 
     void rule(String id, int line) {
         ruleIds.define("rule id", id, line);
+        rowsRead++;
         rules.add(id);
     }
 
     /** The parsed values of the row that was read last must be found in its cells. */
     void cells(PortRule rule, Section section) {
-        if (rule.row() != rules.size()) {
+        if (rule.row() != rowsRead) {
             problems.error(
-                    section.line("row"), "Expected row " + rules.size() + " here, but found row " + rule.row() + ".");
+                    section.line("row"), "Expected row " + rowsRead + " here, but found row " + rule.row() + ".");
         }
         if (!rule.portCell().contains(Integer.toString(rule.port()))) {
             problems.error(

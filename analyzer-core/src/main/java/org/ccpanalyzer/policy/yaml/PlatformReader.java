@@ -45,7 +45,17 @@ public final class PlatformReader {
         return read(new PolicyFile(name, bytes));
     }
 
-    private static Loaded<PlatformProfile> read(PolicyFile file) throws PolicyException {
+    /** True if the file says, in its schema, that it is a platform profile of whatever version. */
+    static boolean claims(PolicyFile file) throws PolicyException {
+        YamlNode.Entry schema =
+                YamlTree.read(file.bytes(), new Problems(file.name())).entries().get("schema");
+        return schema != null
+                && schema.value() instanceof YamlNode.Scalar scalar
+                && scalar.text() != null
+                && scalar.text().startsWith("ccp-platform-profile/");
+    }
+
+    static Loaded<PlatformProfile> read(PolicyFile file) throws PolicyException {
         Problems problems = new Problems(file.name());
         YamlNode.Mapping root = YamlTree.read(file.bytes(), problems);
         PlatformReader reader = new PlatformReader(problems);

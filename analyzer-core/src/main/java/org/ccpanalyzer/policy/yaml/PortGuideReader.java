@@ -60,7 +60,7 @@ public final class PortGuideReader {
         return read(new PolicyFile(name, bytes));
     }
 
-    private static Loaded<PortGuide> read(PolicyFile file) throws PolicyException {
+    static Loaded<PortGuide> read(PolicyFile file) throws PolicyException {
         Problems problems = new Problems(file.name());
         YamlNode.Mapping root = YamlTree.read(file.bytes(), problems);
         PortGuideReader reader = new PortGuideReader(problems);

@@ -42,7 +42,12 @@ final class Problems {
     private List<String> inLineOrder(List<Problem> problems) {
         return problems.stream()
                 .sorted(Comparator.comparingInt(Problem::line))
-                .map(problem -> file + ", line " + problem.line() + ": " + problem.sentence())
+                .map(problem -> file + ", line " + problem.line() + ": " + printable(problem.sentence()))
                 .toList();
+    }
+
+    /** What a file says is quoted in messages, and must not steer a terminal. */
+    private static String printable(String sentence) {
+        return sentence.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     }
 }

@@ -13,6 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -55,9 +56,18 @@ final class YamlTree {
     private static @Nullable YamlNode parse(byte[] bytes, Problems problems) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            return new YamlTree(problems, (YAMLParser) parser).document();
+            return new YamlTree(problems, (YAMLParser) parser).boundedDocument();
         } catch (JacksonException e) {
             problems.error(lineOf(e), "This is not YAML: " + complaint(e) + ".");
+            return null;
+        }
+    }
+
+    private @Nullable YamlNode boundedDocument() {
+        try {
+            return document();
+        } catch (StreamConstraintsException e) {
+            problems.error(line(), "Something here is nested too deep, or too long, for a policy file.");
             return null;
         }
     }

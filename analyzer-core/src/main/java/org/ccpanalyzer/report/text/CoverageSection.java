@@ -24,7 +24,8 @@ final class CoverageSection {
                 Words.number(capture.packets()) + " (" + Words.bytes(capture.bytes()) + "), of these "
                         + Words.number(capture.hostPackets()) + " to or from the host");
         page.field("Flows", flows(audit));
-        page.field("Links", links(audit.inputs()));
+        String links = links(audit.inputs());
+        page.field("Links", links.isEmpty() ? "none named by the capture" : links);
         page.field("Losses", losses(capture.fitness()));
         page.field("Directions", directions(capture.fitness()));
         page.field("Answers", answers(audit));
@@ -105,12 +106,11 @@ final class CoverageSection {
         for (Audit.Input input : inputs) {
             var damage = input.info().damage();
             if (damage != null) {
-                page.tagged(
+                page.alert(
                         "Damage",
                         Ansi.WARNING,
                         input.name() + " could not be read beyond byte " + Words.number(damage.byteOffset())
-                                + ": expected " + damage.expected() + ". It was analysed up to there.",
-                        Ansi.PLAIN);
+                                + ": expected " + damage.expected() + ". It was analysed up to there.");
             }
         }
     }

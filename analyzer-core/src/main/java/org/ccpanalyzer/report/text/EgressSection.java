@@ -7,20 +7,31 @@ import org.ccpanalyzer.finding.Audit.Egress;
 
 /** The services of peers that the host opened or tried. */
 final class EgressSection {
-    private static final List<TableColumn<Egress>> COLUMNS = List.of(
-            TableColumn.text("peer", EgressSection::peer),
-            TableColumn.text("service", egress -> Words.service(egress.protocol(), egress.port())),
-            TableColumn.text("speaks", egress -> ServiceText.orDash(egress.appProtocol())),
-            TableColumn.text("outcome", egress -> Words.of(egress.outcome())),
-            TableColumn.text("verdict", egress -> ServiceText.verdict(egress.verdict(), egress.cause(), egress.rule())),
-            TableColumn.number("in", egress -> Words.bytes(egress.bytesIn())),
-            TableColumn.number("out", egress -> Words.bytes(egress.bytesOut())));
+    private static final String NONE = "No attempt of the host to open anything was seen in this window.";
+
+    private static final TableColumn<Egress> PEER = TableColumn.wrapped("peer", EgressSection::peer);
+    private static final TableColumn<Egress> SERVICE =
+            TableColumn.text("service", egress -> Words.service(egress.protocol(), egress.port()));
+    private static final TableColumn<Egress> SPEAKS =
+            TableColumn.text("speaks", egress -> ServiceText.orDash(egress.appProtocol()));
+    private static final TableColumn<Egress> OUTCOME =
+            TableColumn.text("outcome", egress -> Words.of(egress.outcome()));
+    private static final TableColumn<Egress> VERDICT = TableColumn.wrapped(
+            "verdict", egress -> ServiceText.verdict(egress.verdict(), egress.cause(), egress.rule()));
+    private static final TableColumn<Egress> FLOWS =
+            TableColumn.number("flows", egress -> Words.number(egress.flows()));
+    private static final TableColumn<Egress> IN = TableColumn.number("in", egress -> Words.bytes(egress.bytesIn()));
+    private static final TableColumn<Egress> OUT = TableColumn.number("out", egress -> Words.bytes(egress.bytesOut()));
+
+    private static final List<TableColumn<Egress>> NARROW = List.of(PEER, SERVICE, OUTCOME, VERDICT, OUT);
+    private static final List<TableColumn<Egress>> WIDE =
+            List.of(PEER, SERVICE, SPEAKS, OUTCOME, VERDICT, FLOWS, IN, OUT);
 
     private EgressSection() {}
 
     static void write(Audit audit, TextPage page) {
         page.heading("Egress of the host");
-        ServiceText.table(audit.egress(), COLUMNS, "The host opened nothing in this window.", "egress.csv", page);
+        ServiceText.table(audit.egress(), page.isWide() ? WIDE : NARROW, NONE, "egress.csv", page);
     }
 
     private static String peer(Egress egress) {

@@ -2,12 +2,12 @@
 package org.ccpanalyzer.report.text;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Verdict;
 import org.ccpanalyzer.report.Causes;
 
 /** One finding in full: what, who, when, on which packets, why, and what to do. */
@@ -18,18 +18,18 @@ final class FindingText {
     private FindingText() {}
 
     static void write(Finding finding, Audit audit, TextPage page) {
-        page.tagged(finding.severity().name(), Ansi.of(finding.severity()), title(finding), Ansi.HEADING);
-        page.field("Id", finding.id());
-        page.field("Certainty", certainty(finding));
+        page.entry(finding.severity().name(), Ansi.of(finding.severity()), title(finding));
+        page.detail("Finding", finding.id() + ", " + certainty(finding));
+        page.detail("Rule", rule(finding));
         direction(finding, page);
-        page.field("Seen", seen(finding, page));
+        page.detail("Seen", seen(finding, page));
         for (Finding.Evidence evidence : finding.evidence()) {
-            page.field("Packets", packets(evidence, audit));
+            page.detail("Packets", packets(evidence, audit));
         }
-        page.field("Why", finding.why());
-        page.field("Next", finding.next());
+        page.detail("Why", finding.why());
+        page.detail("Next", finding.next());
         if (!finding.attack().isEmpty()) {
-            page.field("ATT&CK", attack(finding));
+            page.detail("ATT&CK", attack(finding));
         }
     }
 
@@ -47,25 +47,28 @@ final class FindingText {
     }
 
     private static String certainty(Finding finding) {
-        String outcome = finding.confirmed() ? "confirmed" : "attempted, not confirmed";
-        return outcome + "; evidence " + finding.confidence().name().toLowerCase(Locale.ROOT)
-                + (finding.rule() == null ? "; no row of the guide" : "; rule " + finding.rule());
+        return (finding.confirmed() ? "confirmed" : "attempted") + " (" + Words.of(finding.confidence()) + ")";
+    }
+
+    private static String rule(Finding finding) {
+        String rule = finding.rule();
+        return rule == null || rule.equals(Verdict.UNLISTED) ? "none, no row of the guide lists it" : rule;
     }
 
     private static void direction(Finding finding, TextPage page) {
         String host = finding.hostAddress() + " (the host)";
         switch (finding.kind()) {
             case UNEXPECTED_LISTENER -> {
-                page.field("From", peers(finding));
-                page.field("To", host + ", " + service(finding));
+                page.detail("From", peers(finding));
+                page.detail("To", host + ", " + service(finding));
             }
             case UNEXPECTED_EGRESS -> {
-                page.field("From", host);
-                page.field("To", peers(finding) + ", " + service(finding));
+                page.detail("From", host);
+                page.detail("To", peers(finding) + ", " + service(finding));
             }
             default -> {
-                page.field("Host", finding.hostAddress() + ", " + service(finding));
-                page.field(finding.peerCount() == 1 ? "Peer" : "Peers", peers(finding));
+                page.detail("Host", finding.hostAddress() + ", " + service(finding));
+                page.detail(finding.peerCount() == 1 ? "Peer" : "Peers", peers(finding));
             }
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
@@ -50,18 +49,20 @@ final class HeadlineSection {
     }
 
     private static String counts(Audit.Conclusion conclusion) {
-        List<String> counts = new ArrayList<>();
-        counts.add(Words.count(conclusion.blocked(), "blocked service"));
-        counts.add(Words.count(conclusion.notices(), "notice"));
-        counts.add(Words.count(conclusion.undecided(), "flow") + " undecided");
-        return Words.capitalized(Words.list(counts)) + ".";
+        List<String> counts = List.of(
+                Words.countOrNo(conclusion.blocked(), "blocked service"),
+                Words.countOrNo(conclusion.notices(), "notice"),
+                Words.countOrNo(conclusion.undecided(), "undecided flow"));
+        // What an unfit capture does not show is not thereby absent.
+        boolean proven = conclusion.status() != Audit.Status.INCONCLUSIVE;
+        return (proven ? Words.capitalized(Words.list(counts)) : "Seen: " + Words.list(counts)) + ".";
     }
 
     private static String otherReading(Audit.Conclusion conclusion) {
         return conclusion.reading() == Reading.DOCUMENTED
-                ? "Judged by the documented direction column; read strictly, by the purpose text, it is "
-                        + Words.count(conclusion.strictViolations(), "violation") + "."
-                : "Judged strictly, by the purpose text; by the documented direction column it is "
-                        + Words.count(conclusion.documentedViolations(), "violation") + ".";
+                ? "Judged by the documented direction column; the strict reading, by the purpose text, counts "
+                        + Words.countOrNo(conclusion.strictViolations(), "violation") + "."
+                : "Judged strictly, by the purpose text; the documented reading, by the direction column, counts "
+                        + Words.countOrNo(conclusion.documentedViolations(), "violation") + ".";
     }
 }

@@ -24,10 +24,9 @@ final class NoticeSection {
     }
 
     private static void write(Finding notice, TextPage page) {
-        page.tagged(notice.severity().name(), Ansi.of(notice.severity()), FindingText.title(notice), Ansi.HEADING);
-        page.field("", notice.why());
-        page.field(
-                "",
+        page.entry(notice.severity().name(), Ansi.of(notice.severity()), FindingText.title(notice));
+        page.remark(notice.why());
+        page.remark(
                 FindingText.seen(notice, page) + ", " + Words.count(notice.peerCount(), "peer") + "; " + notice.id());
     }
 }

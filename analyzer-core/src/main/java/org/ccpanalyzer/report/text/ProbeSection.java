@@ -11,7 +11,7 @@ final class ProbeSection {
         Audit.ProbeSummary summary = audit.probeSummary();
         page.heading("Probes of the host");
         if (summary.ports() == 0) {
-            page.paragraph("Nobody tried a port of the host that did not open.");
+            page.paragraph("No attempt on a port of the host that did not open was seen.");
             return;
         }
         page.paragraph(Words.count(summary.ports(), "port") + " of the host tried: "

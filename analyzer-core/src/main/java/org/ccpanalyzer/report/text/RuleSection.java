@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.text;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Audit.HalfState;
@@ -11,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of the guide: which were exercised in this window, which not. */
 final class RuleSection {
+    /** More than this are only counted; the table shows which. */
+    private static final int MAX_NAMED = 4;
+
     private static final List<TableColumn<RuleUse>> COLUMNS = List.of(
             TableColumn.number("row", rule -> Integer.toString(rule.row())),
-            TableColumn.text("rule", RuleUse::id),
+            TableColumn.wrapped("rule", RuleUse::id),
             TableColumn.number("port", RuleSection::port),
-            TableColumn.text("inbound", rule -> state(rule.inbound())),
-            TableColumn.text("outbound", rule -> state(rule.outbound())),
+            TableColumn.wrapped("inbound", rule -> state(rule.inbound())),
+            TableColumn.wrapped("outbound", rule -> state(rule.outbound())),
             TableColumn.number("flows", rule -> flows(rule.inbound(), rule.outbound())),
             TableColumn.number("peers", rule -> peers(rule.inbound(), rule.outbound())));
 
@@ -25,22 +32,27 @@ final class RuleSection {
     static void write(Audit audit, TextPage page) {
         page.heading("Rows of the port guide in this window");
         page.table(audit.rules(), COLUMNS);
+        SortedMap<String, List<String>> remarks = new TreeMap<>();
         for (RuleUse rule : audit.rules()) {
-            remark(rule, "inbound", rule.inbound(), page);
-            remark(rule, "outbound", rule.outbound(), page);
+            addRemark(remarks, rule.id() + " inbound", rule.inbound());
+            addRemark(remarks, rule.id() + " outbound", rule.outbound());
         }
+        remarks.forEach((remark, halves) -> page.bullet(subject(halves) + ": " + remark));
     }
 
-    private static void remark(RuleUse rule, String side, @Nullable RuleHalf half, TextPage page) {
-        if (half == null) {
-            return;
+    private static String subject(List<String> halves) {
+        return halves.size() <= MAX_NAMED ? Words.list(halves) : Words.number(halves.size()) + " halves of rows above";
+    }
+
+    /** Halves of one reason share a line. */
+    private static void addRemark(Map<String, List<String>> remarks, String subject, @Nullable RuleHalf half) {
+        if (half != null && half.blockedBy() != null) {
+            remarks.computeIfAbsent("blocked by " + half.blockedBy(), remark -> new ArrayList<>())
+                    .add(subject);
         }
-        String subject = rule.id() + " " + side;
-        if (half.blockedBy() != null) {
-            page.bullet(subject + " was blocked by " + half.blockedBy() + ".");
-        }
-        if (half.reason() != null) {
-            page.bullet(subject + ": " + half.reason());
+        if (half != null && half.reason() != null) {
+            remarks.computeIfAbsent("cannot tell. " + half.reason(), remark -> new ArrayList<>())
+                    .add(subject);
         }
     }
 

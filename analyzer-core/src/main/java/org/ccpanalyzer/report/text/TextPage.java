@@ -2,7 +2,6 @@
 package org.ccpanalyzer.report.text;
 
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.ccpanalyzer.report.UnsafeText;
@@ -14,6 +13,7 @@ import org.ccpanalyzer.report.UnsafeText;
 final class TextPage {
     private static final int INDENT = 2;
     private static final int LABEL_WIDTH = 12;
+    private static final int WIDE = 110;
 
     private final StringBuilder text = new StringBuilder();
     private final TextStyle style;
@@ -28,8 +28,9 @@ final class TextPage {
         return time;
     }
 
-    TextStyle style() {
-        return style;
+    /** True if there is room for the columns that can be missed. */
+    boolean isWide() {
+        return style.width() >= WIDE;
     }
 
     void blank() {
@@ -56,12 +57,27 @@ final class TextPage {
 
     /** A label in a column of its own, and what belongs to it. */
     void field(String label, String value) {
-        tagged(label, Ansi.QUIET, value, Ansi.PLAIN);
+        alert(label, Ansi.QUIET, value);
     }
 
-    /** Like {@link #field}, but with colours of one's own. */
-    void tagged(String label, Ansi labelColour, String value, Ansi colour) {
-        hanging(" ".repeat(INDENT) + padded(label), labelColour, value, colour);
+    /** A field with a label that calls for attention. */
+    void alert(String label, Ansi colour, String value) {
+        hanging(" ".repeat(INDENT) + padded(label), colour, value, Ansi.PLAIN);
+    }
+
+    /** Title of an entry of a list; {@link #detail} belongs to it. */
+    void entry(String tag, Ansi colour, String title) {
+        hanging(" ".repeat(INDENT) + tag + "  ", colour, title, Ansi.HEADING);
+    }
+
+    /** A labelled line under an {@link #entry}. */
+    void detail(String label, String value) {
+        hanging(" ".repeat(INDENT * 2) + padded(label), Ansi.QUIET, value, Ansi.PLAIN);
+    }
+
+    /** A line without a label under an {@link #entry}. */
+    void remark(String value) {
+        hanging(" ".repeat(INDENT * 2), Ansi.PLAIN, value, Ansi.PLAIN);
     }
 
     /** A coloured tag at the left edge, and what belongs to it. */
@@ -70,9 +86,10 @@ final class TextPage {
     }
 
     <T> void table(Collection<T> rows, List<TableColumn<T>> columns) {
-        List<String> lines = TableColumn.layOut(rows, columns, style.width() - INDENT);
-        for (Iterator<String> rest = lines.iterator(); rest.hasNext(); ) {
-            text.append(" ".repeat(INDENT)).append(rest.next()).append('\n');
+        // The layout itself begins each line with a blank.
+        String indent = " ".repeat(INDENT - 1);
+        for (String line : TableLayout.lines(rows, columns, style.width() - indent.length())) {
+            text.append(indent).append(line).append('\n');
         }
     }
 
@@ -91,8 +108,10 @@ final class TextPage {
         }
     }
 
+    /** Colours the words, not the blanks around them. */
     private String painted(String part, Ansi colour) {
-        return style.colour() && !part.isBlank() ? colour.paint(part) : part;
+        String words = part.strip();
+        return style.colour() && !words.isEmpty() ? part.replace(words, colour.paint(words)) : part;
     }
 
     @Override

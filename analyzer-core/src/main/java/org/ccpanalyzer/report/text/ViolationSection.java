@@ -42,6 +42,8 @@ final class ViolationSection {
     private static String none(Audit audit) {
         long outOfScope = audit.flowCounts().byVerdict().getOrDefault(VerdictKind.OUT_OF_SCOPE, 0L);
         long judged = audit.flowCounts().host() - audit.conclusion().undecided() - outOfScope;
-        return "None among the " + Words.count(judged, "flow") + " of the host that could be judged.";
+        return judged == 0
+                ? "None seen; no flow of the host could be judged."
+                : "None among the " + Words.count(judged, "flow") + " of the host that could be judged.";
     }
 }

@@ -22,6 +22,11 @@ final class Words {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
+    /** Like {@link #count}, but {@code "no flows"} for 0. */
+    static String countOrNo(long number, String noun) {
+        return number == 0 ? "no " + noun + "s" : count(number, noun);
+    }
+
     /** Decimal units with three digits at least: {@code "999 B"}, {@code "1.2 MB"}. */
     static String bytes(long bytes) {
         if (bytes < 1000) {

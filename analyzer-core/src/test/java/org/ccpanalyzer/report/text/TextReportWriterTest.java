@@ -70,6 +70,15 @@ class TextReportWriterTest {
                 .contains("2026-11-20 09:00:00 to 10:12:33 +01:00 (1 h 12 min 33 s)");
     }
 
+    @Test
+    void showsSevenViolationsInFullAndCountsTheRest() throws IOException {
+        String report = Rendered.by(new TextReportWriter(TextStyle.PLAIN), Audits.withListenerFindings(9));
+
+        assertThat(report).containsOnlyOnce("2 more; findings.csv and report.json");
+        assertThat(report.lines().filter(line -> line.contains("UL-tcp-8080-1a2b3c4d")))
+                .hasSize(7);
+    }
+
     private static String text(int width, boolean colour) throws IOException {
         return Rendered.by(new TextReportWriter(new TextStyle(width, colour, ZoneOffset.UTC)), Audits.rich());
     }
