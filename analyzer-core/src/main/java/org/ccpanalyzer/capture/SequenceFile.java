@@ -36,12 +36,13 @@ record SequenceFile(Path file, boolean hasFrames, long firstNanos, long lastNano
         return new SequenceFile(file, true, 0, 0, Files.isRegularFile(file) ? Files.size(file) : 0);
     }
 
-    /** Time order; files without frames come last. */
+    /** Time order, then by name, so that the order in which files are given does not matter; those without frames come last. */
     static int compare(SequenceFile a, SequenceFile b) {
         if (a.hasFrames != b.hasFrames) {
             return a.hasFrames ? -1 : 1;
         }
         int byFirst = Long.compare(a.firstNanos, b.firstNanos);
-        return byFirst != 0 ? byFirst : Long.compare(a.lastNanos, b.lastNanos);
+        int byTime = byFirst != 0 ? byFirst : Long.compare(a.lastNanos, b.lastNanos);
+        return byTime != 0 ? byTime : a.file.compareTo(b.file);
     }
 }

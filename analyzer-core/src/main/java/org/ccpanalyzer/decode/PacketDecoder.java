@@ -14,6 +14,8 @@ public final class PacketDecoder {
     }
 
     /** Decodes the current frame into a view that is valid until the next call. Malformed frames end in an anomaly. */
+    // END is one object, and the hot path compares it by identity.
+    @SuppressWarnings("ReferenceEquality")
     public PacketView decode(FrameCursor frame) {
         packet.begin(frame.offset(), frame.capturedLength(), frame.originalLength());
         LayerDecoder layer = linkTypes.next(frame.linkType(), packet);

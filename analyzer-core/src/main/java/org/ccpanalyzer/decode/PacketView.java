@@ -125,6 +125,11 @@ public final class PacketView {
         end = Math.min(end, packetEnd);
     }
 
+    /** True if no header says how long the packet is: segmentation offload left that to the network card. */
+    public boolean isLengthMissing() {
+        return ipVersion != 0 && !limited;
+    }
+
     /** Bytes from {@link #offset} to the end that the headers claim, captured or not. */
     public int claimedLength() {
         return claimedEnd - offset;

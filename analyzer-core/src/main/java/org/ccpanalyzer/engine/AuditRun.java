@@ -30,16 +30,28 @@ public final class AuditRun {
     private final InputStream standardInput;
     private final Progress progress;
     private final Consumer<String> messages;
+    private final long partitionBytes;
 
     /**
      * @param standardInput what the input name {@code "-"} stands for
      * @param messages takes finished sentences for the user, such as warnings about the site file or a damaged input
      */
     public AuditRun(AnalyzeRequest request, InputStream standardInput, Progress progress, Consumer<String> messages) {
+        this(request, standardInput, progress, messages, ReaderSettings.PARTITION_BYTES);
+    }
+
+    /** @param partitionBytes see {@link ReaderSettings} */
+    AuditRun(
+            AnalyzeRequest request,
+            InputStream standardInput,
+            Progress progress,
+            Consumer<String> messages,
+            long partitionBytes) {
         this.request = request;
         this.standardInput = standardInput;
         this.progress = progress;
         this.messages = messages;
+        this.partitionBytes = partitionBytes;
     }
 
     /**
@@ -82,17 +94,13 @@ public final class AuditRun {
 
     private StreamSummary read(Subjects subjects) throws RunException {
         FlowSettings flows = new FlowSettings(
-                FlowTimeouts.OFFLINE,
-                subjects,
-                new DetectorProbe(),
-                maxFlows(request.threads()),
-                new SecureRandom().nextLong());
+                FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), maxFlows(), new SecureRandom().nextLong());
         ReaderSettings settings = new ReaderSettings(
                 flows,
                 request.keyScope(),
                 TimeWindow.of(request.from(), request.to()),
                 request.threads(),
-                ReaderSettings.PARTITION_BYTES,
+                partitionBytes,
                 request.digest());
         try {
             return read(new StreamReader(settings, progress));
@@ -139,9 +147,9 @@ public final class AuditRun {
         }
     }
 
-    /** Half of the heap may hold flow records; each reading thread has a table of its own. */
-    private static int maxFlows(int threads) {
-        long budget = Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_FLOW / Math.max(1, threads);
+    /** A third of the heap may hold flow records; while several threads read, as many again. */
+    private static int maxFlows() {
+        long budget = Runtime.getRuntime().maxMemory() / 3 / BYTES_PER_FLOW;
         return (int) Math.max(1 << 14, Math.min(budget, Integer.MAX_VALUE / 2));
     }
 }

@@ -147,7 +147,9 @@ final class HostDetection {
                 new Candidate(address, found.ports(), found.callers(), involvement.getOrDefault(address, 0L))));
         ranked.sort(Comparator.comparingLong(Candidate::flows)
                 .reversed()
-                .thenComparing(candidate -> -candidate.ports().size())
+                .thenComparing(Comparator.<Candidate>comparingInt(
+                                candidate -> candidate.ports().size())
+                        .reversed())
                 .thenComparing(Candidate::address));
         return ranked;
     }

@@ -17,6 +17,7 @@ import org.ccpanalyzer.capture.CapturePartition;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.PcapPartitioner;
 import org.ccpanalyzer.decode.PacketDecoder;
+import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,8 @@ final class PartitionReader {
     /**
      * Reads the files if they can be read this way.
      *
-     * @return null if they are to be read in order: more than one, too small, of another format, or a stretch did not end
-     *     where the next began
+     * @return null if they are to be read in order: more than one, too small, of another format, a stretch did not end
+     *     where the next began, or the flows did not all find room
      */
     @Nullable
     StreamSummary read(List<Path> files) throws IOException {
@@ -62,12 +63,22 @@ final class PartitionReader {
         }
         progress.begin(size);
         List<Stretch> stretches = readAll(partitioner, partitions);
-        for (Stretch stretch : stretches.subList(0, stretches.size() - 1)) {
-            if (!stretch.whole()) {
-                return null;
+        if (!fitTogether(stretches)) {
+            return null;
+        }
+        StreamSummary whole = concatenate(file, size, stretches);
+        return whole.state().isFull() ? null : whole;
+    }
+
+    /** Which flows find no room depends on who counts first, so a full table is filled again in order. */
+    private static boolean fitTogether(List<Stretch> stretches) {
+        for (int i = 0; i < stretches.size(); i++) {
+            boolean last = i == stretches.size() - 1;
+            if ((!last && !stretches.get(i).whole()) || stretches.get(i).state().isFull()) {
+                return false;
             }
         }
-        return concatenate(file, size, stretches);
+        return true;
     }
 
     private List<Stretch> readAll(PcapPartitioner partitioner, List<CapturePartition> partitions) throws IOException {
@@ -76,8 +87,8 @@ final class PartitionReader {
             List<Future<Stretch>> running = new ArrayList<>();
             for (int i = 0; i < partitions.size(); i++) {
                 CapturePartition partition = partitions.get(i);
-                boolean first = i == 0;
-                running.add(pool.submit(() -> summarize(partitioner, partition, first)));
+                TrafficState state = state(i == 0, partitions.size());
+                running.add(pool.submit(() -> summarize(partitioner, partition, state)));
             }
             List<Stretch> stretches = new ArrayList<>();
             for (Future<Stretch> each : running) {
@@ -95,10 +106,16 @@ final class PartitionReader {
         return thread;
     }
 
-    private Stretch summarize(PcapPartitioner partitioner, CapturePartition partition, boolean first)
+    /** The first stretch takes the others in, so it may grow as large as all; together they hold twice that at most. */
+    private TrafficState state(boolean first, int stretches) {
+        FlowSettings flows = settings.flows();
+        return first
+                ? TrafficState.beginning(flows)
+                : TrafficState.continuation(flows.withMaxFlows(flows.maxFlows() / stretches));
+    }
+
+    private Stretch summarize(PcapPartitioner partitioner, CapturePartition partition, TrafficState state)
             throws IOException {
-        TrafficState state =
-                first ? TrafficState.beginning(settings.flows()) : TrafficState.continuation(settings.flows());
         PacketPipeline pipeline = new PacketPipeline(
                 new PacketDecoder(DecoderCatalog.standard()), settings.keyScope(), settings.window(), state);
         TimeSpan span = new TimeSpan();

@@ -35,7 +35,7 @@ final class ProbeTable {
                 .flatMap(Port::probes)
                 .sorted(Comparator.comparing(Audit.Probe::address)
                         .thenComparing(Audit.Probe::protocol)
-                        .thenComparing(Audit.Probe::port)
+                        .thenComparingInt(Audit.Probe::port)
                         .thenComparing(Audit.Probe::outcome))
                 .toList();
     }

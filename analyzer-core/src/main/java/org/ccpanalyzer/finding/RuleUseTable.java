@@ -11,7 +11,6 @@ import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.policy.Verdict;
-import org.ccpanalyzer.policy.VerdictKind;
 import org.jspecify.annotations.Nullable;
 
 /** Which halves of which rows the capture shows in use. */
@@ -29,21 +28,39 @@ final class RuleUseTable {
     }
 
     void accept(JudgedFlow judged) {
-        if (judged.verdict().kind() == VerdictKind.UNDECIDED) {
-            rows.values().forEach(row -> addUndecided(row, judged));
-            return;
+        switch (judged.verdict().kind()) {
+            case UNDECIDED -> rows.values().forEach(row -> addUndecided(row, judged));
+            case VIOLATES -> {
+                // No row admits it, so none is exercised by it, whichever has its port.
+            }
+            case CONFORMS, COLUMN_ONLY, SITE_ALLOWED, PLATFORM_ALLOWED, BLOCKED, PROBE, OUT_OF_SCOPE ->
+                addToHalf(judged);
         }
+    }
+
+    private void addToHalf(JudgedFlow judged) {
         RuleHalfTally half = half(judged);
         if (half == null) {
             return;
         }
-        if (judged.verdict().kind() == VerdictKind.BLOCKED) {
-            half.addBlocked(judged);
-        } else if (judged.conversation().outcome() == Outcome.OPEN
-                && judged.verdict().kind() != VerdictKind.VIOLATES) {
-            // A flow that breaks the row, such as mail to a foreign server, is no use of it.
+        if (judged.conversation().outcome() == Outcome.OPEN) {
             half.addEstablished(judged);
+        } else if (wasTurnedAway(judged)) {
+            half.addBlocked(judged);
         }
+    }
+
+    /** What only the column admits has no verdict of its own for a block, but was blocked all the same. */
+    private static boolean wasTurnedAway(JudgedFlow judged) {
+        return switch (judged.verdict().kind()) {
+            case BLOCKED -> true;
+            case COLUMN_ONLY ->
+                switch (judged.conversation().outcome()) {
+                    case REFUSED, PROHIBITED, UNREACHABLE, NO_ANSWER -> true;
+                    case OPEN, SENT, UNKNOWN -> false;
+                };
+            default -> false;
+        };
     }
 
     /** True if flows of this side were established under the row. */

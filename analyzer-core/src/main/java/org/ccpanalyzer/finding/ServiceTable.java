@@ -41,7 +41,7 @@ final class ServiceTable {
     <R> List<R> list(Function<ServiceTally, R> toRow) {
         return proven().sorted(Comparator.comparing(ServiceTally::address)
                         .thenComparing(row -> row.service().protocolName())
-                        .thenComparing(row -> row.service().port()))
+                        .thenComparingInt(row -> row.service().port()))
                 .map(toRow)
                 .toList();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped packets the capture says it lost, or null where it does not say
  * @param duplicates mirrored copies recognised, or null where they were not looked for
  * @param snapped frames of which the capture holds less than the wire did
- * @param badChecksums packets of the host with a wrong checksum
+ * @param badChecksums packets of the host whose checksum was verified and wrong
  * @param offloadSigns packets of the host larger than a link carries, or with IP length 0
  * @param clockSteps times that packet time went back by more than a second
  * @param undecoded frames without a verdict, by reason, most frequent first

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapped frames of which the capture holds less than the wire did
  * @param midstreamFlows the host's flows without a captured beginning
  * @param acknowledgedUnseenFlows the host's flows with acknowledged but uncaptured data
- * @param badChecksums packets of the host with a wrong checksum, counted and used all the same
+ * @param badChecksums packets of the host whose checksum was verified (those of long segments are not) and wrong, used all the same
  * @param offloadSigns packets of the host larger than a link carries, or with IP length 0
  * @param clockSteps times that packet time went back by more than a second
  * @param undecoded frames without a verdict, by reason, most frequent first

@@ -3,36 +3,56 @@ package org.ccpanalyzer.flow;
 
 import org.ccpanalyzer.net.IpProtocol;
 
-/** Derives the connection state from the order of first occurrences, as Zeek's conn.log words it. */
+/**
+ * Derives the connection state from the order of first occurrences, as Zeek's conn.log words it: each end goes through
+ * the states of Zeek's TCP analysis, and the two last states make the word.
+ */
 final class ConnStateRule {
-    private enum End {
+    private enum State {
         INACTIVE,
         SYN_SENT,
         SYN_ACK_SENT,
+        /** Spoke without a beginning. */
         PARTIAL,
         ESTABLISHED,
         CLOSED,
-        RESET;
+        RESET
+    }
+
+    private static final class End {
+        State state = State.INACTIVE;
+        State before = State.INACTIVE;
+
+        void become(State next) {
+            if (next != state) {
+                before = state;
+                state = next;
+            }
+        }
+
+        boolean is(State other) {
+            return state == other;
+        }
 
         boolean isInactive() {
-            return this == INACTIVE || this == PARTIAL;
+            return state == State.INACTIVE || state == State.PARTIAL;
         }
     }
 
     private final FlowRecordView flow;
-    private final int initiator;
-    private End opener = End.INACTIVE;
-    private End responder = End.INACTIVE;
-    private boolean openerSaidMoreThanSyn;
+    private final End opener = new End();
+    private final End responder = new End();
+    private boolean saidNothing = true;
+    private boolean onlySynSaid;
+    private boolean gaveUpAfterSyn;
 
-    private ConnStateRule(FlowRecordView flow, int initiator) {
+    private ConnStateRule(FlowRecordView flow) {
         this.flow = flow;
-        this.initiator = initiator;
     }
 
     static ConnState of(FlowRecordView flow, int initiator) {
         return switch (flow.protocol()) {
-            case IpProtocol.TCP -> new ConnStateRule(flow, initiator).tcp();
+            case IpProtocol.TCP -> new ConnStateRule(flow).tcp(initiator);
             case IpProtocol.UDP -> udp(flow.packets(initiator) > 0, flow.packets(1 - initiator) > 0);
             default -> ConnState.OTH;
         };
@@ -45,32 +65,31 @@ final class ConnStateRule {
         return responderSpoke ? ConnState.SHR : ConnState.OTH;
     }
 
-    private ConnState tcp() {
+    private ConnState tcp(int initiator) {
         for (int i = 0; i < flow.historySize(); i++) {
             boolean fromOpener = flow.historyEnd(i) == initiator;
-            step(fromOpener, flow.historyKind(i));
+            int kind = flow.historyKind(i);
+            noteAttempt(fromOpener, kind);
+            step(fromOpener ? opener : responder, fromOpener ? responder : opener, kind);
         }
-        if (responder == End.RESET) {
+        if (responder.is(State.RESET)) {
             return resetByResponder();
         }
-        if (opener == End.RESET) {
+        if (opener.is(State.RESET)) {
             return resetByOpener();
         }
-        if (opener == End.CLOSED) {
-            return responder == End.CLOSED ? ConnState.SF : responder.isInactive() ? ConnState.SH : ConnState.S2;
+        if (opener.is(State.CLOSED) || responder.is(State.CLOSED)) {
+            return closed();
         }
-        if (responder == End.CLOSED) {
-            return opener.isInactive() ? ConnState.SHR : ConnState.S3;
-        }
-        if (opener == End.SYN_SENT && responder == End.INACTIVE) {
+        if (opener.is(State.SYN_SENT) && responder.is(State.INACTIVE)) {
             return ConnState.S0;
         }
-        return opener == End.ESTABLISHED && responder == End.ESTABLISHED ? ConnState.S1 : ConnState.OTH;
+        return opener.is(State.ESTABLISHED) && responder.is(State.ESTABLISHED) ? ConnState.S1 : ConnState.OTH;
     }
 
     private ConnState resetByResponder() {
         boolean noPayload = flow.payload(0) == 0 && flow.payload(1) == 0;
-        if (opener == End.SYN_SENT || opener == End.SYN_ACK_SENT || (opener == End.RESET && noPayload)) {
+        if (opener.is(State.SYN_SENT) || opener.is(State.SYN_ACK_SENT) || (opener.is(State.RESET) && noPayload)) {
             return ConnState.REJ;
         }
         return opener.isInactive() ? ConnState.RSTRH : ConnState.RSTR;
@@ -80,67 +99,94 @@ final class ConnStateRule {
         if (!responder.isInactive()) {
             return ConnState.RSTO;
         }
-        return flow.did(initiator, History.SYN) && !openerSaidMoreThanSyn ? ConnState.RSTOS0 : ConnState.OTH;
+        return gaveUpAfterSyn ? ConnState.RSTOS0 : ConnState.OTH;
     }
 
-    private void step(boolean fromOpener, int kind) {
-        openerSaidMoreThanSyn |= fromOpener && kind != History.SYN && kind != History.RST;
+    private ConnState closed() {
+        if (!opener.is(State.CLOSED)) {
+            return opener.isInactive() ? ConnState.SHR : ConnState.S3;
+        }
+        if (responder.is(State.CLOSED)) {
+            return ConnState.SF;
+        }
+        return responder.isInactive() ? ConnState.SH : ConnState.S2;
+    }
+
+    /** Whether the opener's SYN came first and its RST next, but for data and retransmissions. */
+    private void noteAttempt(boolean fromOpener, int kind) {
+        if (kind == History.BAD_CHECKSUM) {
+            return;
+        }
+        if (saidNothing) {
+            saidNothing = false;
+            onlySynSaid = fromOpener && kind == History.SYN;
+        } else if (fromOpener) {
+            gaveUpAfterSyn |= onlySynSaid && kind == History.RST;
+            onlySynSaid &= kind == History.DATA || kind == History.ZERO_WINDOW;
+        }
+    }
+
+    private void step(End end, End peer, int kind) {
         switch (kind) {
-            case History.SYN -> syn(fromOpener);
-            case History.SYN_ACK -> synAck(fromOpener);
-            case History.ACK, History.DATA -> speak(fromOpener);
-            case History.FIN -> set(fromOpener, End.CLOSED);
-            case History.RST -> reset(fromOpener);
+            case History.SYN -> syn(end, peer);
+            case History.SYN_ACK -> synAck(end);
+            case History.ACK, History.DATA -> speak(end, peer, kind == History.DATA);
+            case History.FIN -> close(end, peer);
+            case History.RST -> reset(end, peer);
             default -> {
                 // Window and checksum marks change no state.
             }
         }
     }
 
-    private void syn(boolean fromOpener) {
-        if (fromOpener) {
-            opener = responder == End.ESTABLISHED ? End.ESTABLISHED : End.SYN_SENT;
-        } else {
-            answered();
+    private void syn(End end, End peer) {
+        if (end.is(State.PARTIAL) && peer.is(State.INACTIVE)) {
+            end.become(State.SYN_SENT);
+        } else if (end.is(State.INACTIVE) && end == opener) {
+            end.become(peer.is(State.ESTABLISHED) ? State.ESTABLISHED : State.SYN_SENT);
+        } else if (end.is(State.INACTIVE)) {
+            answer();
         }
     }
 
-    private void synAck(boolean fromOpener) {
-        if (!fromOpener) {
-            answered();
-        } else if (opener == End.INACTIVE) {
-            opener = End.SYN_ACK_SENT;
+    private void synAck(End end) {
+        if (end.is(State.INACTIVE) && end == opener) {
+            end.become(State.SYN_ACK_SENT);
+        } else if (end.is(State.INACTIVE)) {
+            answer();
         }
     }
 
-    private void answered() {
-        responder = End.ESTABLISHED;
-        if (opener == End.SYN_SENT) {
-            opener = End.ESTABLISHED;
+    private void answer() {
+        responder.become(State.ESTABLISHED);
+        if (opener.is(State.SYN_SENT)) {
+            opener.become(State.ESTABLISHED);
         }
     }
 
-    private void speak(boolean fromOpener) {
-        if (fromOpener && opener == End.INACTIVE) {
-            opener = responder == End.ESTABLISHED ? End.ESTABLISHED : End.PARTIAL;
-        } else if (!fromOpener && responder == End.INACTIVE && opener != End.SYN_SENT) {
-            responder = End.PARTIAL;
+    private void speak(End end, End peer, boolean data) {
+        // Some stacks acknowledge a SYN before they answer it.
+        boolean early = end == responder && !data && opener.is(State.SYN_SENT);
+        if (end.is(State.INACTIVE) && !early) {
+            end.become(peer.is(State.ESTABLISHED) ? State.ESTABLISHED : State.PARTIAL);
         }
     }
 
-    private void reset(boolean fromOpener) {
-        End own = fromOpener ? opener : responder;
-        End peer = fromOpener ? responder : opener;
-        if (own != End.CLOSED || peer != End.CLOSED) {
-            set(fromOpener, own == End.CLOSED && peer != End.RESET ? End.CLOSED : End.RESET);
+    private static void close(End end, End peer) {
+        if (end.is(State.RESET)) {
+            return;
+        }
+        boolean wasOpen = end.is(State.ESTABLISHED) || end.is(State.PARTIAL);
+        end.become(State.CLOSED);
+        // The peer's FIN, then RST was a normal end after all.
+        if (wasOpen && peer.is(State.RESET) && peer.before == State.CLOSED) {
+            peer.become(State.CLOSED);
         }
     }
 
-    private void set(boolean ofOpener, End state) {
-        if (ofOpener) {
-            opener = state;
-        } else {
-            responder = state;
+    private static void reset(End end, End peer) {
+        if (!end.is(State.CLOSED) || !peer.is(State.CLOSED)) {
+            end.become(State.RESET);
         }
     }
 }

@@ -78,7 +78,13 @@ final class DirectionRule {
         boolean goesOn = flow.has(opener, HAS_SEQUENCE) && flow.synAcknowledged(other, flow.firstSequence(opener));
         boolean acknowledged = flow.has(opener, HAS_ACK) && flow.firstAcknowledgment(opener) == afterSynAck;
         boolean spoke = flow.payload(other) > 0 && serial(flow.sequenceEnd(other), afterSynAck) > 0;
-        return goesOn || acknowledged || spoke;
+        return goesOn || acknowledged || spoke || tookData(flow, other);
+    }
+
+    /** An end that acknowledges more than its SYN-ACK did has taken data, though none of it was captured. */
+    private static boolean tookData(FlowRecordView flow, int listener) {
+        return flow.has(listener, HAS_ACK)
+                && serial(flow.lastAcknowledgment(listener), lower(flow.of(listener, SYN_ACK_FIRST))) > 0;
     }
 
     private static long udp(FlowRecordView flow) {

@@ -86,7 +86,7 @@ final class FitnessNotes {
         }
         if (counters.offloadSigns() > 0) {
             notes.add(counted(counters.offloadSigns(), "packet")
-                    + " of the host larger than a link carries: the capture was taken on a machine with"
+                    + " of the host longer than a link carries or without a length: the capture was taken on a machine with"
                     + " segmentation offload, so packet counts are lower than on the wire.");
         }
         if (counters.badChecksums() > 0) {

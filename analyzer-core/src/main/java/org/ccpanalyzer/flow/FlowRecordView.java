@@ -202,7 +202,12 @@ final class FlowRecordView {
     /** True if this end acknowledged bytes of the other that were never captured. */
     boolean acknowledgesUnseen(int end) {
         int other = 1 - end;
-        return has(end, HAS_ACK) && has(other, HAS_PROGRESS) && serial(lastAcknowledgment(end), sequenceEnd(other)) > 0;
+        if (!has(end, HAS_ACK)) {
+            return false;
+        }
+        return has(other, HAS_PROGRESS)
+                ? serial(lastAcknowledgment(end), sequenceEnd(other)) > 0
+                : firstAcknowledgment(end) != lastAcknowledgment(end);
     }
 
     DirectionEvidence evidence() {

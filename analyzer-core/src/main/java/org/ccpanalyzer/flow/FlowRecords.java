@@ -35,6 +35,10 @@ final class FlowRecords {
         return size++;
     }
 
+    boolean isFull() {
+        return size >= limit;
+    }
+
     int size() {
         return size;
     }

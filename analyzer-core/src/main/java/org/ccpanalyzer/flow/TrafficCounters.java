@@ -60,7 +60,7 @@ public final class TrafficCounters {
     void hostPacket(PacketView packet) {
         hostPackets++;
         badChecksums += packet.badHeaderChecksum || packet.badTransportChecksum ? 1 : 0;
-        offloadSigns += packet.claimedPayload > LONGEST_SEGMENT ? 1 : 0;
+        offloadSigns += packet.isLengthMissing() || packet.claimedPayload > LONGEST_SEGMENT ? 1 : 0;
     }
 
     void undecoded(Anomaly anomaly, int number) {
@@ -175,7 +175,7 @@ public final class TrafficCounters {
         return badChecksums;
     }
 
-    /** Packets with more payload than a link carries. */
+    /** Packets without a length of their own, or with more payload than a link carries. */
     public long offloadSigns() {
         return offloadSigns;
     }

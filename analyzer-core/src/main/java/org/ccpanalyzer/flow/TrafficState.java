@@ -117,6 +117,11 @@ public final class TrafficState {
         return flows.unsolicitedIcmp();
     }
 
+    /** True if the flow table holds as many flows as it may, so that others may have found no room. */
+    public boolean isFull() {
+        return flows.records().isFull();
+    }
+
     /** Flow records held. */
     public int flowCount() {
         return flows.records().size();

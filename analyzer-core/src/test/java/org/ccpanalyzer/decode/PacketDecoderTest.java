@@ -116,6 +116,7 @@ class PacketDecoderTest {
         assertThat(packet.anomaly).isEqualTo(Anomaly.NONE);
         assertThat(packet.capturedPayload()).isEqualTo(40);
         assertThat(packet.claimedPayload).isEqualTo(100);
+        assertThat(packet.isLengthMissing()).isFalse();
     }
 
     @Test
@@ -128,6 +129,7 @@ class PacketDecoderTest {
         assertThat(packet.anomaly).isEqualTo(Anomaly.NONE);
         assertThat(packet.capturedPayload()).isEqualTo(200 - ETHERNET_LENGTH - IPV4_LENGTH - 20);
         assertThat(packet.claimedPayload).isEqualTo(70_000);
+        assertThat(packet.isLengthMissing()).isTrue();
     }
 
     @Test

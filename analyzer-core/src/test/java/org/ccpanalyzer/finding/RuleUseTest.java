@@ -80,6 +80,28 @@ class RuleUseTest {
     }
 
     @Test
+    void isNotExercisedByAFlowThatViolatesIt() {
+        AuditResult result = Audits.of(
+                Flows.outbound(PEER, 25).verdict(VerdictKind.VIOLATES, Cause.WRONG_PEER, "email-notifications"),
+                Flows.outbound(PEER, 443).verdict(VerdictKind.VIOLATES, Cause.WRONG_PROTOCOL, "https"));
+
+        assertThat(use(result, "email-notifications").outbound()).isEqualTo(NOT_EXERCISED);
+        assertThat(use(result, "https").outbound()).isEqualTo(NOT_EXERCISED);
+    }
+
+    @Test
+    void wasAttemptedByWhatOnlyTheColumnAdmitsAndSomebodyTurnedAway() {
+        AuditResult result = Audits.of(Flows.outbound(PEER, 5222)
+                .refused()
+                .blocker(PEER, false, "RST")
+                .verdict(VerdictKind.COLUMN_ONLY, Cause.WRONG_PEER, "xmpp-external"));
+
+        assertThat(use(result, "xmpp-external").outbound())
+                .extracting(RuleHalf::state, RuleHalf::blockedBy)
+                .containsExactly(HalfState.ATTEMPTED_BLOCKED, "198.51.100.7, the destination itself: RST");
+    }
+
+    @Test
     void isNotExercisedByAnotherTransport() {
         AuditResult result =
                 Audits.of(Flows.outboundUdp(PEER, 443).verdict(VerdictKind.VIOLATES, Cause.WRONG_TRANSPORT, "https"));

@@ -29,6 +29,7 @@ public final class Audited {
     private @Nullable Path site;
     private boolean platform;
     private int threads = 1;
+    private Reading reading = Reading.DOCUMENTED;
 
     private Audited() {}
 
@@ -64,6 +65,11 @@ public final class Audited {
         return this;
     }
 
+    public Audited reading(Reading which) {
+        reading = which;
+        return this;
+    }
+
     public AnalyzeRequest request() {
         return new AnalyzeRequest(
                 inputs,
@@ -71,7 +77,7 @@ public final class Audited {
                 site,
                 null,
                 "json",
-                Reading.DOCUMENTED,
+                reading,
                 FailOn.VIOLATION,
                 null,
                 null,

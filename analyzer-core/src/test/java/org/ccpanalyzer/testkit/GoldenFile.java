@@ -15,11 +15,15 @@ public final class GoldenFile {
 
     /** Fails unless {@code actual} is exactly the text of the golden file of that name. */
     public static void assertMatches(String name, String actual) throws IOException {
-        Path file = DIRECTORY.resolve(name);
+        assertMatches(DIRECTORY.resolve(name), actual);
+    }
+
+    /** Fails unless {@code actual} is exactly the text of this file. */
+    public static void assertMatches(Path file, String actual) throws IOException {
         if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(DIRECTORY);
+            Files.createDirectories(file.toAbsolutePath().getParent());
             Files.writeString(file, actual);
         }
-        assertThat(actual).isEqualTo(Files.readString(file));
+        assertThat(actual).as("%s", file).isEqualTo(Files.readString(file));
     }
 }

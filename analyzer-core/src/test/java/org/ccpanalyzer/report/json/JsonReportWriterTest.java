@@ -68,10 +68,12 @@ class JsonReportWriterTest {
 
     @Test
     void survivesAnUnpairedSurrogateInAName() throws IOException {
-        Audit audit = Audits.withSubjectSource("\ud800 lone");
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+
+        new JsonReportWriter().write(Audits.withSubjectSource("\ud800 lone"), report);
 
         assertThat(JsonMapper.shared()
-                        .readTree(json(audit))
+                        .readTree(report.toByteArray())
                         .at("/subject/source")
                         .asString())
                 .endsWith(" lone");

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.testkit.Audited;
+import org.ccpanalyzer.testkit.CutCapture;
+import org.ccpanalyzer.testkit.PcapFrames;
+import org.ccpanalyzer.testkit.RepeatableAudit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a stream is cut into files, in which order they are given, and how many threads read it shows in no report. */
+class SplitInvarianceTest {
+    private static final long LONGEST_SILENCE_NANOS = 60_000_000_000L;
+    private static final Pattern FRAME = Pattern.compile("FrameRef\\[file=(\\d+), frame=(\\d+)]");
+    private static final Set<String> WITHOUT_THE_HOST = Set.of("no-packet-of-host.pcap");
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @ParameterizedTest
+    @CsvSource({
+        "lab/normal.pcap,     2,  1", "lab/normal.pcap,     7,  2", "lab/normal.pcap,     100,  3",
+        "lab/normal.pcap,     2,  4", "lab/normal.pcap,     7,  5", "lab/normal.pcap,     100,  6",
+        "lab/incident.pcap,   2,  7", "lab/incident.pcap,   7,  8", "lab/incident.pcap,   100,  9",
+        "lab/incident.pcap,   2, 10", "lab/incident.pcap,   7, 11", "lab/incident.pcap,   100, 12",
+        "lab/any.pcap,        2, 13", "lab/any.pcap,        7, 14", "lab/any.pcap,        100, 15",
+        "lab/any.pcap,        2, 16", "lab/any.pcap,        7, 17", "lab/any.pcap,        100, 18",
+        "lab/v6.pcap,         2, 19", "lab/v6.pcap,         7, 20", "lab/v6.pcap,         100, 21",
+        "lab/v6.pcap,         2, 22", "lab/v6.pcap,         7, 23", "lab/v6.pcap,         100, 24",
+        "lab/blocked.pcap,    7, 25", "lab/mismatch.pcap,   7, 26", "lab/udp.pcap,        7,  27",
+        "lab/midstream.pcap,  7, 28", "lab/wrongway.pcap,   7, 29",
+    })
+    void cuttingARecordingIntoFilesChangesNothing(String capture, int count, long seed) throws Exception {
+        assertCuttingChangesNothing(Audited.SAMPLES.resolve(capture), count, seed);
+    }
+
+    static Stream<Path> madeCaptures() throws IOException {
+        List<Path> captures = new ArrayList<>();
+        for (String folder : List.of("evidence", "verdicts", "capture")) {
+            try (Stream<Path> files = Files.list(Audited.SAMPLES.resolve(folder))) {
+                for (Path file : files.sorted().toList()) {
+                    if (isCuttable(file)) {
+                        captures.add(file);
+                    }
+                }
+            }
+        }
+        return captures.stream();
+    }
+
+    /** A clock that steps back would reorder the files, and a silence over a minute is noted between files only. */
+    private static boolean isCuttable(Path file) throws IOException {
+        if (!file.toString().endsWith(".pcap")
+                || WITHOUT_THE_HOST.contains(file.getFileName().toString())) {
+            return false;
+        }
+        try (PcapFrames frames = PcapFrames.open(file)) {
+            long previous = Long.MAX_VALUE;
+            while (frames.next()) {
+                long step = previous == Long.MAX_VALUE ? 0 : frames.timestampNanos() - previous;
+                if (step < 0 || step > LONGEST_SILENCE_NANOS) {
+                    return false;
+                }
+                previous = frames.timestampNanos();
+            }
+        }
+        return true;
+    }
+
+    @ParameterizedTest
+    @MethodSource("madeCaptures")
+    void cuttingAMadeCaptureBetweenAnyTwoRecordsChangesNothing(Path capture) throws Exception {
+        assertCuttingChangesNothing(capture, 2, 30);
+        assertCuttingChangesNothing(capture, 100, 31);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {41, 42, 43})
+    void theOrderInWhichFilesAreGivenDoesNotMatter(long seed) throws Exception {
+        CutCapture cut = CutCapture.of(Audited.SAMPLES.resolve("lab/any.pcap"), 100, seed, directory);
+        List<Path> shuffled = new ArrayList<>(cut.files());
+        Collections.shuffle(shuffled, new Random(seed));
+
+        String inOrder = RepeatableAudit.json(audited(cut.files()).run());
+
+        assertThat(RepeatableAudit.json(audited(shuffled).run())).isEqualTo(inOrder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lab/normal.pcap,   2", "lab/normal.pcap,   3", "lab/normal.pcap,   7",
+        "lab/incident.pcap, 2", "lab/incident.pcap, 3", "lab/incident.pcap, 7",
+    })
+    void theNumberOfThreadsDoesNotMatter(String capture, int threads) throws Exception {
+        assertThreadsChangeNothing(Audited.SAMPLES.resolve(capture), threads);
+    }
+
+    /** Short recordings, each many times over: every key is used again, and the clock steps back at every seam. */
+    @ParameterizedTest
+    @CsvSource({
+        "lab/any.pcap,      2", "lab/any.pcap,      3", "lab/any.pcap,      7",
+        "lab/v6.pcap,       2", "lab/v6.pcap,       3", "lab/v6.pcap,       7",
+        "lab/udp.pcap,      2", "lab/udp.pcap,      3", "lab/udp.pcap,      7",
+        "lab/blocked.pcap,  7", "lab/midstream.pcap, 7", "lab/mismatch.pcap, 7",
+    })
+    void theNumberOfThreadsDoesNotMatterWhereFlowsRecurAndTheClockStepsBack(String capture, int threads)
+            throws Exception {
+        Path recurring = CutCapture.repeated(Audited.SAMPLES.resolve(capture), 1 << 20, directory);
+
+        assertThreadsChangeNothing(recurring, threads);
+    }
+
+    private static void assertThreadsChangeNothing(Path file, int threads) throws Exception {
+        Readers readers = new Readers();
+
+        Audit alone = audited(List.of(file)).run();
+        Audit together = new AuditRun(
+                        audited(List.of(file)).threads(threads).request(),
+                        InputStream.nullInputStream(),
+                        readers,
+                        message -> {},
+                        Files.size(file) / threads)
+                .execute();
+
+        assertThat(readers.begun).as("read once, and not again in sequence").isEqualTo(1);
+        assertThat(readers.told).as("readers at work").isGreaterThan(1);
+        assertThat(RepeatableAudit.json(together)).isEqualTo(RepeatableAudit.json(alone));
+        assertThat(Audited.flows(together)).isEqualTo(Audited.flows(alone));
+    }
+
+    private void assertCuttingChangesNothing(Path capture, int count, long seed) throws Exception {
+        CutCapture cut = CutCapture.of(capture, count, seed, directory);
+        CutCapture uncut = new CutCapture(List.of(capture), List.of(0L));
+
+        Audit whole = audited(uncut.files()).run();
+        Audit parts = audited(cut.files()).run();
+
+        assertThat(body(parts, cut)).isEqualTo(body(whole, uncut));
+        assertThat(flows(parts, cut)).isEqualTo(flows(whole, uncut));
+    }
+
+    private static Audited audited(List<Path> files) {
+        return Audited.captures(files.toArray(Path[]::new))
+                .host("192.0.2.10", "2001:db8:2::10")
+                .site(Audited.SAMPLES.resolve("lab/site.yaml"));
+    }
+
+    /** All of {@code report.json} but run and inputs, with frames numbered as in the stream. */
+    private static String body(Audit audit, CutCapture cut) throws IOException {
+        List<Finding> findings = audit.findings().stream()
+                .map(finding -> renumbered(finding, cut))
+                .toList();
+        return RepeatableAudit.json(new Audit(
+                audit.conclusion(),
+                audit.subject(),
+                audit.capture(),
+                List.of(),
+                audit.policy(),
+                findings,
+                audit.rules(),
+                audit.listeners(),
+                audit.egress(),
+                audit.probes(),
+                audit.probeSummary(),
+                audit.flowCounts(),
+                audit.flows(),
+                audit.run()));
+    }
+
+    /** All its evidence in one list: where a flow crosses files, a finding has an entry for each. */
+    private static Finding renumbered(Finding finding, CutCapture cut) {
+        List<Long> frames = new ArrayList<>();
+        List<String> what = new ArrayList<>();
+        for (Finding.Evidence evidence : finding.evidence()) {
+            evidence.frames().forEach(frame -> frames.add(cut.framesBefore().get(evidence.file()) + frame));
+            what.addAll(Arrays.asList(evidence.what().split(", ", -1)));
+        }
+        return new Finding(
+                finding.id(),
+                finding.kind(),
+                finding.cause(),
+                finding.severity(),
+                finding.confirmed(),
+                finding.confidence(),
+                finding.rule(),
+                finding.hostAddress(),
+                finding.protocol(),
+                finding.port(),
+                finding.peers(),
+                finding.peerCount(),
+                finding.flows(),
+                finding.bytesIn(),
+                finding.bytesOut(),
+                finding.firstNanos(),
+                finding.lastNanos(),
+                finding.appProtocol(),
+                List.of(new Finding.Evidence(0, frames, String.join(", ", what))),
+                finding.why(),
+                finding.next(),
+                finding.attack(),
+                finding.violation());
+    }
+
+    /** Every flow with its verdict in words, with frames numbered as in the stream. */
+    private static List<String> flows(Audit audit, CutCapture cut) {
+        return Audited.flows(audit).stream()
+                .map(flow -> FRAME.matcher(flow.toString())
+                        .replaceAll(match -> "frame "
+                                + (cut.framesBefore().get(Integer.parseInt(match.group(1)))
+                                        + Long.parseLong(match.group(2)))))
+                .toList();
+    }
+
+    /** Counts readers: on so short an input each tells of its progress once. */
+    private static final class Readers implements Progress {
+        private int begun;
+        private int told;
+
+        @Override
+        public void begin(long totalBytes) {
+            begun++;
+        }
+
+        @Override
+        public void advanced(long bytesDone, long packets) {
+            told++;
+        }
+
+        @Override
+        public void end() {}
+    }
+}
