@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -119,7 +120,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Files read at the same time (default: one per processor). The report is always the same.")
+            description = "Reading threads (default: one per processor). The report is the same with any number.")
     private @Nullable Integer threads;
 
     @Option(names = "--no-digest", description = "Do not compute the SHA-256 of the inputs.")
@@ -134,7 +135,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--key-scope",
             paramLabel = "SCOPE",
             defaultValue = "none",
-            description = "Tell flows apart by vlan or interface as well (default: none).")
+            description = "Tell flows apart by vlan or interface as well: none, vlan or interface (default: none).")
     private KeyScope keyScope;
 
     AnalyzeCommand(Terminal terminal, List<String> arguments) {
@@ -143,7 +144,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws RunException {
+    public Integer call() throws RunException, IOException {
         Progress progress = ProgressLine.on(terminal);
         try {
             return execute(request(), progress);
@@ -153,7 +154,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     /** The one place that knows the engine. */
-    private int execute(AnalyzeRequest request, Progress progress) throws RunException {
+    private int execute(AnalyzeRequest request, Progress progress) throws RunException, IOException {
         ReportDelivery delivery = ReportDelivery.prepare(request);
         Audit audit = new AuditRun(request, terminal.in(), progress, terminal::message).execute();
         delivery.deliver(audit, terminal.out());

@@ -21,11 +21,11 @@ final class CommonOptions {
                 .build());
         command.addOption(OptionSpec.builder("-v", VERBOSE)
                 .arity("0")
-                .description("Show more detail, and the cause of an internal error.")
+                .description("Show the cause of an internal error.")
                 .build());
         command.usageMessage()
                 .synopsisHeading("%nUsage: ")
-                .descriptionHeading("%n")
+                .descriptionHeading(command.usageMessage().description().length == 0 ? "" : "%n")
                 .parameterListHeading(command.positionalParameters().isEmpty() ? "" : "%n")
                 .optionListHeading("%nOptions:%n")
                 .commandListHeading("%nCommands:%n")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.cli;
 
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -20,7 +21,8 @@ public final class Main {
         try {
             int status = commandLine(terminal, List.of(arguments)).execute(arguments);
             terminal.flush();
-            return status;
+            IOException failure = terminal.outFailure();
+            return failure == null ? status : new FailureReporter(terminal).outputFailure(failure);
         } catch (Throwable e) {
             return new FailureReporter(terminal).internalError(e, CommonOptions.asksForDetail(arguments));
         }

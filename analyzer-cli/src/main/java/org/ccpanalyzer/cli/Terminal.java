@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The three standard streams, and what is known of the terminal behind them. Java 17 cannot ask which stream is a terminal,
@@ -25,11 +27,12 @@ final class Terminal {
     private static final int DEFAULT_COLUMNS = 80;
     private static final int MIN_COLUMNS = 40;
     private static final int MAX_COLUMNS = 500;
+    private static final int MIN_HELP_COLUMNS = 60;
     private static final int MAX_HELP_COLUMNS = 110;
     private static final int OUT_BUFFER_BYTES = 1 << 16;
 
     private final InputStream in;
-    private final OutputStream out;
+    private final WatchedOutput out;
     private final PrintWriter outWriter;
     private final PrintWriter errWriter;
     private final boolean outIsTerminal;
@@ -44,8 +47,8 @@ final class Terminal {
             Properties properties,
             Map<String, String> environment) {
         this.in = in;
-        this.out = out;
-        this.outWriter = new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), false);
+        this.out = new WatchedOutput(out);
+        this.outWriter = new PrintWriter(new OutputStreamWriter(this.out, StandardCharsets.UTF_8), false);
         this.errWriter = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
         this.outIsTerminal = Boolean.parseBoolean(properties.getProperty(OUT_IS_TERMINAL));
         this.errIsTerminal = Boolean.parseBoolean(properties.getProperty(ERR_IS_TERMINAL));
@@ -90,12 +93,18 @@ final class Terminal {
         return errIsTerminal && colourAllowed;
     }
 
+    /** Why standard output could not be written, or null; a print writer keeps that to itself. */
+    @Nullable
+    IOException outFailure() {
+        return out.failure();
+    }
+
     int columns() {
         return columns;
     }
 
     int helpColumns() {
-        return Math.min(columns, MAX_HELP_COLUMNS);
+        return Math.min(Math.max(columns, MIN_HELP_COLUMNS), MAX_HELP_COLUMNS);
     }
 
     /** Shows one line on standard error; control characters of file names and packets never reach the terminal. */

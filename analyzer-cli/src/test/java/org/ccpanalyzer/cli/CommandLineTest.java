@@ -23,7 +23,8 @@ class CommandLineTest {
                     rules                            | A command is missing behind 'rules'; expected show or check.
                     site                             | A command is missing behind 'site'; expected init or check.
                     analyze                          | Missing required parameter: 'FILE'.
-                    anlyze x                         | Did you mean analyze?
+                    anlyze x                         | There is no command 'anlyze'; expected analyze, rules, site. Did you mean analyze?
+                    rules chekc x                    | There is no command 'chekc'; expected show, check. Did you mean check?
                     analyze --hots 192.0.2.1 x       | Did you mean --host?
                     analyze --host 192.0.2 x         | '192.0.2' is not an IPv4 or IPv6 address.
                     analyze --reading loose x        | 'loose' is none of documented, strict.
@@ -67,6 +68,14 @@ class CommandLineTest {
     void fitsHelpIntoEightyColumns() {
         assertThat(Invocation.of("analyze", "--help").out().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void helpsOnANarrowTerminal() {
+        Properties narrow = new Properties();
+        narrow.setProperty(Terminal.COLUMNS, "20");
+
+        assertThat(Invocation.on(narrow, Map.of(), "--help").status()).isZero();
     }
 
     @Test
@@ -137,6 +146,27 @@ class CommandLineTest {
         assertThat(run.err().lines())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line).startsWith("ccp-analyzer: " + file + ", line "));
+    }
+
+    @Test
+    void tellsAPolicyFileOfAnotherKindInOneLine() throws Exception {
+        Path site = temporary.resolve("site.yaml");
+        Invocation.of("site", "init", site.toString());
+
+        Invocation run = Invocation.of("rules", "check", site.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("ccp-analyzer: " + site
+                        + ", line 6: This is a site file; check it with 'ccp-analyzer site check'.\n");
+    }
+
+    @Test
+    void saysThatAPolicyFileIsADirectory() {
+        Invocation run = Invocation.of("site", "check", temporary.toString());
+
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("ccp-analyzer: " + temporary + ": This is a directory; give the file in it.\n");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.ExitCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class FailureReporterTest {
@@ -64,6 +67,31 @@ class FailureReporterTest {
 
         assertThat(Main.run(broken, "rules", "show")).isEqualTo(5);
         assertThat(err.toString(UTF_8)).startsWith("ccp-analyzer: Out of memory; give more");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rules show", "site init", "--help", "--version"})
+    void endsWithTwoWhenStandardOutputCannotBeWritten(String command) {
+        assertThat(Main.run(failing("No space left on device"), command.split(" ")))
+                .isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .isEqualTo("ccp-analyzer: Cannot write to standard output (No space left on device).\n");
+    }
+
+    @Test
+    void isSilentWhenTheReaderOfStandardOutputWentAway() {
+        assertThat(Main.run(failing("Broken pipe"), "rules", "show")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).isEmpty();
+    }
+
+    private Terminal failing(String reason) {
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+        return new Terminal(new ByteArrayInputStream(new byte[0]), out, err, new Properties(), Map.of());
     }
 
     private int report(Exception failure, String... options) {

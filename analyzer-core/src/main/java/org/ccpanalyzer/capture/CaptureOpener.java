@@ -36,7 +36,7 @@ public final class CaptureOpener {
     }
 
     /**
-     * Opens a capture that arrives as a stream; the cursor closes it.
+     * Opens a capture that arrives as a stream; the cursor closes it, at the latest when it is closed itself.
      *
      * @param name what messages call it, such as {@code "standard input"}
      * @throws CaptureException if it is no capture of a known format
@@ -86,6 +86,16 @@ public final class CaptureOpener {
             names.append(names.isEmpty() ? "" : " or ").append(format.name());
         }
         return names.toString();
+    }
+
+    /**
+     * The bytes of a capture file, or of a pipe with a name.
+     *
+     * @throws CaptureException if there is none or it cannot be read
+     */
+    public static InputStream openStream(Path file) throws CaptureException {
+        // A channel's stream reads without a buffer of its own.
+        return Channels.newInputStream(openFile(file));
     }
 
     /** Opens a file that will be read more than once, which a pipe cannot be. */

@@ -4,7 +4,6 @@ package org.ccpanalyzer.capture;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,15 +31,13 @@ public final class InputDigest extends FilterInputStream {
      * @throws CaptureException if the file cannot be opened
      */
     public static String of(Path file) throws IOException {
-        // A channel's stream reads without a buffer of its own.
-        try (InputDigest input = new InputDigest(Channels.newInputStream(CaptureOpener.openFile(file)))) {
-            return input.drainAndDigest();
+        try (InputStream stream = CaptureOpener.openStream(file)) {
+            return new InputDigest(stream).drainAndDigest();
         }
     }
 
     /**
-     * Reads what is left of the stream, also what stands behind a damage, and digests the whole. To be called once, before the cursor on
-     * the stream is closed.
+     * Reads what is left of the stream, also what stands behind a damage, and digests the whole. To be called once.
      *
      * @return SHA-256 in lower-case hexadecimal
      */
@@ -82,6 +79,16 @@ public final class InputDigest extends FilterInputStream {
     @Override
     public long skip(long count) throws IOException {
         return Math.max(0, read(new byte[(int) Math.min(Math.max(count, 0), BUFFER_LENGTH)]));
+    }
+
+    /** Leaves the stream open: a cursor closes what it has read to the end, and the rest is digested after that. */
+    @Override
+    public void close() {}
+
+    /** Unknown: a pipe with a name cannot tell, and fails when it is asked. */
+    @Override
+    public int available() {
+        return 0;
     }
 
     @Override

@@ -24,6 +24,8 @@ public final class AuditRun {
     /** Words of a flow record and its index entries, in bytes, rounded up. */
     private static final int BYTES_PER_FLOW = 400;
 
+    private static final String STANDARD_INPUT_NAME = "standard input";
+
     private final AnalyzeRequest request;
     private final InputStream standardInput;
     private final Progress progress;
@@ -76,7 +78,7 @@ public final class AuditRun {
     }
 
     private Audit.Subject subject(PolicySetup policy, List<IpAddress> named, StreamSummary stream) throws RunException {
-        requirePackets(stream);
+        InputCheck.requirePackets(stream);
         if (named.isEmpty()) {
             FlowLedger everybody = FlowLedger.of(
                     stream.state(),
@@ -85,29 +87,9 @@ public final class AuditRun {
                     policy.table().listedPorts());
             return new Audit.Subject(List.of(HostDetection.find(everybody, policy.table())), "detected");
         }
-        if (stream.state().counters().hostPackets() == 0) {
-            throw new RunException(
-                    ExitCode.INPUT,
-                    "No packet of " + addresses(named) + " is among the "
-                            + stream.state().counters().packets()
-                            + " packets read; check --host or the site file, and where the capture was taken.");
-        }
+        InputCheck.requireHost(stream, named);
         return new Audit.Subject(
                 named.stream().sorted().distinct().toList(), request.hosts().isEmpty() ? "site" : "option");
-    }
-
-    private static void requirePackets(StreamSummary stream) throws RunException {
-        if (stream.state().counters().packets() == 0) {
-            boolean window = !stream.notes().isEmpty();
-            throw new RunException(
-                    ExitCode.INPUT,
-                    "There is no packet in the input"
-                            + (window ? " that --from and --to leave: " + String.join(" ", stream.notes()) : "."));
-        }
-    }
-
-    private static String addresses(List<IpAddress> addresses) {
-        return String.join(", ", addresses.stream().map(IpAddress::toString).toList());
     }
 
     private StreamSummary read(Subjects subjects) throws RunException {
@@ -139,13 +121,14 @@ public final class AuditRun {
             }
         }
         if (files.size() == request.inputs().size()) {
+            InputCheck.requireDistinct(files);
             return reader.readFiles(files);
         }
         if (request.inputs().size() > 1) {
             throw new RunException(
                     ExitCode.USAGE, "Standard input ('-') cannot be mixed with files; give one or the other.");
         }
-        return reader.readStream(standardInput, AnalyzeRequest.STANDARD_INPUT);
+        return reader.readStream(standardInput, STANDARD_INPUT_NAME);
     }
 
     private static String sentence(CaptureException failure) {

@@ -91,6 +91,8 @@ public final class OutputDirectory {
     private static void writeAll(Path file, Content content) throws IOException {
         // A leftover of the same name is removed, never followed: it may be a link that somebody planted.
         Files.deleteIfExists(file);
+        // An interrupted run, as by Ctrl-C, leaves nothing behind.
+        file.toFile().deleteOnExit();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES)) {
             content.writeTo(out);

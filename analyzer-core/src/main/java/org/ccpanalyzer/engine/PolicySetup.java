@@ -38,7 +38,7 @@ record PolicySetup(
             boolean platform = platformAsked || effective.platformProfile();
             return new PolicySetup(guide, site, effective, platform ? Optional.of(profile.value()) : Optional.empty());
         } catch (PolicyException e) {
-            throw new RunException(ExitCode.USAGE, String.join(System.lineSeparator(), e.problems()), e);
+            throw new RunException(ExitCode.USAGE, e.problems(), e);
         }
     }
 

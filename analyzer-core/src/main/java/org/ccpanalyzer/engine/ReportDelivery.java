@@ -45,20 +45,16 @@ public final class ReportDelivery {
     /**
      * Writes everything; the directory first, so that a reader of the stream finds it complete.
      *
-     * @throws RunException if a file or the stream cannot be written
+     * @throws RunException if a file cannot be written
+     * @throws IOException if the stream cannot be written
      */
-    public void deliver(Audit audit, OutputStream out) throws RunException {
+    public void deliver(Audit audit, OutputStream out) throws RunException, IOException {
         if (directory != null) {
             for (ReportWriter writer : catalog.files()) {
                 directory.write(writer.fileName(), stream -> writer.write(audit, stream));
             }
         }
-        try {
-            main.write(audit, out);
-            out.flush();
-        } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "Cannot write the report to standard output (" + FileFailure.reason(e) + ").", e);
-        }
+        main.write(audit, out);
+        out.flush();
     }
 }

@@ -1,22 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.util.List;
 import org.ccpanalyzer.finding.ExitCode;
 
-/** A run ended early for a reason that its user can mend; the message is a finished sentence that says how. */
+/** A run ended early for a reason that its user can mend; each sentence is finished and says how. */
 public final class RunException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final ExitCode exitCode;
+    private final transient List<String> sentences;
 
-    public RunException(ExitCode exitCode, String message) {
-        super(message);
+    public RunException(ExitCode exitCode, String sentence) {
+        super(sentence);
         this.exitCode = exitCode;
+        this.sentences = List.of(sentence);
     }
 
-    public RunException(ExitCode exitCode, String message, Throwable cause) {
-        super(message, cause);
+    public RunException(ExitCode exitCode, String sentence, Throwable cause) {
+        this(exitCode, List.of(sentence), cause);
+    }
+
+    /** @param sentences what is wrong, a line each */
+    public RunException(ExitCode exitCode, List<String> sentences, Throwable cause) {
+        super(String.join(System.lineSeparator(), sentences), cause);
         this.exitCode = exitCode;
+        this.sentences = List.copyOf(sentences);
+    }
+
+    /** What is wrong, at least one sentence. */
+    public List<String> sentences() {
+        return sentences;
     }
 
     public ExitCode exitCode() {

@@ -40,10 +40,20 @@ final class StreamReader {
      * @throws IOException if one cannot be read or is no capture; the message is for the user
      */
     StreamSummary readFiles(List<Path> files) throws IOException {
+        if (files.size() == 1 && isPipe(files.get(0))) {
+            try (InputStream stream = CaptureOpener.openStream(files.get(0))) {
+                return readStream(stream, files.get(0).toString());
+            }
+        }
         CompletableFuture<Map<Path, String>> digests = digests(files);
         StreamSummary parallel = new PartitionReader(settings, opener, progress).read(files);
         StreamSummary read = parallel == null ? readInOrder(files) : parallel;
         return withDigests(read, digests);
+    }
+
+    /** Whether a name stands for something that can be read only once, such as a process substitution of a shell. */
+    private static boolean isPipe(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
     private StreamSummary readInOrder(List<Path> files) throws IOException {
@@ -53,7 +63,7 @@ final class StreamReader {
         }
     }
 
-    /** Reads standard input, or another stream that can be read only once. */
+    /** Reads standard input, or another stream that can be read only once; whoever opened it closes it. */
     StreamSummary readStream(InputStream stream, String name) throws IOException {
         InputDigest digest = new InputDigest(stream);
         progress.begin(Progress.UNKNOWN_TOTAL);
@@ -161,7 +171,9 @@ final class StreamReader {
                     source.firstNanos(),
                     source.lastNanos()));
         }
-        return new StreamSummary(read.state(), sources, read.notes());
+        List<String> notes = new ArrayList<>(read.notes());
+        notes.addAll(InputCheck.copies(sources));
+        return new StreamSummary(read.state(), sources, notes);
     }
 
     private static Map<Path, String> await(CompletableFuture<Map<Path, String>> digests) throws IOException {

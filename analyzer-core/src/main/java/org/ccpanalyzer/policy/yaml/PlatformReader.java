@@ -58,6 +58,7 @@ public final class PlatformReader {
     static Loaded<PlatformProfile> read(PolicyFile file) throws PolicyException {
         Problems problems = new Problems(file.name());
         YamlNode.Mapping root = YamlTree.read(file.bytes(), problems);
+        Schemas.refuseOtherKind(root, SCHEMA, problems);
         PlatformReader reader = new PlatformReader(problems);
         Optional<PlatformProfile> profile = Section.read("the platform profile", root, problems, reader::profile);
         problems.throwIfAny();

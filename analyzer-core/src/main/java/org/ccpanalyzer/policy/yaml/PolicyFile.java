@@ -3,6 +3,7 @@ package org.ccpanalyzer.policy.yaml;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,13 +33,17 @@ final class PolicyFile {
      * @throws PolicyException if the file cannot be read
      */
     static PolicyFile read(Path path) throws PolicyException {
+        if (Files.isDirectory(path)) {
+            throw new PolicyException(List.of(path + ": This is a directory; give the file in it."));
+        }
         try (InputStream stream = Files.newInputStream(path)) {
             return new PolicyFile(path.toString(), stream.readNBytes(YamlTree.MAX_BYTES + 1));
         } catch (NoSuchFileException e) {
             throw new PolicyException(List.of(path + ": There is no such file; check the path."));
+        } catch (AccessDeniedException e) {
+            throw new PolicyException(List.of(path + ": There is no permission to read the file."));
         } catch (IOException e) {
-            throw new PolicyException(
-                    List.of(path + ": The file cannot be read (" + e + "); check what it is and who may read it."));
+            throw new PolicyException(List.of(path + ": The file cannot be read (" + e.getMessage() + ")."));
         }
     }
 

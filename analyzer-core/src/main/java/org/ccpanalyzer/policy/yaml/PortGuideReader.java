@@ -63,6 +63,7 @@ public final class PortGuideReader {
     static Loaded<PortGuide> read(PolicyFile file) throws PolicyException {
         Problems problems = new Problems(file.name());
         YamlNode.Mapping root = YamlTree.read(file.bytes(), problems);
+        Schemas.refuseOtherKind(root, SCHEMA, problems);
         PortGuideReader reader = new PortGuideReader(problems);
         Optional<PortGuide> guide = Section.read("the port guide", root, problems, reader::guide);
         problems.throwIfAny();

@@ -66,6 +66,7 @@ public final class SiteReader {
             throws PolicyException {
         Problems problems = new Problems(file.name());
         YamlNode.Mapping root = YamlTree.read(file.bytes(), problems);
+        Schemas.refuseOtherKind(root, SCHEMA, problems);
         SiteReader reader = new SiteReader(guide, platform, problems);
         Optional<Site> site = Section.read("the site file", root, problems, reader::site);
         problems.throwIfAny();

@@ -17,7 +17,15 @@ final class Suggestion {
                 .filter(candidate -> distance(text, candidate) <= Math.max(1, candidate.length() / 3))
                 .min(Comparator.comparingInt(candidate -> distance(text, candidate)))
                 .map(candidate -> "; did you mean '" + candidate + "'?")
-                .orElseGet(() -> sorted.isEmpty() ? "." : "; expected one of " + String.join(", ", sorted) + ".");
+                .orElseGet(() -> expected(sorted));
+    }
+
+    private static String expected(List<String> valid) {
+        return switch (valid.size()) {
+            case 0 -> ".";
+            case 1 -> "; expected " + valid.get(0) + ".";
+            default -> "; expected one of " + String.join(", ", valid) + ".";
+        };
     }
 
     /** Edit distance: insertions, deletions, replacements and swaps of neighbours, without regard to case. */
