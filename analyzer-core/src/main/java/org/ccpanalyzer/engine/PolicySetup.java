@@ -50,7 +50,7 @@ record PolicySetup(
     List<RowDescriptor> rows() {
         List<RowDescriptor> rows = new ArrayList<>();
         for (EffectiveRule rule : table().rules()) {
-            rows.add(RowDescriptor.of(rule, guide.value()));
+            rows.add(RowDescriptor.of(rule, guide.value(), site));
         }
         return rows;
     }

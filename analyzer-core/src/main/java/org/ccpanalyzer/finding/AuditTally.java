@@ -83,7 +83,7 @@ public final class AuditTally {
         unverifiedPeers.add(judged.peer().address());
         RowDescriptor row = context.row(judged.verdict().rule());
         if (row != null) {
-            unverifiedRoles.addAll(row.roles(judged.conversation().side()));
+            unverifiedRoles.addAll(row.unclearRoles(judged.conversation().side()));
         }
     }
 

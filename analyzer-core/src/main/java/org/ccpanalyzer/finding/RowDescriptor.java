@@ -2,11 +2,15 @@
 package org.ccpanalyzer.finding;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ccpanalyzer.policy.Ambiguity;
 import org.ccpanalyzer.policy.EffectiveRule;
 import org.ccpanalyzer.policy.PortGuide;
 import org.ccpanalyzer.policy.PortUse;
+import org.ccpanalyzer.policy.RoleMembers;
 import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.policy.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param directionCell text of "Traffic Direction"
  * @param uses by the purpose text, in its order
  * @param ambiguities those that bear on the row, in its order
+ * @param unclearRoles roles of its uses that the site leaves empty, or gives by name alone
  */
 public record RowDescriptor(
         String id,
@@ -33,14 +38,16 @@ public record RowDescriptor(
         boolean clearText,
         String directionCell,
         List<PortUse> uses,
-        List<Ambiguity> ambiguities) {
+        List<Ambiguity> ambiguities,
+        Set<String> unclearRoles) {
     public RowDescriptor {
         uses = List.copyOf(uses);
         ambiguities = List.copyOf(ambiguities);
+        unclearRoles = Set.copyOf(unclearRoles);
     }
 
     /** The row as a site has it. */
-    public static RowDescriptor of(EffectiveRule effective, PortGuide guide) {
+    public static RowDescriptor of(EffectiveRule effective, PortGuide guide, Site site) {
         var rule = effective.rule();
         return new RowDescriptor(
                 rule.id(),
@@ -54,7 +61,15 @@ public record RowDescriptor(
                 rule.uses(),
                 rule.ambiguities().stream()
                         .flatMap(id -> guide.ambiguity(id).stream())
-                        .toList());
+                        .toList(),
+                rule.uses().stream()
+                        .flatMap(use -> use.peers().stream())
+                        .filter(role -> isUnclear(site.members(role)))
+                        .collect(Collectors.toSet()));
+    }
+
+    private static boolean isUnclear(RoleMembers members) {
+        return members.isEmpty() || !members.names().isEmpty();
     }
 
     @Nullable
@@ -62,11 +77,12 @@ public record RowDescriptor(
         return uses.stream().filter(use -> use.id().equals(useId)).findFirst().orElse(null);
     }
 
-    /** Roles that a peer may hold where this side opens, in the order of the uses. */
-    List<String> roles(Side opener) {
+    /** Roles that a peer may hold where this side opens and that the site could make clear. */
+    List<String> unclearRoles(Side opener) {
         return uses.stream()
                 .filter(use -> use.opener() == opener)
                 .flatMap(use -> use.peers().stream())
+                .filter(unclearRoles::contains)
                 .distinct()
                 .toList();
     }

@@ -49,7 +49,7 @@ final class RuleText {
             return null;
         }
         return switch (cause) {
-            case WRONG_DIRECTION -> "opened by the " + (key.side() == Side.OUTBOUND ? "peer" : "host");
+            case WRONG_DIRECTION -> "the " + (key.side() == Side.OUTBOUND ? "peer" : "host") + " to open";
             case WRONG_TRANSPORT -> row == null ? null : IpProtocol.name(row.protocol());
             case WRONG_PEER -> use == null ? null : String.join(" or ", use.peers());
             case WRONG_SCOPE -> use == null ? null : "peer on the " + scopes(use);
@@ -82,9 +82,7 @@ final class RuleText {
     }
 
     private String byPurpose() {
-        String purpose = key.cause() == Cause.WRONG_DIRECTION
-                ? "wants it " + expected()
-                : "expects " + (key.cause() == Cause.WRONG_SCOPE ? "a " : "") + expectedOr("another peer");
+        String purpose = "expects " + (key.cause() == Cause.WRONG_SCOPE ? "a " : "") + expectedOr("another peer");
         return "The direction column of " + name() + " admits it, but the purpose " + purpose
                 + (use == null ? "" : ": \"" + withoutStop(use.says()) + "\"") + basis()
                 + "; a notice as documented, a violation when strict.";

@@ -15,7 +15,7 @@ final class GlanceSection {
             TableColumn.wrapped("finding", finding -> Words.of(finding.kind())),
             TableColumn.text("service", FindingText::service),
             TableColumn.wrapped("peer", FindingText::peerSide),
-            TableColumn.wrapped("cause", FindingText::cause));
+            TableColumn.wrapped("cause", GlanceSection::cause));
 
     private GlanceSection() {}
 
@@ -31,5 +31,12 @@ final class GlanceSection {
         if (findings.size() > MAX_SHOWN) {
             page.paragraph(Words.number(findings.size() - MAX_SHOWN) + " more in findings.csv and report.json.");
         }
+    }
+
+    /** Where the kind has said the cause, what was expected says more. */
+    private static String cause(Finding finding) {
+        String cause = FindingText.cause(finding);
+        boolean said = cause.equals(Words.of(finding.kind()));
+        return said && finding.expected() != null ? "expects " + finding.expected() : cause;
     }
 }

@@ -60,7 +60,7 @@ final class HeadlineSection {
         if (confirmed > 0 && attempted > 0) {
             return " (" + Words.number(confirmed) + " confirmed, " + Words.number(attempted) + " attempted)";
         }
-        return (violations.size() > 1 ? ", all " : ", ") + (attempted == 0 ? "confirmed" : "attempted only");
+        return attempted == 0 ? (confirmed > 1 ? ", all confirmed" : ", confirmed") : ", attempted without success";
     }
 
     private static List<String> counts(Audit.Conclusion conclusion) {
@@ -77,9 +77,7 @@ final class HeadlineSection {
     /** The strict reading counts whatever the documented one does, so that equal numbers mean the same findings. */
     private static String readings(Audit.Conclusion conclusion) {
         if (conclusion.strictViolations() == conclusion.documentedViolations()) {
-            return conclusion.status() == Audit.Status.INCONCLUSIVE
-                    ? ""
-                    : "The same by the direction column as documented and, strictly, by the purpose text.";
+            return conclusion.status() == Audit.Status.INCONCLUSIVE ? "" : "The same under both readings of the guide.";
         }
         return conclusion.reading() == Reading.DOCUMENTED
                 ? "Judged by the direction column, as documented; the strict reading, by the purpose text, counts "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.text;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ final class NoticeSection {
     private static final TableColumn<Row> OUT =
             TableColumn.number("out", row -> Words.bytes(row.finding().bytesOut()));
 
+    private static final TableColumn<Row> ID =
+            TableColumn.text("finding", row -> row.finding().id());
+
     private static final List<TableColumn<Row>> AGAINST_THE_PURPOSE = List.of(SERVICE, RULE, PEER, FLOWS, EXPECTED);
     private static final List<TableColumn<Row>> IN_CLEAR = List.of(SERVICE, RULE, PEER, FLOWS, SPEAKS, IN, OUT);
 
@@ -58,8 +62,16 @@ final class NoticeSection {
         }
         page.entry(title.severity().name(), Ansi.of(title.severity()), title.shared());
         page.nestedTable(
-                findings.stream().map(finding -> Row.of(finding, audit)).toList(),
-                title.kind() == FindingKind.COLUMN_ONLY ? AGAINST_THE_PURPOSE : IN_CLEAR);
+                findings.stream().map(finding -> Row.of(finding, audit)).toList(), columns(title, page));
+    }
+
+    private static List<TableColumn<Row>> columns(Title title, TextPage page) {
+        List<TableColumn<Row>> columns =
+                new ArrayList<>(title.kind() == FindingKind.COLUMN_ONLY ? AGAINST_THE_PURPOSE : IN_CLEAR);
+        if (page.isWide()) {
+            columns.add(ID);
+        }
+        return columns;
     }
 
     private static void writeAlone(Finding notice, TextPage page) {
@@ -82,8 +94,7 @@ final class NoticeSection {
         private static @Nullable String shared(Finding finding) {
             return switch (finding.kind()) {
                 case COLUMN_ONLY ->
-                    "Column only, " + FindingText.cause(finding)
-                            + ": the direction column admits it, the purpose text does not";
+                    "Column only, " + FindingText.cause(finding) + ": the column admits it, the purpose does not";
                 case CLEAR_TEXT -> "Clear text: everybody on the path can read and change it";
                 default -> null;
             };

@@ -28,8 +28,8 @@ final class PacketText {
                         Collectors.toList()));
         byRoles.forEach((roles, flows) -> page.detail(
                 "Packets",
-                flows.stream().map(PacketText::frames).collect(Collectors.joining("; ")) + " of "
-                        + fileName(roles.file(), audit) + " (" + roles.what() + ")"));
+                flows.stream().map(PacketText::frames).collect(Collectors.joining("; "))
+                        + ofFile(" of ", roles.file(), audit) + " (" + roles.what() + ")"));
         rest(finding, shown, page);
         filters(shown, audit, page);
     }
@@ -71,8 +71,7 @@ final class PacketText {
         if (byFile.values().stream().mapToInt(List::size).sum() > MAX_FRAMES_OF_FILTER) {
             return;
         }
-        byFile.forEach((file, frames) -> page.detail(
-                "Filter", displayFilter(frames) + (byFile.size() > 1 ? " in " + fileName(file, audit) : "")));
+        byFile.forEach((file, frames) -> page.detail("Filter", displayFilter(frames) + ofFile(" in ", file, audit)));
     }
 
     private static List<Long> union(List<Long> one, List<Long> other) {
@@ -83,11 +82,19 @@ final class PacketText {
 
     /** For Wireshark and tshark; they want commas between the members. */
     private static String displayFilter(List<Long> frames) {
-        return frames.stream().map(String::valueOf).collect(Collectors.joining(", ", "frame.number in {", "}"));
+        return frames.stream()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", ", "frame.number in {", "}"));
     }
 
-    private static String fileName(int file, Audit audit) {
-        return file < audit.inputs().size() ? audit.inputs().get(file).name() : "input " + file;
+    /** The only file need not be said. */
+    private static String ofFile(String preposition, int file, Audit audit) {
+        List<Audit.Input> inputs = audit.inputs();
+        if (inputs.size() == 1) {
+            return "";
+        }
+        return preposition + (file < inputs.size() ? inputs.get(file).name() : "input " + file);
     }
 
     private record Roles(int file, String what) {}

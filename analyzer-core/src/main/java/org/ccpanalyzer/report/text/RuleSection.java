@@ -45,7 +45,7 @@ final class RuleSection {
             addRemark(remarks, rule.id() + " inbound", rule.inbound());
             addRemark(remarks, rule.id() + " outbound", rule.outbound());
         }
-        remarks.forEach((remark, halves) -> page.bullet(subject(halves) + ": " + remark));
+        remarks.forEach((remark, halves) -> page.bullet(subject(halves) + ", " + remark));
     }
 
     /** Rows of which no half was exercised or tried, though this capture could have shown it. */
@@ -78,11 +78,11 @@ final class RuleSection {
     /** Halves of one reason share a line. */
     private static void addRemark(Map<String, List<String>> remarks, String subject, @Nullable RuleHalf half) {
         if (half != null && half.blockedBy() != null) {
-            remarks.computeIfAbsent("blocked, " + half.blockedBy(), remark -> new ArrayList<>())
+            remarks.computeIfAbsent("blocked: " + half.blockedBy(), remark -> new ArrayList<>())
                     .add(subject);
         }
         if (half != null && half.reason() != null) {
-            remarks.computeIfAbsent("not observable, " + half.reason(), remark -> new ArrayList<>())
+            remarks.computeIfAbsent("not observable: " + half.reason(), remark -> new ArrayList<>())
                     .add(subject);
         }
     }
@@ -102,8 +102,8 @@ final class RuleSection {
             return "-";
         }
         return switch (half.state()) {
-            case EXERCISED -> "exercised, " + Words.count(half.flows(), "flow");
-            case ATTEMPTED_BLOCKED -> "BLOCKED, " + Words.count(half.flows(), "flow");
+            case EXERCISED -> "exercised";
+            case ATTEMPTED_BLOCKED -> "BLOCKED";
             case NOT_EXERCISED -> "not seen";
             case NOT_OBSERVABLE -> "not observable";
         };
@@ -116,6 +116,6 @@ final class RuleSection {
         }
         return half.state() == HalfState.NOT_EXERCISED
                 ? "not seen in this window"
-                : state(half) + ", " + Words.count(half.peers(), "peer");
+                : state(half) + ", " + Words.count(half.flows(), "flow") + ", " + Words.count(half.peers(), "peer");
     }
 }
