@@ -12,7 +12,7 @@ final class GlanceSection {
 
     private static final List<TableColumn<Finding>> COLUMNS = List.of(
             TableColumn.text("severity", finding -> finding.severity().name()),
-            TableColumn.wrapped("finding", finding -> Words.of(finding.kind())),
+            TableColumn.text("finding", finding -> Words.of(finding.kind())),
             TableColumn.text("service", FindingText::service),
             TableColumn.wrapped("peer", FindingText::peerSide),
             TableColumn.wrapped("cause", GlanceSection::cause));
@@ -33,10 +33,10 @@ final class GlanceSection {
         }
     }
 
-    /** Where the kind has said the cause, what was expected says more. */
+    /** Where the kind has said the cause, what it is not says more. */
     private static String cause(Finding finding) {
         String cause = FindingText.cause(finding);
         boolean said = cause.equals(Words.of(finding.kind()));
-        return said && finding.expected() != null ? "expects " + finding.expected() : cause;
+        return said && finding.expected() != null ? "not " + finding.expected() : cause;
     }
 }
