@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.RowDescriptor;
+import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.EffectiveRule;
 import org.ccpanalyzer.policy.PlatformProfile;
 import org.ccpanalyzer.policy.PortGuide;
@@ -49,14 +50,7 @@ record PolicySetup(
     List<RowDescriptor> rows() {
         List<RowDescriptor> rows = new ArrayList<>();
         for (EffectiveRule rule : table().rules()) {
-            rows.add(new RowDescriptor(
-                    rule.rule().id(),
-                    rule.rule().row(),
-                    rule.rule().protocol(),
-                    rule.port(),
-                    rule.inbound(),
-                    rule.outbound(),
-                    rule.rule().clearText()));
+            rows.add(RowDescriptor.of(rule, guide.value(), site));
         }
         return rows;
     }
@@ -72,6 +66,7 @@ record PolicySetup(
                 guide.sha256(),
                 siteFile == null ? null : siteFile.name(),
                 siteFile == null ? null : siteFile.sha256(),
-                platform.isPresent());
+                platform.isPresent(),
+                site.capturePoint() == CapturePoint.UNKNOWN ? null : site.capturePoint());
     }
 }

@@ -8,6 +8,7 @@ import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Reading;
 import org.ccpanalyzer.policy.VerdictKind;
@@ -51,6 +52,7 @@ public record Audit(
      * @param undecided flows without a verdict
      * @param unverifiedPeers distinct peers that conform only because their role is not filled in
      * @param inconclusive why the capture cannot answer, finished sentences; empty if it can
+     * @param unverifiedRoles roles that those peers may hold by the rows that admit them, sorted
      */
     public record Conclusion(
             Status status,
@@ -63,7 +65,8 @@ public record Audit(
             int blocked,
             long undecided,
             int unverifiedPeers,
-            List<String> inconclusive) {}
+            List<String> inconclusive,
+            List<String> unverifiedRoles) {}
 
     /**
      * The audited host.
@@ -95,12 +98,18 @@ public record Audit(
             @Nullable Long firstNanos,
             @Nullable Long lastNanos) {}
 
+    /**
+     * What the host was judged by.
+     *
+     * @param capturePoint where the site file says that was recorded, or null if it does not say
+     */
     public record PolicyFiles(
             String rules,
             String rulesSha256,
             @Nullable String site,
             @Nullable String siteSha256,
-            boolean platformProfile) {}
+            boolean platformProfile,
+            @Nullable CapturePoint capturePoint) {}
 
     /** What the capture shows of one half of a row. */
     public enum HalfState {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
@@ -30,6 +31,7 @@ public final class AuditTally {
     private final ProbeTable probes = new ProbeTable(budget);
     private final RuleUseTable rules;
     private final PeerSet unverifiedPeers = new PeerSet(budget);
+    private final SortedSet<String> unverifiedRoles = new TreeSet<>();
     private final Map<VerdictKind, Long> byVerdict = new EnumMap<>(VerdictKind.class);
     private long flows;
 
@@ -46,7 +48,7 @@ public final class AuditTally {
         flows++;
         byVerdict.merge(verdict.kind(), 1L, Long::sum);
         if (verdict.kind() == VerdictKind.CONFORMS && verdict.cause() == Cause.PEER_NOT_VERIFIED) {
-            unverifiedPeers.add(judged.peer().address());
+            addUnverified(judged);
         }
         ledger.accept(judged);
         scans.accept(judged);
@@ -66,7 +68,7 @@ public final class AuditTally {
         findings.sort(FindingOrder.BY_CONSEQUENCE);
         Audit.FlowCounts counts = new Audit.FlowCounts(totalFlows, flows, new TreeMap<>(byVerdict));
         return new AuditResult(
-                new Conclusions(context, fitness, counts).conclude(findings, unverifiedPeers.size()),
+                new Conclusions(context, fitness, counts).conclude(findings, unverifiedPeers.size(), unverifiedRoles),
                 findings,
                 rules.list(fitness),
                 listeners.list(ServiceTally::toListener),
@@ -75,6 +77,14 @@ public final class AuditTally {
                 probes.summary(listeners, scanners),
                 counts,
                 notes());
+    }
+
+    private void addUnverified(JudgedFlow judged) {
+        unverifiedPeers.add(judged.peer().address());
+        RowDescriptor row = context.row(judged.verdict().rule());
+        if (row != null) {
+            unverifiedRoles.addAll(row.unclearRoles(judged.conversation().side()));
+        }
     }
 
     private void addService(JudgedFlow judged) {

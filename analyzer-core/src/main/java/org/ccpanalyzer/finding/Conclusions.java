@@ -2,6 +2,7 @@
 package org.ccpanalyzer.finding;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit.Status;
 import org.ccpanalyzer.flow.CaptureFitness;
@@ -21,7 +22,7 @@ final class Conclusions {
         this.flows = flows;
     }
 
-    Audit.Conclusion conclude(List<Finding> findings, int unverifiedPeers) {
+    Audit.Conclusion conclude(List<Finding> findings, int unverifiedPeers, Collection<String> unverifiedRoles) {
         int violations = count(findings, FindingLevel.VIOLATION, context.reading());
         int notices = count(findings, FindingLevel.NOTICE, context.reading());
         int blocked = count(findings, FindingLevel.BLOCKED, context.reading());
@@ -38,7 +39,8 @@ final class Conclusions {
                 blocked,
                 flows(VerdictKind.UNDECIDED),
                 unverifiedPeers,
-                inconclusive);
+                inconclusive,
+                List.copyOf(unverifiedRoles));
     }
 
     private static Status status(int violations, List<String> inconclusive) {

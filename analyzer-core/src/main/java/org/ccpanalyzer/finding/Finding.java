@@ -5,6 +5,7 @@ import java.util.List;
 import org.ccpanalyzer.flow.Confidence;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param peers sorted; at most {@link #MAX_PEERS}, see {@code peerCount} for all
  * @param bytesIn frame bytes to the host
  * @param bytesOut frame bytes from the host
+ * @param why what happened, what proves it, and the rule, in few finished sentences
  * @param violation whether it counts as a violation under the chosen reading (else it is a notice or context)
+ * @param side who opened
+ * @param expected what the rule expects instead of what was seen, such as {@code "mail-server"}, or null
+ * @param reasoning all steps of the verdict on the flow that speaks best for the finding, finished sentences
  */
 public record Finding(
         String id,
@@ -42,7 +47,10 @@ public record Finding(
         String why,
         String next,
         List<AttackTechnique> attack,
-        boolean violation) {
+        boolean violation,
+        Side side,
+        @Nullable String expected,
+        List<String> reasoning) {
     /** Peers listed per finding; the rest is only counted. */
     public static final int MAX_PEERS = 100;
 
@@ -50,6 +58,7 @@ public record Finding(
         peers = List.copyOf(peers);
         evidence = List.copyOf(evidence);
         attack = List.copyOf(attack);
+        reasoning = List.copyOf(reasoning);
     }
 
     /** A peer of a finding. */
@@ -59,11 +68,12 @@ public record Finding(
             @Nullable String role) {}
 
     /**
-     * Frames of one input file that prove the finding.
+     * Frames of one flow in one input file that prove the finding.
      *
+     * @param flowId the flow, as {@code flows.csv} names it
      * @param what their roles in order, such as {@code "SYN, SYN-ACK, first payload"}
      */
-    public record Evidence(int file, List<Long> frames, String what) {
+    public record Evidence(int file, List<Long> frames, String what, String flowId) {
         public Evidence {
             frames = List.copyOf(frames);
         }

@@ -22,6 +22,7 @@ final class FindingGroup {
     private final ProofList proofs = new ProofList();
     private final Ranked<DirectionEvidence> evidence = new Ranked<>();
     private final Ranked<List<String>> reasoning = new Ranked<>();
+    private final Ranked<String> use = new Ranked<>();
     private final Ranked<String> appProtocol = new Ranked<>();
     private final Ranked<Blocker> blocker = new Ranked<>();
     private final SortedSet<Integer> openerPorts = new TreeSet<>();
@@ -44,6 +45,7 @@ final class FindingGroup {
         proofs.add(judged);
         evidence.offer(judged.flow().directionEvidence(), rank);
         reasoning.offer(judged.verdict().reasoning(), rank);
+        use.offer(judged.verdict().use(), rank);
         appProtocol.offer(judged.conversation().appProtocol(), rank);
         blocker.offer(judged.flow().blocker(), rank);
         addOpenerPort(judged.conversation().initiatorPort());
@@ -59,7 +61,8 @@ final class FindingGroup {
      */
     Finding toFinding(BlockReach reach) {
         boolean missedByNobody = key.kind() == FindingKind.BLOCKED_SERVICE && reach == BlockReach.SCANNERS_ONLY;
-        FindingText text = new FindingText(this, reach);
+        RuleText rule = new RuleText(this, context.row(key.rule()));
+        FindingText text = new FindingText(this, rule, reach);
         return new Finding(
                 key.id(),
                 key.kind(),
@@ -83,7 +86,10 @@ final class FindingGroup {
                 text.why(),
                 text.next(),
                 AttackCatalog.candidates(key, internet, appProtocol.value()),
-                FindingLevel.of(key.kind(), key.cause(), context.reading()) == FindingLevel.VIOLATION);
+                FindingLevel.of(key.kind(), key.cause(), context.reading()) == FindingLevel.VIOLATION,
+                key.side(),
+                rule.expected(),
+                reasoning());
     }
 
     FindingKey key() {
@@ -116,6 +122,17 @@ final class FindingGroup {
     List<String> reasoning() {
         List<String> best = reasoning.value();
         return best == null ? List.of() : best;
+    }
+
+    /** The use that the flow which speaks best was matched with. */
+    @Nullable
+    String use() {
+        return use.value();
+    }
+
+    /** True if a peer is outside the site's own networks. */
+    boolean isInternet() {
+        return internet;
     }
 
     @Nullable

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.policy.Side;
-import org.jspecify.annotations.Nullable;
 
 /** The finding in finished sentences: who did what, what proves it, what the guide says, and what to do next. */
 final class FindingText {
     private final FindingGroup group;
     private final FindingKey key;
+    private final RuleText rule;
     private final BlockReach reach;
 
-    FindingText(FindingGroup group, BlockReach reach) {
+    FindingText(FindingGroup group, RuleText rule, BlockReach reach) {
         this.group = group;
+        this.rule = rule;
         this.key = group.key();
         this.reach = reach;
     }
@@ -84,23 +84,18 @@ final class FindingText {
 
     private String explanation() {
         return switch (key.kind()) {
-            case UNEXPECTED_LISTENER -> verdict() + takeover();
+            case UNEXPECTED_LISTENER -> rule.sentence() + takeover();
             case BLOCKED_SERVICE -> blocked();
-            case CLEAR_TEXT -> "The guide lists it, but everybody on the path can read and change what it carries.";
+            case CLEAR_TEXT -> "Everybody on the path can read and change what it carries.";
             case LOW_SOURCE_PORT ->
                 "It was opened from source port " + openerPorts()
                         + "; the guide expects dynamic source ports, mostly above 1024.";
             case CLIENT_PORT_IS_SERVICE ->
                 "It was opened from source port " + openerPorts()
                         + ", which the guide lists as a service: filters that look only at port numbers take it for an answer.";
-            case WRONG_PROTOCOL -> key.cause() == null ? rejected() : verdict();
-            case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, NAME_MISMATCH, SCAN -> verdict();
+            case WRONG_PROTOCOL -> key.cause() == null ? rejected() : rule.sentence();
+            case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, NAME_MISMATCH, SCAN -> rule.sentence();
         };
-    }
-
-    private String verdict() {
-        List<String> reasoning = group.reasoning();
-        return reasoning.isEmpty() ? rowSentence() : String.join(" ", reasoning);
     }
 
     private String takeover() {
@@ -109,15 +104,12 @@ final class FindingText {
     }
 
     private String blocked() {
-        String who = "It was turned away: " + Words.blockedBy(group.blocker()) + ".";
+        String admits = Words.capitalized(rule.name()) + " admits it, but " + Words.turnedAway(group.blocker());
         return switch (reach) {
-            case SCANNERS_ONLY -> who + " Only a scanner tried, so nobody is known to miss it.";
+            case SCANNERS_ONLY -> admits + ". Only a scanner tried, so nobody is known to miss it.";
             case SOME_PEERS ->
-                "Row " + key.rule() + " admits it. " + who
-                        + " Other flows of the row were established, so it is blocked for the listed peers only.";
-            case EVERYBODY ->
-                "Row " + key.rule() + " admits it. " + who + " While it is blocked, "
-                        + BusinessEffect.of(key.rule(), key.side()) + ".";
+                admits + ". Other flows of the row were established, so it is blocked for the listed peers only.";
+            case EVERYBODY -> admits + ". While it is blocked, " + BusinessEffect.of(key.rule(), key.side()) + ".";
         };
     }
 
@@ -127,22 +119,5 @@ final class FindingText {
 
     private String openerPorts() {
         return group.openerPorts().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    }
-
-    /** What the guide says, where the verdict brought no reasoning of its own. */
-    private String rowSentence() {
-        @Nullable String rule = key.rule();
-        if (key.cause() == null) {
-            return "No row of the port guide speaks of it.";
-        }
-        return switch (key.cause()) {
-            case WRONG_DIRECTION -> "Row " + rule + " lists " + key.service() + " for the other direction only.";
-            case WRONG_TRANSPORT -> "Row " + rule + " lists this port for another transport protocol.";
-            case EXPIRED_ADDITION -> "The site addition " + rule + " had expired when the capture ended.";
-            case WRONG_PEER -> "Row " + rule + " expects another peer.";
-            case WRONG_SCOPE -> "Row " + rule + " expects a peer from another network.";
-            case WRONG_PROTOCOL -> "Row " + rule + " expects another protocol.";
-            default -> "No row of the port guide lists " + key.service() + ".";
-        };
     }
 }

@@ -30,11 +30,12 @@ final class ProofList {
     /** One entry per flow and file, best flow first; frames in the order of the stream. */
     List<Finding.Evidence> evidence() {
         List<Finding.Evidence> evidence = new ArrayList<>();
-        for (List<EvidenceFrame> frames : best.values()) {
-            Map<Integer, List<EvidenceFrame>> byFile = frames.stream()
+        for (Map.Entry<FlowRank, List<EvidenceFrame>> proof : best.entrySet()) {
+            Map<Integer, List<EvidenceFrame>> byFile = proof.getValue().stream()
                     .collect(Collectors.groupingBy(
                             frame -> frame.frame().file(), LinkedHashMap::new, Collectors.toList()));
-            byFile.forEach((file, ofFile) -> evidence.add(evidence(file, ofFile)));
+            byFile.forEach((file, ofFile) ->
+                    evidence.add(evidence(file, ofFile, proof.getKey().flowId())));
         }
         return evidence;
     }
@@ -53,10 +54,11 @@ final class ProofList {
         return flow.evidence().stream().limit(MAX_FRAMES).toList();
     }
 
-    private static Finding.Evidence evidence(int file, List<EvidenceFrame> frames) {
+    private static Finding.Evidence evidence(int file, List<EvidenceFrame> frames, String flowId) {
         return new Finding.Evidence(
                 file,
                 frames.stream().map(frame -> frame.frame().frame()).toList(),
-                frames.stream().map(EvidenceFrame::what).collect(Collectors.joining(", ")));
+                frames.stream().map(EvidenceFrame::what).collect(Collectors.joining(", ")),
+                flowId);
     }
 }

@@ -54,7 +54,10 @@ final class Scan {
                 why(source, host),
                 next(source, internet),
                 AttackCatalog.candidates(key, internet, null),
-                false);
+                false,
+                Side.INBOUND,
+                null,
+                List.of());
     }
 
     private String why(IpAddress source, IpAddress host) {

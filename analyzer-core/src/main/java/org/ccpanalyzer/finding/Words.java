@@ -14,6 +14,10 @@ final class Words {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
+    static String capitalized(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
     static @Nullable String smallest(@Nullable String one, @Nullable String other) {
         if (one == null || other == null) {
             return one == null ? other : one;
@@ -29,6 +33,18 @@ final class Words {
         return blocker.address()
                 + (blocker.inPath() ? ", a device in the path: " : ", the destination itself: ")
                 + blocker.how();
+    }
+
+    /** The same with a verb. */
+    static String turnedAway(@Nullable Blocker blocker) {
+        if (blocker == null) {
+            return blockedBy(null);
+        }
+        return blocker.address()
+                + (blocker.inPath()
+                        ? ", a device in the path, turned it away ("
+                        : ", the destination itself, turned it away (")
+                + blocker.how() + ")";
     }
 
     /** What was captured, as the second half of a sentence. */

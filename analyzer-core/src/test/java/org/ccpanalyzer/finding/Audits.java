@@ -3,6 +3,7 @@ package org.ccpanalyzer.finding;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.net.IpPrefix;
@@ -14,7 +15,7 @@ import org.ccpanalyzer.testkit.Flows;
 final class Audits {
     static final List<RowDescriptor> ROWS = List.of(
             row("email-notifications", 1, 25, false, true),
-            new RowDescriptor("http", 2, IpProtocol.TCP, 80, true, true, true),
+            new RowDescriptor("http", 2, IpProtocol.TCP, 80, true, true, true, "", List.of(), List.of(), Set.of()),
             row("https", 3, 443, true, true),
             row("exchange-imaps", 6, 993, false, true),
             row("chat-gateway-webhook", 7, 10443, true, false),
@@ -51,6 +52,7 @@ final class Audits {
     }
 
     private static RowDescriptor row(String id, int row, int port, boolean inbound, boolean outbound) {
-        return new RowDescriptor(id, row, IpProtocol.TCP, port, inbound, outbound, false);
+        return new RowDescriptor(
+                id, row, IpProtocol.TCP, port, inbound, outbound, false, "", List.of(), List.of(), Set.of());
     }
 }

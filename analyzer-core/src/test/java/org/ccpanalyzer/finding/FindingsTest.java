@@ -2,6 +2,7 @@
 package org.ccpanalyzer.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,21 +50,24 @@ class FindingsTest {
         assertThat(finding.lastNanos()).isEqualTo(8_000_000_000L);
         assertThat(finding.appProtocol()).isEqualTo("http");
         assertThat(finding.evidence())
-                .containsExactly(new Finding.Evidence(0, List.of(12L, 13L, 15L), "SYN, SYN-ACK, first payload"));
+                .extracting(Finding.Evidence::file, Finding.Evidence::frames, Finding.Evidence::what)
+                .containsExactly(tuple(0, List.of(12L, 13L, 15L), "SYN, SYN-ACK, first payload"));
         assertThat(finding.why())
                 .isEqualTo(
                         "10.20.50.99 opened tcp/8080 of 192.0.2.10: the handshake was captured, and the listener sent"
-                                + " data; http was spoken. No row of the port guide lists tcp/8080.");
+                                + " data; http was spoken. No row, site addition or platform line lists tcp/8080, so it is to be"
+                                + " kept blocked.");
         assertThat(finding.next()).contains("find what listens on tcp/8080").endsWith(".");
         assertThat(finding.attack()).containsExactly(new Finding.AttackTechnique("T1571", "Non-Standard Port"));
         assertThat(finding.violation()).isTrue();
     }
 
     @Test
-    void quotesTheReasoningOfTheVerdict() {
+    void keepsTheWholeReasoningBesideTheShortAnswer() {
         Finding finding = only(unlisted(Flows.inbound(INTRANET, 8080)).reasoning("No row lists it.", "So be it."));
 
-        assertThat(finding.why()).endsWith("sent data. No row lists it. So be it.");
+        assertThat(finding.reasoning()).containsExactly("No row lists it.", "So be it.");
+        assertThat(finding.why()).doesNotContain("So be it.");
     }
 
     @Test
@@ -177,8 +181,8 @@ class FindingsTest {
         assertThat(finding.violation()).isFalse();
         assertThat(finding.attack()).isEmpty();
         assertThat(finding.why())
-                .endsWith("Row exchange-imaps admits it. It was turned away: 10.0.0.1, a device in the path: ICMP"
-                        + " administratively prohibited (3/13). While it is blocked, customer mail is not retrieved,"
+                .endsWith("Row 6 'exchange-imaps' admits it, but 10.0.0.1, a device in the path, turned it away (ICMP"
+                        + " administratively prohibited (3/13)). While it is blocked, customer mail is not retrieved,"
                         + " and drafts are not saved.");
         assertThat(finding.next())
                 .isEqualTo("Open tcp/993 from 192.0.2.10 to the listed peers, or start the service behind it.");
@@ -206,7 +210,7 @@ class FindingsTest {
         assertThat(finding.port()).isNull();
         assertThat(finding.why())
                 .startsWith("192.0.2.10 tried gre of 203.0.113.9")
-                .endsWith("lists gre.");
+                .contains("lists gre, so it is to be kept blocked.");
         assertThat(finding.attack()).extracting(Finding.AttackTechnique::id).containsExactly("T1095", "T1572");
     }
 
@@ -365,8 +369,10 @@ class FindingsTest {
                 only(unlisted(Flows.inbound(INTRANET, 8080)).proof(0, 90, "SYN").proof(1, 1, "SYN-ACK"));
 
         assertThat(finding.evidence())
-                .containsExactly(
-                        new Finding.Evidence(0, List.of(90L), "SYN"), new Finding.Evidence(1, List.of(1L), "SYN-ACK"));
+                .extracting(Finding.Evidence::file, Finding.Evidence::frames, Finding.Evidence::what)
+                .containsExactly(tuple(0, List.of(90L), "SYN"), tuple(1, List.of(1L), "SYN-ACK"));
+        assertThat(finding.evidence().get(0).flowId())
+                .isEqualTo(finding.evidence().get(1).flowId());
     }
 
     private static Flows unlisted(Flows flow) {

@@ -3,6 +3,7 @@ package org.ccpanalyzer.testkit;
 
 import static org.ccpanalyzer.testkit.Audits.at;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.Finding.AttackTechnique;
@@ -13,6 +14,7 @@ import org.ccpanalyzer.finding.Severity;
 import org.ccpanalyzer.flow.Confidence;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Side;
 
 /** Findings of the audits built by hand. */
 final class AuditFindings {
@@ -42,11 +44,49 @@ final class AuditFindings {
                 at(11),
                 at(14) + 55_123_456_789L,
                 "http",
-                List.of(new Evidence(0, List.of(12L, 13L, 14L), "SYN, SYN-ACK, first payload")),
+                List.of(new Evidence(0, List.of(12L, 13L, 14L), "SYN, SYN-ACK, first payload", "listener-1")),
                 "The host answered on tcp/8080, which no row of the guide lists; the guide says to keep the rest blocked.",
                 "Find the process with 'show open ports' on the host, then stop it or add it to the site file.",
                 List.of(new AttackTechnique("T1571", "Non-Standard Port")),
-                true);
+                true,
+                Side.INBOUND,
+                null,
+                List.of("No row lists TCP port 8080.", "What nobody lists is to be kept blocked."));
+    }
+
+    static Finding provenBy(int flows) {
+        Finding one = listener();
+        List<Evidence> evidence = new ArrayList<>();
+        for (long flow = 0; flow < flows; flow++) {
+            evidence.add(new Evidence(0, List.of(10 * flow + 1, 10 * flow + 2), "SYN, SYN-ACK", "flow-" + flow));
+        }
+        return new Finding(
+                one.id(),
+                one.kind(),
+                one.cause(),
+                one.severity(),
+                one.confirmed(),
+                one.confidence(),
+                one.rule(),
+                one.hostAddress(),
+                one.protocol(),
+                one.port(),
+                one.peers(),
+                one.peerCount(),
+                flows,
+                one.bytesIn(),
+                one.bytesOut(),
+                one.firstNanos(),
+                one.lastNanos(),
+                one.appProtocol(),
+                evidence,
+                one.why(),
+                one.next(),
+                one.attack(),
+                one.violation(),
+                one.side(),
+                one.expected(),
+                one.reasoning());
     }
 
     private static Finding egress() {
@@ -72,14 +112,17 @@ final class AuditFindings {
                 at(41),
                 null,
                 List.of(
-                        new Evidence(0, List.of(20_112L, 20_113L, 20_120L), "SYN, SYN-ACK, first payload"),
-                        new Evidence(1, List.of(77L), "last packet")),
+                        new Evidence(0, List.of(20_112L, 20_113L, 20_120L), "SYN, SYN-ACK, first payload", "egress-1"),
+                        new Evidence(1, List.of(77L), "last packet", "egress-2")),
                 "The host opened tcp/4444 and sent 7.3 MB; no row of the guide lets it.",
                 "Isolate the host, keep the capture, and look for the process that holds the connection.",
                 List.of(
                         new AttackTechnique("T1571", "Non-Standard Port"),
                         new AttackTechnique("T1048.002", "Exfiltration Over Asymmetric Encrypted Non-C2 Protocol")),
-                true);
+                true,
+                Side.OUTBOUND,
+                null,
+                List.of());
     }
 
     private static Finding wrongPeer() {
@@ -102,14 +145,17 @@ final class AuditFindings {
                 at(5),
                 at(5),
                 null,
-                List.of(new Evidence(0, List.of(4_001L, 4_009L, 4_020L), "SYN, SYN, SYN")),
+                List.of(new Evidence(0, List.of(4_001L, 4_009L, 4_020L), "SYN, SYN, SYN", "wrongPeer-1")),
                 "Row 1 lets the host send mail to the configured email server, which 198.51.100.25 is not.",
                 "Check the email server that is set on the host.",
                 List.of(),
-                true);
+                true,
+                Side.OUTBOUND,
+                "mail-server",
+                List.of());
     }
 
-    private static Finding blocked() {
+    static Finding blocked() {
         return new Finding(
                 "BS-tcp-993-0badf00d",
                 FindingKind.BLOCKED_SERVICE,
@@ -129,11 +175,14 @@ final class AuditFindings {
                 at(2),
                 at(58),
                 null,
-                List.of(new Evidence(0, List.of(801L, 802L), "SYN, ICMP error")),
+                List.of(new Evidence(0, List.of(801L, 802L), "SYN, ICMP error", "blocked-1")),
                 "192.0.2.1 prohibits it (ICMP 3/13). Email feeds retrieve nothing while it lasts.",
                 "Allow tcp/993 from the host to the Exchange server on 192.0.2.1.",
                 List.of(),
-                false);
+                false,
+                Side.OUTBOUND,
+                null,
+                List.of());
     }
 
     private static Finding columnOnly() {
@@ -156,11 +205,14 @@ final class AuditFindings {
                 at(30),
                 at(33),
                 "tls",
-                List.of(new Evidence(0, List.of(900L), "SYN")),
+                List.of(new Evidence(0, List.of(900L), "SYN", "columnOnly-1")),
                 "The column says bidirectional, the purpose text only that browsers connect to the host (A5).",
                 "Decide which reading your site follows.",
                 List.of(),
-                false);
+                false,
+                Side.OUTBOUND,
+                "the peer to open",
+                List.of());
     }
 
     private static Finding scan() {
@@ -183,10 +235,13 @@ final class AuditFindings {
                 at(50),
                 at(51),
                 null,
-                List.of(new Evidence(0, List.of(30_001L, 30_002L), "first SYN, last SYN")),
+                List.of(new Evidence(0, List.of(30_001L, 30_002L), "first SYN, last SYN", "scan-1")),
                 "198.51.100.66 tried 40 ports within 61 s; 38 were closed, as the guide asks.",
                 "Find out whether this is your own scanner.",
                 List.of(new AttackTechnique("T1046", "Network Service Discovery")),
-                false);
+                false,
+                Side.INBOUND,
+                null,
+                List.of());
     }
 }

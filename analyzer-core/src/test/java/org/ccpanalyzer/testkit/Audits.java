@@ -26,6 +26,7 @@ import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.CaptureFitness.Undecoded;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Reading;
 import org.ccpanalyzer.policy.VerdictKind;
 
@@ -43,11 +44,23 @@ public final class Audits {
     /** Violations, a blocked service, notices, a scan, IPv6, hostile names, a damaged second file. */
     public static Audit rich() {
         return new Audit(
-                new Conclusion(Status.VIOLATIONS, Reading.DOCUMENTED, 1, 3, 3, 4, 1, 1, 2, 3, List.of()),
+                new Conclusion(
+                        Status.VIOLATIONS,
+                        Reading.DOCUMENTED,
+                        1,
+                        3,
+                        3,
+                        4,
+                        1,
+                        1,
+                        2,
+                        3,
+                        List.of(),
+                        List.of("m365-service", "unified-ccx")),
                 new Subject(List.of(HOST, HOST_V6), "option"),
                 new Capture(41_234, 38_770, richFitness()).record(),
                 List.of(morning(), noon()),
-                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, "site.yaml", DIGEST, true),
+                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, "site.yaml", DIGEST, true, CapturePoint.SWITCH_PORT),
                 AuditFindings.rich(),
                 AuditServices.rules(),
                 AuditServices.listeners(),
@@ -71,11 +84,11 @@ public final class Audits {
     /** Everything conforms; no finding at all. */
     public static Audit clean() {
         return new Audit(
-                new Conclusion(Status.COMPLIANT, Reading.DOCUMENTED, 0, 0, 0, 0, 0, 0, 0, 0, List.of()),
+                new Conclusion(Status.COMPLIANT, Reading.DOCUMENTED, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of()),
                 new Subject(List.of(HOST), "detected"),
                 new Capture(9_876, 9_870, fitness(Mirror.TWO_WAY)).record(),
                 List.of(morning()),
-                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
+                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false, null),
                 List.of(),
                 AuditServices.rulesOfQuietDay(),
                 AuditServices.listeners().subList(0, 1),
@@ -90,11 +103,11 @@ public final class Audits {
     /** One finding, one rule, one listener: small enough to be read as a whole. */
     public static Audit small() {
         return new Audit(
-                new Conclusion(Status.VIOLATIONS, Reading.STRICT, 1, 1, 1, 1, 0, 0, 0, 0, List.of()),
+                new Conclusion(Status.VIOLATIONS, Reading.STRICT, 1, 1, 1, 1, 0, 0, 0, 0, List.of(), List.of()),
                 new Subject(List.of(HOST_V6), "site"),
                 new Capture(14, 14, fitness(Mirror.UNKNOWN)).record(),
                 List.of(morning()),
-                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
+                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false, null),
                 List.of(AuditFindings.listener()),
                 AuditServices.rules().subList(0, 1),
                 AuditServices.listeners().subList(0, 1),
@@ -119,13 +132,14 @@ public final class Audits {
                 0,
                 0,
                 0,
-                List.of("Only packets from the host were captured; capture both directions of the mirror port."));
+                List.of("Only packets from the host were captured; capture both directions of the mirror port."),
+                List.of());
         return new Audit(
                 conclusion,
                 new Subject(List.of(HOST), "option"),
                 new Audit.Capture(0, 0, 0, 0, 0, oneWay()),
                 List.of(noon()),
-                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false),
+                new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false, null),
                 List.of(),
                 AuditServices.rulesOfOneWayCapture(),
                 List.of(),
@@ -145,6 +159,16 @@ public final class Audits {
     /** The clean audit, but with one finding that many times over. */
     public static Audit withListenerFindings(int count) {
         return variant(clean().subject(), Collections.nCopies(count, AuditFindings.listener()));
+    }
+
+    /** The clean audit, but with a documented service that was turned away. */
+    public static Audit withBlockedService() {
+        return variant(clean().subject(), List.of(AuditFindings.blocked()));
+    }
+
+    /** The clean audit, but with one finding of as many flows, the evidence of each being a SYN and a SYN-ACK. */
+    public static Audit withProvenFlows(int flows) {
+        return variant(clean().subject(), List.of(AuditFindings.provenBy(flows)));
     }
 
     private static Audit variant(Subject subject, List<Finding> findings) {

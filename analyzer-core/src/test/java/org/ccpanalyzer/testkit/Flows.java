@@ -59,6 +59,7 @@ public final class Flows {
     private VerdictKind verdictKind = VerdictKind.CONFORMS;
     private Cause cause = Cause.OK;
     private @Nullable String rule = "https";
+    private @Nullable String use;
     private @Nullable String peerRole;
     private List<String> alsoMatched = List.of();
     private List<String> reasoning = List.of();
@@ -200,6 +201,11 @@ public final class Flows {
         return this;
     }
 
+    public Flows use(String useId) {
+        use = useId;
+        return this;
+    }
+
     public Flows peerRole(String role) {
         peerRole = role;
         return this;
@@ -273,7 +279,7 @@ public final class Flows {
                 appProtocol,
                 appProtocol != null,
                 protocolRejected);
-        Verdict verdict = new Verdict(verdictKind, cause, rule, null, null, peerRole, alsoMatched, reasoning);
+        Verdict verdict = new Verdict(verdictKind, cause, rule, use, null, peerRole, alsoMatched, reasoning);
         return new JudgedFlow(flow(), hostIsInitiator(), conversation, verdict);
     }
 

@@ -40,7 +40,9 @@ final class FindingColumns {
                 column("evidence", finding -> evidence(audit, finding)),
                 column("why", Finding::why),
                 column("next", Finding::next),
-                column("attack", FindingColumns::attack));
+                column("attack", FindingColumns::attack),
+                column("side", Finding::side),
+                column("expected", Finding::expected));
     }
 
     private static String peers(Finding finding) {

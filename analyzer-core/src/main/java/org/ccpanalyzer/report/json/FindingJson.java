@@ -24,7 +24,10 @@ final class FindingJson {
                 .text("why", finding.why())
                 .text("next", finding.next())
                 .objects("attack", finding.attack(), FindingJson::technique)
-                .flag("violation", finding.violation());
+                .flag("violation", finding.violation())
+                .text("side", finding.side())
+                .text("expected", finding.expected())
+                .texts("reasoning", finding.reasoning());
     }
 
     private static void subject(Finding finding, JsonFields json) {
@@ -48,7 +51,8 @@ final class FindingJson {
         json.number("file", evidence.file())
                 .numbers("frames", evidence.frames())
                 .text("what", evidence.what())
-                .text("displayFilter", displayFilter(evidence.frames()));
+                .text("displayFilter", displayFilter(evidence.frames()))
+                .text("flowId", evidence.flowId());
     }
 
     /** Shows the same packets in Wireshark and tshark. */

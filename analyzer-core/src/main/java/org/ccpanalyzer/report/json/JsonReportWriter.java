@@ -4,7 +4,9 @@ package org.ccpanalyzer.report.json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import org.ccpanalyzer.finding.AttackCatalog;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.VerdictKind;
 import org.ccpanalyzer.report.ReportWriter;
 import tools.jackson.core.JsonGenerator;
@@ -85,7 +87,8 @@ public final class JsonReportWriter implements ReportWriter {
                 .number("blocked", conclusion.blocked())
                 .number("undecided", conclusion.undecided())
                 .number("unverifiedPeers", conclusion.unverifiedPeers())
-                .texts("inconclusive", conclusion.inconclusive());
+                .texts("inconclusive", conclusion.inconclusive())
+                .texts("unverifiedRoles", conclusion.unverifiedRoles());
     }
 
     private static void subject(Audit.Subject subject, JsonFields json) {
@@ -93,11 +96,14 @@ public final class JsonReportWriter implements ReportWriter {
     }
 
     private static void policy(Audit.PolicyFiles policy, JsonFields json) {
+        CapturePoint capturePoint = policy.capturePoint();
         json.text("rules", policy.rules())
                 .text("rulesSha256", policy.rulesSha256())
                 .text("site", policy.site())
                 .text("siteSha256", policy.siteSha256())
-                .flag("platformProfile", policy.platformProfile());
+                .flag("platformProfile", policy.platformProfile())
+                .text("capturePoint", capturePoint == null ? null : capturePoint.id())
+                .text("attackVersion", AttackCatalog.VERSION);
     }
 
     private static void flows(Audit.FlowCounts flows, JsonFields json) {

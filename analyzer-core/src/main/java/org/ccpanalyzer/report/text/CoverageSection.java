@@ -7,6 +7,7 @@ import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.net.LinkType;
+import org.ccpanalyzer.policy.CapturePoint;
 
 /** What was looked at, and whether it can answer. */
 final class CoverageSection {
@@ -26,6 +27,10 @@ final class CoverageSection {
         page.field("Flows", flows(audit));
         String links = links(audit.inputs());
         page.field("Links", links.isEmpty() ? "none named by the capture" : links);
+        CapturePoint point = audit.policy().capturePoint();
+        if (point != null) {
+            page.field("Recorded", recorded(point));
+        }
         page.field("Losses", losses(capture.fitness()));
         page.field("Directions", directions(capture.fitness()));
         page.field("Answers", answers(audit));
@@ -67,6 +72,17 @@ final class CoverageSection {
                 source.snapLength() == 0 ? "no snap length" : "snap length " + Words.number(source.snapLength());
         String filter = source.filter() == null ? "" : ", capture filter '" + source.filter() + "'";
         return LinkType.name(source.linkType()) + ", " + snapLength + filter;
+    }
+
+    private static String recorded(CapturePoint point) {
+        return switch (point) {
+            case HOST -> "on the host itself, says the site file; bad checksums and large segments are normal there";
+            case SWITCH_PORT -> "on the switch port of the host, says the site file";
+            case OUTSIDE_FIREWALL -> "outside a firewall, says the site file; address translation may hide peers there";
+            case CLIENT_SIDE_OF_PROXY ->
+                "on the client side of the reverse proxy, says the site file; the host's own address does not appear there";
+            case UNKNOWN -> "not said";
+        };
     }
 
     private static String losses(CaptureFitness fitness) {

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.report.text;
 
 import java.util.Locale;
+import org.ccpanalyzer.finding.AttackCatalog;
 import org.ccpanalyzer.finding.Audit;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ final class EvidenceSection {
         page.field("Site", policy.site() == null ? "no site file" : policy.site());
         if (policy.site() != null) {
             page.field("", digest(policy.siteSha256()));
+        }
+        if (audit.findings().stream().anyMatch(finding -> !finding.attack().isEmpty())) {
+            page.field(
+                    "ATT&CK",
+                    "MITRE ATT&CK " + AttackCatalog.VERSION + "; techniques are candidates, no proof of intent");
         }
         run(audit.run(), page);
     }

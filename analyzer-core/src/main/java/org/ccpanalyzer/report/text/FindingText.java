@@ -2,30 +2,29 @@
 package org.ccpanalyzer.report.text;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.policy.Verdict;
 import org.ccpanalyzer.report.Causes;
 
 /** One finding in full: what, who, when, on which packets, why, and what to do. */
 final class FindingText {
     private static final int MAX_PEERS = 5;
-    private static final int MAX_FRAMES = 12;
 
     private FindingText() {}
 
     static void write(Finding finding, Audit audit, TextPage page) {
         page.entry(finding.severity().name(), Ansi.of(finding.severity()), title(finding));
         page.detail("Finding", finding.id() + ", " + certainty(finding));
-        page.detail("Rule", rule(finding));
+        page.detail("Rule", rule(finding, audit));
         direction(finding, page);
         page.detail("Seen", seen(finding, page));
-        for (Finding.Evidence evidence : finding.evidence()) {
-            page.detail("Packets", packets(evidence, audit));
-        }
+        PacketText.write(finding, audit, page);
         page.detail("Why", finding.why());
         page.detail("Next", finding.next());
         if (!finding.attack().isEmpty()) {
@@ -34,10 +33,40 @@ final class FindingText {
     }
 
     static String title(Finding finding) {
-        Cause cause = Causes.shown(finding.cause());
         String spoken = finding.appProtocol() == null ? "" : " (" + finding.appProtocol() + ")";
-        String reason = cause == null || cause.name().equals(finding.kind().name()) ? "" : ", " + Words.of(cause);
+        String cause = cause(finding);
+        String reason = cause.isEmpty() || cause.equals(Words.of(finding.kind())) ? "" : ", " + cause;
         return Words.capitalized(Words.of(finding.kind())) + ": " + service(finding) + spoken + reason;
+    }
+
+    /** Such as {@code "not listed"}; empty where there is nothing to say. */
+    static String cause(Finding finding) {
+        Cause cause = Causes.shown(finding.cause());
+        return cause == null ? "" : Words.of(cause);
+    }
+
+    static String service(Finding finding) {
+        Integer port = finding.port();
+        return port == null ? finding.protocol() + ", several ports" : Words.service(finding.protocol(), port);
+    }
+
+    /** Such as {@code "from 203.0.113.66 and 2 more"}; who opened is on the left of it. */
+    static String peerSide(Finding finding) {
+        String first = finding.peers().isEmpty()
+                ? "unknown"
+                : finding.peers().get(0).address().toString();
+        int rest = finding.peerCount() - 1;
+        return preposition(finding.side()) + " " + first + (rest > 0 ? " and " + Words.number(rest) + " more" : "");
+    }
+
+    /** Who opened what, in one line. */
+    static String fromTo(Finding finding) {
+        String host = finding.hostAddress() + " (the host)";
+        return switch (finding.side()) {
+            case INBOUND -> "From " + peers(finding) + " to " + host;
+            case OUTBOUND -> "From " + host + " to " + peers(finding);
+            case UNDETERMINED -> "Between " + host + " and " + peers(finding);
+        };
     }
 
     static String seen(Finding finding, TextPage page) {
@@ -46,36 +75,42 @@ final class FindingText {
                 + Words.bytes(finding.bytesOut()) + " out";
     }
 
+    private static String preposition(Side side) {
+        return switch (side) {
+            case INBOUND -> "from";
+            case OUTBOUND -> "to";
+            case UNDETERMINED -> "with";
+        };
+    }
+
     private static String certainty(Finding finding) {
         return (finding.confirmed() ? "confirmed" : "attempted") + " (" + Words.of(finding.confidence()) + ")";
     }
 
-    private static String rule(Finding finding) {
+    private static String rule(Finding finding, Audit audit) {
         String rule = finding.rule();
-        return rule == null || rule.equals(Verdict.UNLISTED) ? "none, no row of the guide lists it" : rule;
+        if (rule == null || rule.equals(Verdict.UNLISTED)) {
+            return "none, no row of the guide lists it";
+        }
+        return RuleSection.named(rule, audit) + (finding.expected() == null ? "" : ", expects " + finding.expected());
     }
 
     private static void direction(Finding finding, TextPage page) {
         String host = finding.hostAddress() + " (the host)";
-        switch (finding.kind()) {
-            case UNEXPECTED_LISTENER -> {
+        switch (finding.side()) {
+            case INBOUND -> {
                 page.detail("From", peers(finding));
                 page.detail("To", host + ", " + service(finding));
             }
-            case UNEXPECTED_EGRESS -> {
+            case OUTBOUND -> {
                 page.detail("From", host);
                 page.detail("To", peers(finding) + ", " + service(finding));
             }
-            default -> {
-                page.detail("Host", finding.hostAddress() + ", " + service(finding));
-                page.detail(finding.peerCount() == 1 ? "Peer" : "Peers", peers(finding));
+            case UNDETERMINED -> {
+                page.detail("Between", host + ", " + service(finding));
+                page.detail("And", peers(finding) + " (who opened is not known)");
             }
         }
-    }
-
-    private static String service(Finding finding) {
-        Integer port = finding.port();
-        return port == null ? finding.protocol() + ", several ports" : Words.service(finding.protocol(), port);
     }
 
     private static String peers(Finding finding) {
@@ -87,19 +122,8 @@ final class FindingText {
 
     private static String peer(Finding.Peer peer) {
         String known =
-                Stream.of(peer.name(), peer.role()).filter(word -> word != null).collect(Collectors.joining(", "));
+                Stream.of(peer.name(), peer.role()).filter(Objects::nonNull).collect(Collectors.joining(", "));
         return peer.address() + (known.isEmpty() ? "" : " (" + known + ")");
-    }
-
-    private static String packets(Finding.Evidence evidence, Audit audit) {
-        List<Long> frames = evidence.frames();
-        String numbers = frames.stream().limit(MAX_FRAMES).map(String::valueOf).collect(Collectors.joining(", "));
-        String rest = frames.size() > MAX_FRAMES ? " and " + (frames.size() - MAX_FRAMES) + " more" : "";
-        return numbers + rest + " of " + fileName(evidence.file(), audit) + " (" + evidence.what() + ")";
-    }
-
-    private static String fileName(int file, Audit audit) {
-        return file < audit.inputs().size() ? audit.inputs().get(file).name() : "input " + file;
     }
 
     private static String attack(Finding finding) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
@@ -8,6 +9,8 @@ import org.ccpanalyzer.policy.Reading;
 
 /** Which host, and the verdict in a sentence, under both readings. */
 final class HeadlineSection {
+    private static final int MAX_BLOCKED_NAMED = 3;
+
     private HeadlineSection() {}
 
     static void write(Audit audit, TextPage page) {
@@ -15,6 +18,7 @@ final class HeadlineSection {
         page.line("CCP host " + Words.list(audit.subject().addresses())
                 + source(audit.subject().source()));
         page.verdict(conclusion.status().name(), Ansi.of(conclusion.status()), verdict(audit));
+        blocked(audit, page);
         conclusion.inconclusive().forEach(page::bullet);
     }
 
@@ -28,15 +32,22 @@ final class HeadlineSection {
     }
 
     private static String verdict(Audit audit) {
-        return firstSentence(audit) + " " + counts(audit.conclusion()) + " " + otherReading(audit.conclusion());
+        List<String> sentences = new ArrayList<>();
+        sentences.add(firstSentence(audit));
+        List<String> counts = counts(audit.conclusion());
+        if (!counts.isEmpty()) {
+            sentences.add(Words.list(counts) + ".");
+        }
+        sentences.add(readings(audit.conclusion()));
+        return String.join(" ", sentences).strip();
     }
 
     private static String firstSentence(Audit audit) {
         return switch (audit.conclusion().status()) {
             case COMPLIANT -> "No violation of the port guide.";
             case VIOLATIONS ->
-                Words.capitalized(Words.count(audit.conclusion().violations(), "violation")) + " of the port guide ("
-                        + outcomes(audit) + ").";
+                Words.count(audit.conclusion().violations(), "violation") + " of the port guide" + outcomes(audit)
+                        + ".";
             case INCONCLUSIVE -> "This capture cannot answer whether the host keeps to the port guide.";
         };
     }
@@ -45,24 +56,55 @@ final class HeadlineSection {
         List<Finding> violations =
                 audit.findings().stream().filter(Finding::violation).toList();
         long confirmed = violations.stream().filter(Finding::confirmed).count();
-        return confirmed + " confirmed, " + (violations.size() - confirmed) + " attempted";
+        long attempted = violations.size() - confirmed;
+        if (confirmed > 0 && attempted > 0) {
+            return " (" + Words.number(confirmed) + " confirmed, " + Words.number(attempted) + " attempted)";
+        }
+        return attempted == 0 ? (confirmed > 1 ? ", all confirmed" : ", confirmed") : ", attempted without success";
     }
 
-    private static String counts(Audit.Conclusion conclusion) {
-        List<String> counts = List.of(
-                Words.countOrNo(conclusion.blocked(), "blocked service"),
-                Words.countOrNo(conclusion.notices(), "notice"),
-                Words.countOrNo(conclusion.undecided(), "undecided flow"));
-        // What an unfit capture does not show is not thereby absent.
-        boolean proven = conclusion.status() != Audit.Status.INCONCLUSIVE;
-        return (proven ? Words.capitalized(Words.list(counts)) : "Seen: " + Words.list(counts)) + ".";
+    private static List<String> counts(Audit.Conclusion conclusion) {
+        List<String> counts = new ArrayList<>();
+        if (conclusion.notices() > 0) {
+            counts.add(Words.count(conclusion.notices(), "notice"));
+        }
+        if (conclusion.undecided() > 0) {
+            counts.add(Words.count(conclusion.undecided(), "flow") + " undecided");
+        }
+        return counts;
     }
 
-    private static String otherReading(Audit.Conclusion conclusion) {
+    /** The strict reading counts whatever the documented one does, so that equal numbers mean the same findings. */
+    private static String readings(Audit.Conclusion conclusion) {
+        if (conclusion.strictViolations() == conclusion.documentedViolations()) {
+            return conclusion.status() == Audit.Status.INCONCLUSIVE ? "" : "The same under both readings of the guide.";
+        }
         return conclusion.reading() == Reading.DOCUMENTED
-                ? "Judged by the documented direction column; the strict reading, by the purpose text, counts "
+                ? "Judged by the direction column, as documented; the strict reading, by the purpose text, counts "
                         + Words.countOrNo(conclusion.strictViolations(), "violation") + "."
                 : "Judged strictly, by the purpose text; the documented reading, by the direction column, counts "
                         + Words.countOrNo(conclusion.documentedViolations(), "violation") + ".";
+    }
+
+    /** A line of its own: what the host needs and does not get must not hide behind a good verdict. */
+    private static void blocked(Audit audit, TextPage page) {
+        List<Finding> blocked = FindingGroup.BLOCKED.of(audit);
+        if (blocked.isEmpty()) {
+            return;
+        }
+        List<String> named = new ArrayList<>(blocked.stream()
+                .limit(MAX_BLOCKED_NAMED)
+                .map(finding -> FindingText.service(finding) + " " + FindingText.peerSide(finding))
+                .toList());
+        if (blocked.size() > MAX_BLOCKED_NAMED) {
+            named.add(Words.number(blocked.size() - MAX_BLOCKED_NAMED) + " more");
+        }
+        String tag = "BLOCKED"
+                + " ".repeat(Math.max(0, audit.conclusion().status().name().length() - 7));
+        page.verdict(
+                tag,
+                Ansi.WARNING,
+                Words.count(blocked.size(), "documented service") + " turned away or unanswered: " + Words.list(named)
+                        + ".");
     }
 }

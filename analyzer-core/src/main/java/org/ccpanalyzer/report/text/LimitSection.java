@@ -34,8 +34,15 @@ final class LimitSection {
             page.bullet(Words.count(audit.conclusion().unverifiedPeers(), "peer")
                     + " not verified: the port is right, but nobody has said who may use it."
                     + (rules.isEmpty() ? "" : " Rules concerned: " + Words.list(rules) + ".")
-                    + " Fill in their roles in the site file ('ccp-analyzer rules show' names them).");
+                    + fillIn(audit.conclusion().unverifiedRoles()));
         }
+    }
+
+    private static String fillIn(List<String> roles) {
+        return roles.isEmpty()
+                ? " Fill in their roles in the site file ('ccp-analyzer rules show' names them)."
+                : " Say in the site file who holds " + (roles.size() == 1 ? "the role " : "the roles ")
+                        + Words.list(roles) + ".";
     }
 
     private static List<String> unverifiedRules(Audit audit) {

@@ -18,26 +18,57 @@ final class RuleSection {
     /** More than this are only counted; the table shows which. */
     private static final int MAX_NAMED = 4;
 
-    private static final List<TableColumn<RuleUse>> COLUMNS = List.of(
-            TableColumn.number("row", rule -> Integer.toString(rule.row())),
-            TableColumn.wrapped("rule", RuleUse::id),
-            TableColumn.number("port", RuleSection::port),
+    private static final TableColumn<RuleUse> ROW = TableColumn.number("row", rule -> Integer.toString(rule.row()));
+    private static final TableColumn<RuleUse> RULE = TableColumn.wrapped("rule", RuleUse::id);
+    private static final TableColumn<RuleUse> PORT = TableColumn.number("port", RuleSection::port);
+
+    private static final List<TableColumn<RuleUse>> NARROW = List.of(
+            ROW,
+            RULE,
+            PORT,
             TableColumn.wrapped("inbound", rule -> state(rule.inbound())),
-            TableColumn.wrapped("outbound", rule -> state(rule.outbound())),
-            TableColumn.number("flows", rule -> flows(rule.inbound(), rule.outbound())),
-            TableColumn.number("peers", rule -> peers(rule.inbound(), rule.outbound())));
+            TableColumn.wrapped("outbound", rule -> state(rule.outbound())));
+    private static final List<TableColumn<RuleUse>> WIDE = List.of(
+            ROW,
+            RULE,
+            PORT,
+            TableColumn.wrapped("inbound", rule -> detailed(rule.inbound())),
+            TableColumn.wrapped("outbound", rule -> detailed(rule.outbound())));
 
     private RuleSection() {}
 
     static void write(Audit audit, TextPage page) {
         page.heading("Rows of the port guide in this window");
-        page.table(audit.rules(), COLUMNS);
+        page.table(audit.rules(), page.isWide() ? WIDE : NARROW);
         SortedMap<String, List<String>> remarks = new TreeMap<>();
         for (RuleUse rule : audit.rules()) {
             addRemark(remarks, rule.id() + " inbound", rule.inbound());
             addRemark(remarks, rule.id() + " outbound", rule.outbound());
         }
-        remarks.forEach((remark, halves) -> page.bullet(subject(halves) + ": " + remark));
+        remarks.forEach((remark, halves) -> page.bullet(subject(halves) + ", " + remark));
+    }
+
+    /** Rows of which no half was exercised or tried, though this capture could have shown it. */
+    static List<String> notExercised(Audit audit) {
+        return audit.rules().stream()
+                .filter(rule -> halves(rule).allMatch(half -> half.state() == HalfState.NOT_EXERCISED))
+                .map(RuleUse::id)
+                .toList();
+    }
+
+    /** {@code "row 9 notification-service"}; what is no row keeps its own name. */
+    static String named(String id, Audit audit) {
+        String number = number(id, audit);
+        return number.equals("-") ? id : "row " + number + " " + id;
+    }
+
+    /** The row's number, or a dash. */
+    static String number(@Nullable String id, Audit audit) {
+        return audit.rules().stream()
+                .filter(rule -> rule.id().equals(id))
+                .map(rule -> Integer.toString(rule.row()))
+                .findFirst()
+                .orElse("-");
     }
 
     private static String subject(List<String> halves) {
@@ -47,21 +78,13 @@ final class RuleSection {
     /** Halves of one reason share a line. */
     private static void addRemark(Map<String, List<String>> remarks, String subject, @Nullable RuleHalf half) {
         if (half != null && half.blockedBy() != null) {
-            remarks.computeIfAbsent("blocked by " + half.blockedBy(), remark -> new ArrayList<>())
+            remarks.computeIfAbsent("blocked: " + half.blockedBy(), remark -> new ArrayList<>())
                     .add(subject);
         }
         if (half != null && half.reason() != null) {
-            remarks.computeIfAbsent("cannot tell. " + half.reason(), remark -> new ArrayList<>())
+            remarks.computeIfAbsent("not observable: " + half.reason(), remark -> new ArrayList<>())
                     .add(subject);
         }
-    }
-
-    /** Rows of which no half was exercised or tried, though this capture could have shown it. */
-    static List<String> notExercised(Audit audit) {
-        return audit.rules().stream()
-                .filter(rule -> halves(rule).allMatch(half -> half.state() == HalfState.NOT_EXERCISED))
-                .map(RuleUse::id)
-                .toList();
     }
 
     private static Stream<RuleHalf> halves(RuleUse rule) {
@@ -82,15 +105,17 @@ final class RuleSection {
             case EXERCISED -> "exercised";
             case ATTEMPTED_BLOCKED -> "BLOCKED";
             case NOT_EXERCISED -> "not seen";
-            case NOT_OBSERVABLE -> "cannot tell";
+            case NOT_OBSERVABLE -> "not observable";
         };
     }
 
-    private static String flows(@Nullable RuleHalf inbound, @Nullable RuleHalf outbound) {
-        return Words.number((inbound == null ? 0 : inbound.flows()) + (outbound == null ? 0 : outbound.flows()));
-    }
-
-    private static String peers(@Nullable RuleHalf inbound, @Nullable RuleHalf outbound) {
-        return Words.number((inbound == null ? 0 : inbound.peers()) + (outbound == null ? 0 : outbound.peers()));
+    /** Peers are told per half only: the same peer may use both. */
+    private static String detailed(@Nullable RuleHalf half) {
+        if (half == null || half.state() == HalfState.NOT_OBSERVABLE) {
+            return state(half);
+        }
+        return half.state() == HalfState.NOT_EXERCISED
+                ? "not seen in this window"
+                : state(half) + ", " + Words.count(half.flows(), "flow") + ", " + Words.count(half.peers(), "peer");
     }
 }

@@ -86,8 +86,17 @@ final class TextPage {
     }
 
     <T> void table(Collection<T> rows, List<TableColumn<T>> columns) {
+        table(rows, columns, INDENT);
+    }
+
+    /** A table under an {@link #entry}. */
+    <T> void nestedTable(Collection<T> rows, List<TableColumn<T>> columns) {
+        table(rows, columns, INDENT * 2);
+    }
+
+    private <T> void table(Collection<T> rows, List<TableColumn<T>> columns, int indentation) {
         // The layout itself begins each line with a blank.
-        String indent = " ".repeat(INDENT - 1);
+        String indent = " ".repeat(indentation - 1);
         for (String line : TableLayout.lines(rows, columns, style.width() - indent.length())) {
             text.append(indent).append(line).append('\n');
         }

@@ -15,6 +15,7 @@ import org.ccpanalyzer.report.ReportWriter;
 public final class TextReportWriter implements ReportWriter {
     private static final List<TextSection> SECTIONS = List.of(
             HeadlineSection::write,
+            GlanceSection::write,
             CoverageSection::write,
             ViolationSection::write,
             BlockedSection::write,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.report.Rendered;
 import org.ccpanalyzer.testkit.Audits;
 import org.ccpanalyzer.testkit.GoldenFile;
@@ -14,6 +15,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextReportWriterTest {
+    @Test
+    void saysUnderTheVerdictThatADocumentedServiceIsBlocked() throws IOException {
+        assertThat(plain(Audits.withBlockedService()).lines().limit(4))
+                .anyMatch(line -> line.startsWith("COMPLIANT  "))
+                .anyMatch(
+                        line -> line.startsWith("BLOCKED    1 documented service turned away or unanswered: tcp/993 "));
+    }
+
+    @Test
+    void namesTheRolesOfEvidenceFramesOnceAndThreeFlowsOfMany() throws IOException {
+        assertThat(plain(Audits.withProvenFlows(6)))
+                .containsOnlyOnce("SYN, SYN-ACK")
+                .contains("Packets     1, 2; 11, 12; 21, 22 (SYN, SYN-ACK)\n")
+                .contains("                and 3 more flows, see report.json\n")
+                .contains("Filter      frame.number in {1, 2, 11, 12, 21, 22}\n");
+    }
+
     @Test
     void writesExactlyThisForARichAudit() throws IOException {
         GoldenFile.assertMatches("rich-report.txt", Rendered.by(new TextReportWriter(TextStyle.PLAIN), Audits.rich()));
@@ -77,6 +95,10 @@ class TextReportWriterTest {
         assertThat(report).containsOnlyOnce("2 more; findings.csv and report.json");
         assertThat(report.lines().filter(line -> line.contains("UL-tcp-8080-1a2b3c4d")))
                 .hasSize(7);
+    }
+
+    private static String plain(Audit audit) throws IOException {
+        return Rendered.by(new TextReportWriter(TextStyle.PLAIN), audit);
     }
 
     private static String text(int width, boolean colour) throws IOException {
