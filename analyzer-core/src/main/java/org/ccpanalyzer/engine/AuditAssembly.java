@@ -55,12 +55,12 @@ final class AuditAssembly {
                 state, subjects, FlowTimeouts.OFFLINE, policy.table().listedPorts());
         FitnessMeter meter = new FitnessMeter();
         SynProxyCheck synProxy = new SynProxyCheck();
-        long hostPackets = 0;
+        long flowPackets = 0;
         for (Flow flow : ledger.flows()) {
             boolean hostIsInitiator = HostFlows.isHostInitiator(flow, subjects);
             meter.accept(flow, hostIsInitiator);
             synProxy.accept(flow, hostIsInitiator);
-            hostPackets += flow.packets();
+            flowPackets += flow.packets();
         }
         CaptureFitness fitness = meter.assess(counters(synProxy));
         HostFlows flows = new HostFlows(
@@ -70,7 +70,7 @@ final class AuditAssembly {
                 synProxy,
                 new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()));
         AuditResult result = judge(flows, fitness);
-        return audit(flows, withNotes(fitness, result.notes()), result, hostPackets);
+        return audit(flows, withNotes(fitness, result.notes()), result, flowPackets);
     }
 
     private AuditResult judge(HostFlows flows, CaptureFitness fitness) {
@@ -87,7 +87,7 @@ final class AuditAssembly {
 
     /** Known only while nobody was left out. */
     private @Nullable Long totalFlows() {
-        return subject.source().equals("detected") ? (long) state.flowCount() : null;
+        return subject.source().equals(HostDetection.SOURCE) ? (long) state.flowCount() : null;
     }
 
     private LocalDate captureDate() {
@@ -112,6 +112,7 @@ final class AuditAssembly {
                 counters.badChecksums(),
                 counters.offloadSigns(),
                 counters.clockSteps(),
+                counters.unfollowed(),
                 undecoded(),
                 notes);
     }
@@ -166,18 +167,19 @@ final class AuditAssembly {
                 fitness.badChecksums(),
                 fitness.offloadSigns(),
                 fitness.clockSteps(),
+                fitness.unfollowed(),
                 fitness.undecoded(),
                 notes);
     }
 
-    private Audit audit(HostFlows flows, CaptureFitness fitness, AuditResult result, long hostPackets) {
+    private Audit audit(HostFlows flows, CaptureFitness fitness, AuditResult result, long flowPackets) {
         TrafficCounters counters = state.counters();
         Audit.Capture capture = new Audit.Capture(
                 counters.firstNanos(),
                 counters.lastNanos(),
                 counters.packets(),
                 counters.bytes(),
-                hostPackets,
+                subject.source().equals(HostDetection.SOURCE) ? flowPackets : counters.hostPackets(),
                 fitness);
         return new Audit(
                 result.conclusion(),

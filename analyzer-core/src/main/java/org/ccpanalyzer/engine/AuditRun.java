@@ -85,7 +85,7 @@ public final class AuditRun {
                     Subjects.EVERYBODY,
                     FlowTimeouts.OFFLINE,
                     policy.table().listedPorts());
-            return new Audit.Subject(List.of(HostDetection.find(everybody, policy.table())), "detected");
+            return new Audit.Subject(List.of(HostDetection.find(everybody, policy.table())), HostDetection.SOURCE);
         }
         InputCheck.requireHost(stream, named);
         return new Audit.Subject(

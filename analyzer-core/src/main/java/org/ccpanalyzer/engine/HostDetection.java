@@ -24,6 +24,9 @@ import org.ccpanalyzer.policy.PortTable;
  * listen. A wrong host would make every verdict wrong, so only a clear candidate is taken.
  */
 final class HostDetection {
+    /** How {@link org.ccpanalyzer.finding.Audit.Subject} says that a host was found this way. */
+    static final String SOURCE = "detected";
+
     /** A candidate is clear if it takes part in this share of all flows, and no other in half as much. */
     private static final double MAIN_SHARE = 0.8;
 

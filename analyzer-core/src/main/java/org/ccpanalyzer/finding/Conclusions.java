@@ -61,6 +61,11 @@ final class Conclusions {
             reasons.add(
                     "No TCP flow of the host was captured in both directions; mirror both directions of every path.");
         }
+        if (fitness.unfollowed() > 0) {
+            reasons.add(
+                    fitness.unfollowed() + " packets belong to flows that found no room in memory and were not judged;"
+                            + " give the program more memory, or analyze a shorter time with --from and --to.");
+        }
         if (judged() == 0) {
             reasons.add(
                     flows(VerdictKind.UNDECIDED) > 0

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param badChecksums packets of the host whose checksum was verified and wrong
  * @param offloadSigns packets of the host larger than a link carries, or with IP length 0
  * @param clockSteps times that packet time went back by more than a second
+ * @param unfollowed packets of flows that found no room in the flow table: seen, but never judged
  * @param undecoded frames without a verdict, by reason, most frequent first
  * @param inputNotes finished sentences about the input, such as gaps or overlaps between files
  */
@@ -26,6 +27,7 @@ public record CaptureCounters(
         long badChecksums,
         long offloadSigns,
         long clockSteps,
+        long unfollowed,
         List<Undecoded> undecoded,
         List<String> inputNotes) {
     public CaptureCounters {

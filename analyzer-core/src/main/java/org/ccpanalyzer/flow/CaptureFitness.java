@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param badChecksums packets of the host whose checksum was verified (those of long segments are not) and wrong, used all the same
  * @param offloadSigns packets of the host larger than a link carries, or with IP length 0
  * @param clockSteps times that packet time went back by more than a second
+ * @param unfollowed packets of flows that found no room in the flow table: seen, but never judged
  * @param undecoded frames without a verdict, by reason, most frequent first
  * @param notes finished sentences for people
  */
@@ -33,6 +34,7 @@ public record CaptureFitness(
         long badChecksums,
         long offloadSigns,
         long clockSteps,
+        long unfollowed,
         List<Undecoded> undecoded,
         List<String> notes) {
     public CaptureFitness {

@@ -59,6 +59,7 @@ public final class FitnessMeter {
                 counters.badChecksums(),
                 counters.offloadSigns(),
                 counters.clockSteps(),
+                counters.unfollowed(),
                 counters.undecoded(),
                 new FitnessNotes(mirror(), counters).of(tcpFlows, midstreamFlows, acknowledgedUnseenFlows));
     }

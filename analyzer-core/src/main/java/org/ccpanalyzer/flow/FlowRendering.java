@@ -6,8 +6,8 @@ import static org.ccpanalyzer.flow.FlowLayout.*;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +84,7 @@ final class FlowRendering {
             hash = mix(mix(mix(hash, address.high()), address.low()), flow.port(end));
         }
         hash = mix(hash, flow.firstNanos());
-        return IpProtocol.name(flow.protocol()) + String.format(Locale.ROOT, "-%016x", hash);
+        return IpProtocol.name(flow.protocol()) + "-" + HexFormat.of().toHexDigits(hash);
     }
 
     private static long mix(long hash, long word) {

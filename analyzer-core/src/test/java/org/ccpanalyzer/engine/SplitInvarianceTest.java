@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
@@ -190,9 +192,11 @@ class SplitInvarianceTest {
     private static Finding renumbered(Finding finding, CutCapture cut) {
         List<Long> frames = new ArrayList<>();
         List<String> what = new ArrayList<>();
+        SortedSet<String> flowIds = new TreeSet<>();
         for (Finding.Evidence evidence : finding.evidence()) {
             evidence.frames().forEach(frame -> frames.add(cut.framesBefore().get(evidence.file()) + frame));
             what.addAll(Arrays.asList(evidence.what().split(", ", -1)));
+            flowIds.add(evidence.flowId());
         }
         return new Finding(
                 finding.id(),
@@ -213,11 +217,14 @@ class SplitInvarianceTest {
                 finding.firstNanos(),
                 finding.lastNanos(),
                 finding.appProtocol(),
-                List.of(new Finding.Evidence(0, frames, String.join(", ", what))),
+                List.of(new Finding.Evidence(0, frames, String.join(", ", what), String.join(", ", flowIds))),
                 finding.why(),
                 finding.next(),
                 finding.attack(),
-                finding.violation());
+                finding.violation(),
+                finding.side(),
+                finding.expected(),
+                finding.reasoning());
     }
 
     /** Every flow with its verdict in words, with frames numbered as in the stream. */

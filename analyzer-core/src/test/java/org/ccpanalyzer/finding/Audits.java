@@ -48,7 +48,7 @@ final class Audits {
     }
 
     static CaptureFitness fitness(Mirror mirror, long bothSides) {
-        return new CaptureFitness(mirror, 10, bothSides, null, null, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+        return new CaptureFitness(mirror, 10, bothSides, null, null, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
     }
 
     private static RowDescriptor row(String id, int row, int port, boolean inbound, boolean outbound) {

@@ -3,8 +3,10 @@ package org.ccpanalyzer.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.ccpanalyzer.finding.Audit.Conclusion;
 import org.ccpanalyzer.finding.Audit.Status;
+import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.policy.Cause;
@@ -64,6 +66,23 @@ class ConclusionTest {
                 .isEqualTo(1);
         assertThat(conclude(Reading.STRICT, FailOn.NEVER, COLUMN_ONLY).exitCode())
                 .isZero();
+    }
+
+    @Test
+    void isInconclusiveWhereFlowsFoundNoRoom() {
+        CaptureFitness full =
+                new CaptureFitness(Mirror.TWO_WAY, 10, 10, null, null, 0, 0, 0, 0, 0, 0, 42, List.of(), List.of());
+        AuditTally tally = new AuditTally(Audits.context(Reading.DOCUMENTED, FailOn.VIOLATION));
+        tally.accept(CONFORMING.judged());
+
+        Conclusion conclusion = tally.result(full, null).conclusion();
+
+        assertThat(conclusion.status()).isEqualTo(Status.INCONCLUSIVE);
+        assertThat(conclusion.exitCode()).isEqualTo(4);
+        assertThat(conclusion.inconclusive())
+                .singleElement()
+                .asString()
+                .startsWith("42 packets belong to flows that found no room in memory");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FitnessMeterTest {
     private static final CaptureCounters CLEAN =
-            new CaptureCounters(1000, null, null, 0, 0, 0, 0, List.of(), List.of());
+            new CaptureCounters(1000, null, null, 0, 0, 0, 0, 0, List.of(), List.of());
 
     private final FitnessMeter meter = new FitnessMeter();
 
@@ -131,11 +131,13 @@ class FitnessMeterTest {
                 3,
                 4,
                 5,
+                6,
                 List.of(new CaptureFitness.Undecoded("link type 105", 9)),
                 List.of("A gap."));
 
         CaptureFitness fitness = meter.assess(counters);
 
+        assertThat(fitness.unfollowed()).isEqualTo(6);
         assertThat(fitness.dropped()).isEqualTo(7);
         assertThat(fitness.duplicates()).isEqualTo(301);
         assertThat(fitness.undecoded()).containsExactly(new CaptureFitness.Undecoded("link type 105", 9));
@@ -149,7 +151,7 @@ class FitnessMeterTest {
     void keepsQuietAboutDuplicatesUpToThirtyPercentAndAboutNothingLost() {
         accept(1, Flows.inbound("198.51.100.7", 443));
 
-        assertThat(meter.assess(new CaptureCounters(1000, 0L, 300L, 0, 0, 0, 0, List.of(), List.of()))
+        assertThat(meter.assess(new CaptureCounters(1000, 0L, 300L, 0, 0, 0, 0, 0, List.of(), List.of()))
                         .notes())
                 .isEmpty();
     }

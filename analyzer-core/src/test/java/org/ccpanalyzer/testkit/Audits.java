@@ -207,11 +207,11 @@ public final class Audits {
     }
 
     private static CaptureFitness fitness(Mirror mirror) {
-        return new CaptureFitness(mirror, 90, 90, null, null, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+        return new CaptureFitness(mirror, 90, 90, null, null, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
     }
 
     private static CaptureFitness oneWay() {
-        return new CaptureFitness(Mirror.ONE_WAY_OUT, 90, 0, null, null, 0, 0, 0, 0, 0, 0, List.of(), List.of());
+        return new CaptureFitness(Mirror.ONE_WAY_OUT, 90, 0, null, null, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of());
     }
 
     private static CaptureFitness richFitness() {
@@ -227,6 +227,7 @@ public final class Audits {
                 4_021,
                 9,
                 1,
+                0,
                 List.of(new Undecoded("link type 105", 12), new Undecoded("HEADER_TRUNCATED", 3)),
                 List.of(
                         "12 packets were dropped between 08:31:02 and 08:31:04 UTC; silence in that time means nothing.",
