@@ -14,14 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What the port guide says of a finding: in one sentence, and in few words what it expects instead. */
 final class RuleText {
-    /** Bears on callers from the intranet alone. */
-    private static final String FROM_THE_INTERNET = "A10";
-
     private final FindingKey key;
     private final @Nullable RowDescriptor row;
     private final @Nullable PortUse use;
     private final @Nullable String spoken;
-    private final boolean internet;
 
     /** @param row the row that decided, or null where none did */
     RuleText(FindingGroup group, @Nullable RowDescriptor row) {
@@ -29,7 +25,6 @@ final class RuleText {
         this.row = row;
         this.use = row == null ? null : row.use(group.use());
         this.spoken = group.appProtocol();
-        this.internet = group.isInternet();
     }
 
     /** Quotes the cell where it decides; names the ambiguities that the verdict rests on. */
@@ -122,9 +117,7 @@ final class RuleText {
     private boolean decides(Ambiguity ambiguity) {
         VerdictKind kind = key.kind() == FindingKind.COLUMN_ONLY ? VerdictKind.COLUMN_ONLY : VerdictKind.VIOLATES;
         Cause cause = key.cause();
-        return cause != null
-                && ambiguity.decides().contains(new Ambiguity.Basis(kind, cause))
-                && !(internet && ambiguity.id().equals(FROM_THE_INTERNET));
+        return cause != null && ambiguity.decides().contains(new Ambiguity.Basis(kind, cause));
     }
 
     private static String scopes(PortUse use) {

@@ -57,10 +57,10 @@ class RuleTextTest {
     }
 
     @Test
-    void speaksOfTheIntranetOnlyToCallersFromThere() {
+    void speaksOfTheIntranetOnlyWhereTheScopeDecides() {
         VerdictKind kind = VerdictKind.COLUMN_ONLY;
         Flows internet = Flows.inbound(STRANGER, 10443).verdict(kind, Cause.WRONG_PEER, "chat-gateway-webhook");
-        Flows intranet = Flows.inbound(COLLEAGUE, 10443).verdict(kind, Cause.WRONG_PEER, "chat-gateway-webhook");
+        Flows intranet = Flows.inbound(COLLEAGUE, 10443).verdict(kind, Cause.WRONG_SCOPE, "chat-gateway-webhook");
 
         assertThat(only(internet).why()).doesNotContain("A10");
         assertThat(only(intranet).why()).contains("(A10: the words leave out callers on the intranet)");
