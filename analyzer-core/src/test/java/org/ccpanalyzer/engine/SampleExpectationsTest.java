@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The engine says of each made capture what {@code sample-pcaps/expected.csv} says, which no program derived. */
 class SampleExpectationsTest {
-    private record Sample(List<String> files, String site, String host) {
+    record Sample(List<String> files, String site, String host) {
         static Sample of(SampleCaptureExpectation line) {
             return new Sample(line.files(), line.site(), line.host());
         }
