@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * ({@link DirectionEvidence#knowsDirection()} is false), {@code initiator} is merely the sender of the first packet, or
  * the guess.
  *
- * @param id stable within a run of the same input: {@code tcp-<initiator>-<responder>-<first frame>} as one word
+ * @param id protocol and a hash of both ends and the first packet's time, one word: the same however the input is split
  * @param communityId Community ID version 1, seed 0
  * @param protocol IP protocol number
  * @param startNanos time of the first packet, nanoseconds since the epoch
