@@ -70,7 +70,7 @@ final class AuditAssembly {
                 synProxy,
                 new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()));
         AuditResult result = judge(flows, fitness);
-        return audit(flows, withNotes(fitness, result.notes()), result, flowPackets);
+        return audit(flows, fitness.withNotes(result.notes()), result, flowPackets);
     }
 
     private AuditResult judge(HostFlows flows, CaptureFitness fitness) {
@@ -150,26 +150,6 @@ final class AuditAssembly {
         if (packets > 0) {
             reasons.add(new CaptureFitness.Undecoded(reason, packets));
         }
-    }
-
-    private static CaptureFitness withNotes(CaptureFitness fitness, List<String> more) {
-        List<String> notes = new ArrayList<>(fitness.notes());
-        notes.addAll(more);
-        return new CaptureFitness(
-                fitness.mirror(),
-                fitness.tcpFlowsMeasured(),
-                fitness.tcpFlowsBothSides(),
-                fitness.dropped(),
-                fitness.duplicates(),
-                fitness.snapped(),
-                fitness.midstreamFlows(),
-                fitness.acknowledgedUnseenFlows(),
-                fitness.badChecksums(),
-                fitness.offloadSigns(),
-                fitness.clockSteps(),
-                fitness.unfollowed(),
-                fitness.undecoded(),
-                notes);
     }
 
     private Audit audit(HostFlows flows, CaptureFitness fitness, AuditResult result, long flowPackets) {

@@ -16,15 +16,12 @@ import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.CapturePartition;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.PcapPartitioner;
-import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one large classic capture as several stretches at the same time, and concatenates what they learned. */
 final class PartitionReader {
-    private static final int PROGRESS_FRAMES = 1 << 14;
-
     private final ReaderSettings settings;
     private final CaptureOpener opener;
     private final Progress progress;
@@ -116,8 +113,7 @@ final class PartitionReader {
 
     private Stretch summarize(PcapPartitioner partitioner, CapturePartition partition, TrafficState state)
             throws IOException {
-        PacketPipeline pipeline = new PacketPipeline(
-                new PacketDecoder(DecoderCatalog.standard()), settings.keyScope(), settings.window(), state);
+        PacketPipeline pipeline = settings.pipeline(state);
         TimeSpan span = new TimeSpan();
         try (FrameCursor cursor = partitioner.open(partition)) {
             long told = cursor.position();
@@ -125,7 +121,7 @@ final class PartitionReader {
             while (cursor.next()) {
                 span.add(cursor.timestampNanos());
                 pipeline.accept(cursor, 0);
-                if (++frames == PROGRESS_FRAMES) {
+                if (++frames == ReaderSettings.PROGRESS_FRAMES) {
                     tell(cursor.position() - told, frames);
                     told = cursor.position();
                     frames = 0;

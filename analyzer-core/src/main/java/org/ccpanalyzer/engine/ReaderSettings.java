@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.flow.FlowSettings;
+import org.ccpanalyzer.flow.TrafficState;
 
 /**
  * How inputs are read.
@@ -13,4 +15,12 @@ record ReaderSettings(
         FlowSettings flows, KeyScope keyScope, TimeWindow window, int threads, long partitionBytes, boolean digest) {
     /** Below this, starting a second pipeline costs more than it brings. */
     static final long PARTITION_BYTES = 32L << 20;
+
+    /** Frames between two reports of progress. */
+    static final int PROGRESS_FRAMES = 1 << 14;
+
+    /** A pipeline of its own for one reading thread. */
+    PacketPipeline pipeline(TrafficState state) {
+        return new PacketPipeline(new PacketDecoder(DecoderCatalog.standard()), keyScope, window, state);
+    }
 }

@@ -16,15 +16,11 @@ import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.CaptureSequence;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.InputDigest;
-import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all inputs as one stream, in the order of time. */
 final class StreamReader {
-    /** Frames between two reports of progress. */
-    private static final int PROGRESS_FRAMES = 1 << 14;
-
     private final CaptureOpener opener = FormatCatalog.standard();
     private final ReaderSettings settings;
     private final Progress progress;
@@ -74,23 +70,13 @@ final class StreamReader {
             String sha256 = digest.drainAndDigest();
             return new StreamSummary(
                     read.state(),
-                    List.of(new StreamSummary.Source(
-                            name,
-                            digest.length(),
-                            settings.digest() ? sha256 : null,
-                            source.info(),
-                            source.firstNanos(),
-                            source.lastNanos())),
+                    List.of(source.hashed(digest.length(), settings.digest() ? sha256 : null)),
                     read.notes());
         }
     }
 
     private StreamSummary read(CaptureSequence sequence) throws IOException {
-        PacketPipeline pipeline = new PacketPipeline(
-                new PacketDecoder(DecoderCatalog.standard()),
-                settings.keyScope(),
-                settings.window(),
-                TrafficState.beginning(settings.flows()));
+        PacketPipeline pipeline = settings.pipeline(TrafficState.beginning(settings.flows()));
         List<Path> files = sequence.files();
         TimeSpan[] spans = new TimeSpan[files.size()];
         for (int i = 0; i < spans.length; i++) {
@@ -102,7 +88,7 @@ final class StreamReader {
             int file = sequence.fileIndex();
             spans[file].add(frame.timestampNanos());
             pipeline.accept(frame, file);
-            if (++frames % PROGRESS_FRAMES == 0) {
+            if (++frames % ReaderSettings.PROGRESS_FRAMES == 0) {
                 progress.advanced(sequence.position(), frames);
             }
         }
@@ -163,13 +149,7 @@ final class StreamReader {
         Map<Path, String> known = await(digests);
         List<StreamSummary.Source> sources = new ArrayList<>();
         for (StreamSummary.Source source : read.inputs()) {
-            sources.add(new StreamSummary.Source(
-                    source.name(),
-                    source.bytes(),
-                    known.get(Path.of(source.name())),
-                    source.info(),
-                    source.firstNanos(),
-                    source.lastNanos()));
+            sources.add(source.hashed(source.bytes(), known.get(Path.of(source.name()))));
         }
         List<String> notes = new ArrayList<>(read.notes());
         notes.addAll(InputCheck.copies(sources));

@@ -32,5 +32,10 @@ record StreamSummary(TrafficState state, List<Source> inputs, List<String> notes
             @Nullable String sha256,
             CaptureInfo info,
             @Nullable Long firstNanos,
-            @Nullable Long lastNanos) {}
+            @Nullable Long lastNanos) {
+        /** The same with what hashing the whole input told. */
+        Source hashed(long allBytes, @Nullable String digest) {
+            return new Source(name, allBytes, digest, info, firstNanos, lastNanos);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,27 @@ public record CaptureFitness(
     public CaptureFitness {
         undecoded = List.copyOf(undecoded);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with further notes behind the others. */
+    public CaptureFitness withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new CaptureFitness(
+                mirror,
+                tcpFlowsMeasured,
+                tcpFlowsBothSides,
+                dropped,
+                duplicates,
+                snapped,
+                midstreamFlows,
+                acknowledgedUnseenFlows,
+                badChecksums,
+                offloadSigns,
+                clockSteps,
+                unfollowed,
+                undecoded,
+                all);
     }
 
     /** Which directions of the host's traffic the capture point saw. */

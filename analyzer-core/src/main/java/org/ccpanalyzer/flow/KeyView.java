@@ -30,12 +30,10 @@ final class KeyView {
     }
 
     void of(QuotedPacket packet, int scope) {
-        boolean forward = isLower(packet.sourceHigh, packet.sourceLow, packet.destinationHigh, packet.destinationLow)
-                || (packet.sourceHigh == packet.destinationHigh
-                        && packet.sourceLow == packet.destinationLow
-                        && packet.sourcePort <= packet.destinationPort);
-        sender = forward ? 0 : 1;
-        if (forward) {
+        boolean portsInOrder = packet.sourcePort <= packet.destinationPort;
+        sender = lowerEnd(
+                packet.sourceHigh, packet.sourceLow, packet.destinationHigh, packet.destinationLow, portsInOrder);
+        if (sender == 0) {
             addresses(packet.sourceHigh, packet.sourceLow, packet.destinationHigh, packet.destinationLow);
             key = key(packet.protocol, scope, packet.sourcePort, packet.destinationPort);
         } else {
@@ -79,10 +77,17 @@ final class KeyView {
 
     /** The end (0 or 1) of the flow that sent this packet. */
     static int senderOf(PacketView packet) {
-        if (packet.sourceHigh == packet.destinationHigh && packet.sourceLow == packet.destinationLow) {
-            return packet.sourcePort <= packet.destinationPort ? 0 : 1;
+        boolean portsInOrder = packet.sourcePort <= packet.destinationPort;
+        return lowerEnd(
+                packet.sourceHigh, packet.sourceLow, packet.destinationHigh, packet.destinationLow, portsInOrder);
+    }
+
+    /** 0 if the first address is the lower one; between equal addresses the ports decide. */
+    private static int lowerEnd(long high, long low, long otherHigh, long otherLow, boolean portsInOrder) {
+        if (high == otherHigh && low == otherLow) {
+            return portsInOrder ? 0 : 1;
         }
-        return isLower(packet.sourceHigh, packet.sourceLow, packet.destinationHigh, packet.destinationLow) ? 0 : 1;
+        return isLower(high, low, otherHigh, otherLow) ? 0 : 1;
     }
 
     private static boolean isLower(long high, long low, long otherHigh, long otherLow) {
