@@ -50,7 +50,8 @@ final class AuditAssembly {
         this.subjects = Subjects.of(subject.addresses());
     }
 
-    Audit assemble() {
+    /** Judges, and hands each flow to the sink on the way. */
+    Audit assemble(FlowSink sink) throws RunException {
         FlowLedger ledger = FlowLedger.of(
                 state, subjects, FlowTimeouts.OFFLINE, policy.table().listedPorts());
         FitnessMeter meter = new FitnessMeter();
@@ -69,19 +70,22 @@ final class AuditAssembly {
                 meter,
                 synProxy,
                 new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()));
-        AuditResult result = judge(flows, fitness);
+        AuditResult result = judge(flows, fitness, sink);
         return audit(flows, fitness.withNotes(result.notes()), result, flowPackets);
     }
 
-    private AuditResult judge(HostFlows flows, CaptureFitness fitness) {
+    private AuditResult judge(HostFlows flows, CaptureFitness fitness, FlowSink sink) throws RunException {
         AuditTally tally = new AuditTally(new AuditContext(
                 request.reading(),
                 request.failOn(),
                 policy.rows(),
                 policy.site().intranet()));
+        sink.begin(stream.inputs().stream().map(StreamSummary.Source::name).toList());
         for (JudgedFlow flow : flows) {
             tally.accept(flow);
+            sink.accept(flow);
         }
+        sink.end();
         return tally.result(fitness, totalFlows());
     }
 

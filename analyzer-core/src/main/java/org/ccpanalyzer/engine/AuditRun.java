@@ -60,6 +60,15 @@ public final class AuditRun {
      * @throws RunException for whatever the user can mend: files, options, a host that is not in the input
      */
     public Audit execute() throws RunException {
+        return execute(FlowSink.NONE);
+    }
+
+    /**
+     * Runs to the end and hands each flow of the host to the sink on the way.
+     *
+     * @throws RunException for whatever the user can mend: files, options, a host that is not in the input
+     */
+    public Audit execute(FlowSink sink) throws RunException {
         Instant started = Instant.now();
         long startedNanos = System.nanoTime();
         PolicySetup policy = PolicySetup.load(request.siteFile(), request.platformProfile());
@@ -70,7 +79,7 @@ public final class AuditRun {
         Audit.Subject subject = subject(policy, named, stream);
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         Audit.Run run = RunFacts.of(request, started, seconds);
-        return new AuditAssembly(request, policy, stream, subject, run).assemble();
+        return new AuditAssembly(request, policy, stream, subject, run).assemble(sink);
     }
 
     private List<IpAddress> named(PolicySetup policy) {
