@@ -11,7 +11,7 @@ public final class Timestamps {
     private static final int SECONDS_PER_DAY = 86_400;
     private static final int MICROSECOND_DIGITS = 6;
     private static final int NANOSECOND_DIGITS = 9;
-    /** Length of {@code 2026-11-22T08:00:00.}, what stands before the digits of the fraction. */
+    /** Length of {@code 2026-11-22T08:00:00.} */
     private static final int FRACTION_START = 20;
 
     /** Days from 0000-03-01 to the epoch; years that begin in March end with the day that leap years add. */
@@ -33,16 +33,32 @@ public final class Timestamps {
         int digits = wholeMicroseconds ? MICROSECOND_DIGITS : NANOSECOND_DIGITS;
         byte[] text = new byte[FRACTION_START + digits + 1];
         long seconds = Math.floorDiv(nanos, NANOS_PER_SECOND);
-        date(text, (int) Math.floorDiv(seconds, SECONDS_PER_DAY));
-        timeOfDay(text, Math.floorMod(seconds, SECONDS_PER_DAY));
+        dateTime(text, seconds);
+        text[FRACTION_START - 1] = '.';
         put(text, FRACTION_START, digits, wholeMicroseconds ? fraction / NANOS_PER_MICROSECOND : fraction);
         text[text.length - 1] = 'Z';
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Date and time of day without fraction and zone, such as {@code 2026-11-22T08:00:00}.
+     *
+     * @param seconds seconds since the epoch, shifted by the offset of the zone; of a year with four digits
+     */
+    public static String dateTime(long seconds) {
+        byte[] text = new byte[FRACTION_START - 1];
+        dateTime(text, seconds);
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     /** The point in time; covers every value of a long (1677 to 2262). */
     public static Instant instant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS_PER_SECOND), Math.floorMod(nanos, NANOS_PER_SECOND));
+    }
+
+    private static void dateTime(byte[] text, long seconds) {
+        date(text, (int) Math.floorDiv(seconds, SECONDS_PER_DAY));
+        timeOfDay(text, Math.floorMod(seconds, SECONDS_PER_DAY));
     }
 
     /** The proleptic Gregorian date; every year that nanoseconds in a long reach has four digits. */
@@ -70,7 +86,6 @@ public final class Timestamps {
         put(text, 14, 2, second / 60 % 60);
         text[16] = ':';
         put(text, 17, 2, second % 60);
-        text[19] = '.';
     }
 
     private static void put(byte[] text, int start, int digits, int value) {
