@@ -52,8 +52,9 @@ def conditions(options):
     """Under what the numbers were measured; the picture repeats it."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (f"{os.cpu_count()} cores, {memory:.0f} GiB of memory, {platform.system()} {platform.machine()}, {java_version()}; "
-            f"median of {options.runs} runs in turn, whole process, file in the page cache; "
-            f"heap at most {options.heap} for the curves of flows, Java's default else")
+            f"whole process, runs in turn: {options.runs}, of which the median; file in the page cache; Java may use a heap of "
+            f"{options.heap} for the curves of flows, and its default for those of size; peaks up to "
+            f"{processes.least_peak():.0f} MiB are those of the measuring process")
 
 
 def contenders(options, heap):

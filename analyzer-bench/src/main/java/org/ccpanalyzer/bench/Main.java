@@ -2,6 +2,7 @@
 package org.ccpanalyzer.bench;
 
 import java.io.IOException;
+import org.ccpanalyzer.bench.chart.ChartCommand;
 import org.ccpanalyzer.bench.traffic.CaptureCommand;
 import org.ccpanalyzer.net.IpAddress;
 import picocli.CommandLine;
@@ -14,8 +15,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        CommandLine commands =
-                new CommandLine(new Main()).addSubcommand(new CaptureCommand()).addSubcommand(new CountCommand());
+        CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(new CaptureCommand())
+                .addSubcommand(new CountCommand())
+                .addSubcommand(new ChartCommand());
         commands.registerConverter(IpAddress.class, IpAddress::parse)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(Main::tell);
