@@ -2,6 +2,7 @@
 package org.ccpanalyzer.bench;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import org.ccpanalyzer.bench.chart.ChartCommand;
 import org.ccpanalyzer.bench.traffic.CaptureCommand;
 import org.ccpanalyzer.net.IpAddress;
@@ -30,7 +31,11 @@ public final class Main {
         if (!(failure instanceof IOException)) {
             throw failure;
         }
-        command.getErr().println(failure.getMessage());
+        command.getErr()
+                .println(
+                        failure instanceof NoSuchFileException
+                                ? failure.getMessage() + " does not exist; check the name and the directory."
+                                : failure.getMessage());
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

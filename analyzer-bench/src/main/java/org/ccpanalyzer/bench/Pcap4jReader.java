@@ -28,22 +28,32 @@ final class Pcap4jReader {
      * @throws IOException if libpcap is missing or cannot read the file; the message says which
      */
     static void read(Path file, Consumer<FrameCursor> frames) throws IOException {
+        requireLibrary();
         try (PcapHandle handle = Pcaps.openOffline(file.toString(), TimestampPrecision.NANO)) {
             Frame frame = new Frame(handle.getDlt().value());
             handle.loop(-1, (byte[] packet) -> {
                 frame.set(packet, handle.getOriginalLength(), handle.getTimestamp());
                 frames.accept(frame);
             });
-        } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
-            throw new IOException(
-                    "libpcap cannot be loaded, which pcap4j needs; install it: 'apt-get install libpcap0.8' (Debian,"
-                            + " Ubuntu), 'dnf install libpcap' (Fedora).",
-                    e);
         } catch (PcapNativeException | NotOpenException e) {
             throw new IOException("libpcap cannot read " + file + ": " + e.getMessage() + ".", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Reading was interrupted.", e);
+        }
+    }
+
+    /** Asks for the version, as opening a file tells a missing library as an old one. */
+    private static void requireLibrary() throws IOException {
+        try {
+            if (Pcaps.libVersion().isEmpty()) {
+                throw new IOException("libpcap is loaded, but does not tell its version.");
+            }
+        } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+            throw new IOException(
+                    "libpcap cannot be loaded, which pcap4j needs; install it: 'apt-get install libpcap0.8' (Debian,"
+                            + " Ubuntu), 'dnf install libpcap' (Fedora).",
+                    e);
         }
     }
 

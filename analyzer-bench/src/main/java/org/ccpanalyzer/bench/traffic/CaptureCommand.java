@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -50,7 +51,7 @@ public final class CaptureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CaptureRequest request = new CaptureRequest(profile, mebibytes << 20, seed, othersPercent, concurrent);
+        CaptureRequest request = request();
         CaptureMaker.Summary summary = CaptureMaker.write(request, file);
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -58,5 +59,13 @@ public final class CaptureCommand implements Callable<Integer> {
                 summary.packets(), summary.flows(), summary.hostFlows(), summary.bytes());
         out.flush();
         return 0;
+    }
+
+    private CaptureRequest request() {
+        try {
+            return new CaptureRequest(profile, mebibytes << 20, seed, othersPercent, concurrent);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "These options do not fit: " + e.getMessage() + ".", e);
+        }
     }
 }
