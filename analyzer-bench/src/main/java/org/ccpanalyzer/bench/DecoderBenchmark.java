@@ -6,7 +6,7 @@ import org.ccpanalyzer.bench.traffic.CaptureProfile;
 import org.ccpanalyzer.bench.traffic.CaptureRequest;
 import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.decode.PacketView;
-import org.ccpanalyzer.engine.DecoderCatalog;
+import org.ccpanalyzer.engine.MeasuredPipeline;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -19,7 +19,7 @@ public class DecoderBenchmark extends PacketBenchmark {
     @Param({"DAY", "BULK", "FLOOD"})
     public CaptureProfile profile;
 
-    private final PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard());
+    private final PacketDecoder decoder = MeasuredPipeline.decoder(MeasuredPipeline.HOSTS);
     private FrameBatch frames;
 
     @Setup

@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.util.List;
 import org.ccpanalyzer.capture.FrameCursor;
+import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.Subjects;
@@ -25,13 +26,18 @@ public final class MeasuredPipeline {
         FlowSettings flows = settings(hosts, maxFlows);
         ReaderSettings settings =
                 new ReaderSettings(flows, KeyScope.NONE, TimeWindow.of(null, null), 1, Long.MAX_VALUE, false);
-        pipeline = settings.pipeline(TrafficState.beginning(flows));
+        pipeline = settings.pipeline(TrafficState.beginning(flows), 0);
     }
 
     /** What the flow stage is built with. */
     public static FlowSettings settings(List<IpAddress> hosts, int maxFlows) {
         Subjects subjects = hosts.isEmpty() ? Subjects.EVERYBODY : Subjects.of(hosts);
         return new FlowSettings(FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), maxFlows, HASH_SEED);
+    }
+
+    /** A decoder as the pipeline has it: what it need not know of packets that are none of these hosts' it leaves out. */
+    public static PacketDecoder decoder(List<IpAddress> hosts) {
+        return new PacketDecoder(DecoderCatalog.standard(), settings(hosts, 1).subjects());
     }
 
     /** Takes in the cursor's current frame. */
