@@ -33,7 +33,7 @@ public final class FitnessMeter {
     private long acknowledgedUnseenFlows;
 
     /** Takes one flow of the host; the order does not matter. */
-    public void accept(Flow flow, boolean hostIsInitiator) {
+    public void accept(FlowFacts flow, boolean hostIsInitiator) {
         if (flow.protocol() != IpProtocol.TCP) {
             return;
         }
@@ -79,9 +79,9 @@ public final class FitnessMeter {
         };
     }
 
-    private void measure(Flow flow, boolean hostIsInitiator) {
+    private void measure(FlowFacts flow, boolean hostIsInitiator) {
         host.count(flow, hostIsInitiator);
-        IpPrefix network = network((hostIsInitiator ? flow.responder() : flow.initiator()).address());
+        IpPrefix network = network(hostIsInitiator ? flow.responderAddress() : flow.initiatorAddress());
         Sides sides = networks.get(network);
         if (sides == null && networks.size() < MAX_NETWORKS) {
             sides = new Sides();
@@ -106,9 +106,8 @@ public final class FitnessMeter {
         return Mirror.MIXED;
     }
 
-    private static boolean isMeasurable(Flow flow) {
-        boolean onlySyns = flow.responderStatistics().packets() == 0
-                && flow.initiatorStatistics().packets() <= flow.synCount();
+    private static boolean isMeasurable(FlowFacts flow) {
+        boolean onlySyns = flow.responderPackets() == 0 && flow.initiatorPackets() <= flow.synCount();
         return flow.packets() >= MEASURABLE_PACKETS && !onlySyns;
     }
 
@@ -124,10 +123,10 @@ public final class FitnessMeter {
         private long hostOnly;
         private long peerOnly;
 
-        private void count(Flow flow, boolean hostIsInitiator) {
+        private void count(FlowFacts flow, boolean hostIsInitiator) {
             if (flow.bothSidesSeen()) {
                 both++;
-            } else if (flow.initiatorStatistics().packets() > 0 == hostIsInitiator) {
+            } else if (flow.initiatorPackets() > 0 == hostIsInitiator) {
                 hostOnly++;
             } else {
                 peerOnly++;
