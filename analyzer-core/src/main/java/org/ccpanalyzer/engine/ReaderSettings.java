@@ -21,6 +21,7 @@ record ReaderSettings(
 
     /** A pipeline of its own for one reading thread. */
     PacketPipeline pipeline(TrafficState state) {
-        return new PacketPipeline(new PacketDecoder(DecoderCatalog.standard()), keyScope, window, state);
+        return new PacketPipeline(
+                new PacketDecoder(DecoderCatalog.standard(), flows.subjects()), keyScope, window, state);
     }
 }

@@ -35,7 +35,9 @@ public final class TrafficState {
     /** Takes in one decoded packet. */
     public void accept(PacketView packet, FrameFacts frame) {
         counters.frame(frame);
-        if (packet.ipVersion == 0 || (packet.anomaly != Anomaly.NONE && !packet.hasPorts)) {
+        if (packet.bystander && packet.protocol == IpProtocol.TCP) {
+            counters.othersPackets++;
+        } else if (packet.ipVersion == 0 || (packet.anomaly != Anomaly.NONE && !packet.hasPorts)) {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
         } else if (concernsSubject(packet)) {
             counters.hostPacket(packet);
