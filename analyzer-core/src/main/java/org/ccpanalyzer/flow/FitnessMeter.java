@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
+import org.ccpanalyzer.net.AddressIndex;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpPrefix;
 import org.ccpanalyzer.net.IpProtocol;
@@ -27,7 +28,10 @@ public final class FitnessMeter {
     private static final int IPV6_NETWORK_BITS = 64;
 
     private final Sides host = new Sides();
-    private final Map<IpPrefix, Sides> networks = new HashMap<>();
+    private final AddressIndex networks = new AddressIndex();
+    /** By the number of the network. */
+    private final List<Sides> sidesOfNetworks = new ArrayList<>();
+
     private long tcpFlows;
     private long midstreamFlows;
     private long acknowledgedUnseenFlows;
@@ -73,23 +77,25 @@ public final class FitnessMeter {
             case TWO_WAY, UNKNOWN -> true;
             case ONE_WAY_IN, ONE_WAY_OUT -> false;
             case MIXED -> {
-                Sides network = networks.get(network(peer));
-                yield network != null && network.isTwoWay();
+                IpAddress network = network(peer);
+                int number = networks.find(network.high(), network.low());
+                yield number != AddressIndex.ABSENT
+                        && sidesOfNetworks.get(number).isTwoWay();
             }
         };
     }
 
     private void measure(FlowFacts flow, boolean hostIsInitiator) {
         host.count(flow, hostIsInitiator);
-        IpPrefix network = network(hostIsInitiator ? flow.responderAddress() : flow.initiatorAddress());
-        Sides sides = networks.get(network);
-        if (sides == null && networks.size() < MAX_NETWORKS) {
-            sides = new Sides();
-            networks.put(network, sides);
+        IpAddress network = network(hostIsInitiator ? flow.responderAddress() : flow.initiatorAddress());
+        if (networks.size() == MAX_NETWORKS && !networks.contains(network)) {
+            return;
         }
-        if (sides != null) {
-            sides.count(flow, hostIsInitiator);
+        int number = networks.add(network.high(), network.low());
+        if (number == sidesOfNetworks.size()) {
+            sidesOfNetworks.add(new Sides());
         }
+        sidesOfNetworks.get(number).count(flow, hostIsInitiator);
     }
 
     private Mirror mirror() {
@@ -111,8 +117,8 @@ public final class FitnessMeter {
         return flow.packets() >= MEASURABLE_PACKETS && !onlySyns;
     }
 
-    private static IpPrefix network(IpAddress peer) {
-        return new IpPrefix(peer, peer.isIpv4() ? IPV4_NETWORK_BITS : IPV6_NETWORK_BITS);
+    private static IpAddress network(IpAddress peer) {
+        return new IpPrefix(peer, peer.isIpv4() ? IPV4_NETWORK_BITS : IPV6_NETWORK_BITS).address();
     }
 
     /** Measurable flows by the sides that were captured. */

@@ -4,6 +4,7 @@ package org.ccpanalyzer.policy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.ccpanalyzer.flow.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -76,5 +77,30 @@ public final class MemoizingJudge {
             boolean directionKnown,
             @Nullable String appProtocol,
             boolean protocolProven,
-            boolean protocolRejected) {}
+            boolean protocolRejected) {
+        /** Written out, as {@link #hashCode}: every flow asks, and what a record generates is slow until it is compiled. */
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Situation other
+                    && port == other.port
+                    && peerClass == other.peerClass
+                    && protocol == other.protocol
+                    && side == other.side
+                    && outcome == other.outcome
+                    && peerIsHost == other.peerIsHost
+                    && directionKnown == other.directionKnown
+                    && protocolProven == other.protocolProven
+                    && protocolRejected == other.protocolRejected
+                    && Objects.equals(appProtocol, other.appProtocol)
+                    && peerNames.equals(other.peerNames);
+        }
+
+        /** Of what differs most; the rest is left to {@link #equals}. */
+        @Override
+        public int hashCode() {
+            int hash = 31 * (31 * port + peerClass) + protocol;
+            hash = 31 * (31 * hash + side.hashCode()) + outcome.hashCode();
+            return 31 * (31 * hash + Objects.hashCode(appProtocol)) + peerNames.hashCode();
+        }
+    }
 }

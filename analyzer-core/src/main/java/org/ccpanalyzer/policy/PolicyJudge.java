@@ -107,10 +107,12 @@ public final class PolicyJudge {
     }
 
     private List<RowMatch> rowMatches(Conversation conversation) {
-        return table.at(conversation.port()).stream()
-                .flatMap(rule -> RowMatch.of(rule, conversation, site).stream())
-                .sorted(RowMatch.MOST_SPECIFIC_FIRST)
-                .toList();
+        List<RowMatch> matches = new ArrayList<>();
+        for (EffectiveRule rule : table.at(conversation.port())) {
+            RowMatch.of(rule, conversation, site).ifPresent(matches::add);
+        }
+        matches.sort(RowMatch.MOST_SPECIFIC_FIRST);
+        return matches;
     }
 
     private Decision byRow(Conversation conversation, RowMatch match) {
