@@ -31,6 +31,11 @@ public record KeyFrames(
 
     /** In the order of the stream; the flow's first frame where there is none. */
     public List<EvidenceFrame> inOrder(FrameRef firstFrame) {
+        List<EvidenceFrame> frames = inOrder();
+        return frames.isEmpty() ? List.of(new EvidenceFrame(firstFrame, "first packet")) : frames;
+    }
+
+    private List<EvidenceFrame> inOrder() {
         List<EvidenceFrame> frames = new ArrayList<>();
         add(frames, syn, "SYN");
         add(frames, counterSyn, "SYN from the other end");
@@ -40,11 +45,14 @@ public record KeyFrames(
         add(frames, icmpError, "ICMP error");
         add(frames, request, "first payload from the initiator");
         add(frames, response, "first payload from the responder");
-        if (frames.isEmpty()) {
-            frames.add(new EvidenceFrame(firstFrame, "first packet"));
-        }
         frames.sort(Comparator.comparing(EvidenceFrame::frame));
         return frames;
+    }
+
+    /** File and frame as they are counted, not packed. */
+    @Override
+    public String toString() {
+        return inOrder().toString();
     }
 
     private static void add(List<EvidenceFrame> frames, long packed, String what) {
