@@ -65,8 +65,8 @@ class BystanderTest {
 
     private static TrafficState read(Path capture, Subjects subjects, PacketDecoder decoder) throws IOException {
         FlowSettings settings = new FlowSettings(FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), 1 << 16, 7);
-        PacketPipeline pipeline =
-                new PacketPipeline(decoder, KeyScope.NONE, TimeWindow.of(null, null), TrafficState.beginning(settings));
+        PacketPipeline pipeline = new PacketPipeline(
+                decoder, KeyScope.NONE, TimeWindow.of(null, null), TrafficState.beginning(settings), 0);
         try (FrameCursor frames = FormatCatalog.standard().open(capture)) {
             while (frames.next()) {
                 pipeline.accept(frames, 0);
