@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Numbers distinct addresses 0, 1, 2, … in the order in which they are added: a set of addresses, or with an array beside
  * it a map, without an object per address. The hash is keyed, so that an adversary who writes the addresses cannot choose
- * colliding ones. Takes at most 32 bytes per address once it is large.
+ * colliding ones. Takes 24 to 48 bytes per address.
  */
 public final class AddressIndex {
     /** Returned for an address that was not added. */
