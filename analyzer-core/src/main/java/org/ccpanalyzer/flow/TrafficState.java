@@ -2,6 +2,7 @@
 package org.ccpanalyzer.flow;
 
 import org.ccpanalyzer.decode.Anomaly;
+import org.ccpanalyzer.decode.OuterLayer;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpProtocol;
 
@@ -32,10 +33,27 @@ public final class TrafficState {
         return new TrafficState(settings, false);
     }
 
+    /**
+     * Chooses the IP layer by which a packet in a tunnel is judged: the innermost of a followed address. So a tunnel that
+     * the host itself speaks is its own traffic, unless what is inside is the host's too. Without such a layer the packet
+     * stays as it was decoded.
+     */
+    public void chooseLayer(PacketView packet) {
+        if (!isUndecoded(packet) && concernsSubject(packet)) {
+            return;
+        }
+        for (int depth = packet.tunnelDepth - 1; depth >= 0; depth--) {
+            if (concernsSubject(packet.outerLayer(depth))) {
+                packet.surface(depth);
+                return;
+            }
+        }
+    }
+
     /** Takes in one decoded packet. */
     public void accept(PacketView packet, FrameFacts frame) {
         counters.frame(frame);
-        if (packet.ipVersion == 0 || (packet.anomaly != Anomaly.NONE && !packet.hasPorts)) {
+        if (isUndecoded(packet)) {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
         } else if (concernsSubject(packet)) {
             counters.hostPacket(packet);
@@ -43,6 +61,16 @@ public final class TrafficState {
         } else {
             counters.othersPackets++;
         }
+    }
+
+    private static boolean isUndecoded(PacketView packet) {
+        return packet.ipVersion == 0 || (packet.anomaly != Anomaly.NONE && !packet.hasPorts);
+    }
+
+    private boolean concernsSubject(OuterLayer layer) {
+        return layer.ipVersion != 0
+                && (subjects.includes(layer.sourceHigh, layer.sourceLow)
+                        || subjects.includes(layer.destinationHigh, layer.destinationLow));
     }
 
     private boolean concernsSubject(PacketView packet) {
@@ -74,6 +102,16 @@ public final class TrafficState {
             if (packet.fragment && hasPorts(packet.protocol)) {
                 fragments.first(packet, frame, record);
             }
+            for (int depth = 0; depth < packet.tunnelDepth; depth++) {
+                outerFragment(packet.outerLayer(depth), packet, frame, record);
+            }
+        }
+    }
+
+    /** What a fragmented tunnel carries belongs to the inner flow, its later fragments too. */
+    private void outerFragment(OuterLayer layer, PacketView packet, FrameFacts frame, int record) {
+        if (layer.fragment && hasPorts(layer.protocol)) {
+            fragments.first(layer, packet, frame, record);
         }
     }
 
