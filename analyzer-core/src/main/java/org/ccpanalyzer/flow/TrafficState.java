@@ -57,6 +57,9 @@ public final class TrafficState {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
         } else if (concernsSubject(packet)) {
             counters.hostPacket(packet);
+            if (packet.tunnelDepth > 0) {
+                counters.tunnelled(packet);
+            }
             route(packet, frame);
         } else {
             counters.othersPackets++;
