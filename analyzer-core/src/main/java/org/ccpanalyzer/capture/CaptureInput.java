@@ -18,7 +18,8 @@ public final class CaptureInput implements Closeable {
     /** Longest record or block that is read, header included: 64 MiB. */
     public static final int MAX_RECORD_LENGTH = 64 << 20;
 
-    private static final int INITIAL_CAPACITY = 1 << 20;
+    /** Fits the second-level cache, so that what the kernel copies is still there when it is decoded. */
+    static final int INITIAL_CAPACITY = 1 << 18;
 
     private final String name;
     private final ReadableByteChannel channel;

@@ -20,6 +20,7 @@ public final class OuterLayer {
 
     public int fragmentId;
 
+    private boolean bystander;
     private int offset;
     private int end;
     private int claimedPayload;
@@ -44,6 +45,7 @@ public final class OuterLayer {
         destinationHigh = packet.destinationHigh;
         destinationLow = packet.destinationLow;
         ipVersion = packet.ipVersion;
+        bystander = packet.bystander;
         timeToLive = packet.timeToLive;
         protocol = packet.protocol;
         badHeaderChecksum = packet.badHeaderChecksum;
@@ -76,6 +78,7 @@ public final class OuterLayer {
         packet.destinationHigh = destinationHigh;
         packet.destinationLow = destinationLow;
         packet.ipVersion = ipVersion;
+        packet.bystander = bystander;
         packet.timeToLive = timeToLive;
         packet.protocol = protocol;
         packet.badHeaderChecksum = badHeaderChecksum;

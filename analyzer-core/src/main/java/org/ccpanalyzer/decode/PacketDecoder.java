@@ -6,11 +6,21 @@ import org.ccpanalyzer.capture.FrameCursor;
 /** Follows the chain of headers in one frame. One instance per thread; it owns the view that it returns. */
 public final class PacketDecoder {
     private final LayerTable linkTypes;
-    private final PacketView packet = new PacketView();
+    private final PacketView packet;
 
-    /** Decodes with the given link types; the table may be shared between threads. */
+    /** Decodes all packets with the given link types; the table may be shared between threads. */
     public PacketDecoder(LayerTable linkTypes) {
+        this(linkTypes, AddressFilter.EVERYBODY);
+    }
+
+    /**
+     * Decodes packets of other addresses only as far as they could still hold a wanted one.
+     *
+     * @param linkTypes may be shared between threads
+     */
+    public PacketDecoder(LayerTable linkTypes, AddressFilter wanted) {
         this.linkTypes = linkTypes;
+        this.packet = new PacketView(wanted);
     }
 
     /** Decodes the current frame into a view that is valid until the next call. Malformed frames end in an anomaly. */

@@ -43,6 +43,12 @@ public final class PacketView {
     /** 4 or 6, or 0 before an IP header was decoded. */
     public int ipVersion;
 
+    /**
+     * True if neither address is one whose packets are wanted. Decoders may then leave out what only a flow would need,
+     * but never what could hold the packet of another: a tunnel, or the quote of an ICMP error.
+     */
+    public boolean bystander;
+
     public long sourceHigh;
     public long sourceLow;
     public long destinationHigh;
@@ -87,6 +93,7 @@ public final class PacketView {
     /** The packet that an ICMP error quotes; {@link QuotedPacket#present} is false without one. */
     public final QuotedPacket quoted = new QuotedPacket();
 
+    private final AddressFilter wanted;
     int claimedEnd;
     boolean limited;
 
@@ -94,6 +101,16 @@ public final class PacketView {
     int networkId;
     int tunnels;
     private final @Nullable OuterLayer[] outerLayers = new OuterLayer[MAX_TUNNELS + 1];
+
+    /** A view for all packets. */
+    public PacketView() {
+        this(AddressFilter.EVERYBODY);
+    }
+
+    /** @param wanted whose packets are not bystanders' */
+    public PacketView(AddressFilter wanted) {
+        this.wanted = wanted;
+    }
 
     /** Forgets the previous frame and starts at the given bytes of a frame that was captured whole. */
     public PacketView begin(int frameOffset, int capturedLength) {
@@ -263,9 +280,21 @@ public final class PacketView {
         return Math.max(0, Math.min(end - offset, claimedPayload));
     }
 
-    /** Forgets the outer network header before an inner one is decoded; the inner one decides (semantics: innermost). */
-    public void forgetNetwork() {
+    /** Notes whether anybody wants the packets of these addresses; called by the decoder that has read them. */
+    public void addressesKnown() {
+        bystander = !wanted.includes(sourceHigh, sourceLow) && !wanted.includes(destinationHigh, destinationLow);
+    }
+
+    /** Forgets the outer network header, if any, before an inner one is decoded: the innermost decides. */
+    public void enterNetwork() {
+        if (ipVersion != 0) {
+            forgetNetwork();
+        }
+    }
+
+    private void forgetNetwork() {
         ipVersion = 0;
+        bystander = false;
         sourceHigh = 0;
         sourceLow = 0;
         destinationHigh = 0;

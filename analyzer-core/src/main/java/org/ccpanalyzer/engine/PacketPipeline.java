@@ -15,9 +15,12 @@ final class PacketPipeline {
     private final TimeWindow window;
     private final TrafficState state;
     private final FrameFacts facts = new FrameFacts();
+    private final long framesBefore;
     private long outsideWindow;
 
-    PacketPipeline(PacketDecoder decoder, KeyScope keyScope, TimeWindow window, TrafficState state) {
+    /** @param framesBefore frames of the file that the cursor does not count, as they lie before its partition */
+    PacketPipeline(PacketDecoder decoder, KeyScope keyScope, TimeWindow window, TrafficState state, long framesBefore) {
+        this.framesBefore = framesBefore;
         this.decoder = decoder;
         this.keyScope = keyScope;
         this.window = window;
@@ -37,7 +40,7 @@ final class PacketPipeline {
         }
         facts.bytes = frame.bytes();
         facts.nanos = nanos;
-        facts.frame = FrameRef.pack(file, frame.frameNumber());
+        facts.frame = FrameRef.pack(file, framesBefore + frame.frameNumber());
         facts.wireBytes = frame.originalLength();
         facts.capturedBytes = frame.capturedLength();
         facts.scope = scope(packet, frame);

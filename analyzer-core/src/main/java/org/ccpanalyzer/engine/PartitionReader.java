@@ -34,7 +34,17 @@ final class PartitionReader {
         this.progress = progress;
     }
 
-    private record Stretch(TrafficState state, CaptureInfo info, TimeSpan span, long outsideWindow, boolean whole) {}
+    private record Stretch(TrafficState state, CaptureInfo info, TimeSpan span, long outsideWindow, Ending ending) {}
+
+    /** How the walk of a stretch ended. */
+    private enum Ending {
+        /** Exactly where the next stretch begins. */
+        WHOLE,
+        /** Elsewhere: the stretches were cut in the wrong places, or the file is damaged. */
+        ELSEWHERE,
+        /** Given up: more flows than a state with an unknown past may hold. */
+        GIVEN_UP
+    }
 
     /**
      * Reads the files if they can be read this way.
@@ -59,39 +69,33 @@ final class PartitionReader {
             return null;
         }
         progress.begin(size);
-        List<Stretch> stretches = readAll(partitioner, partitions);
-        if (!fitTogether(stretches)) {
-            return null;
-        }
-        StreamSummary whole = concatenate(file, size, stretches);
-        return whole.state().isFull() ? null : whole;
+        Stretch whole = readAll(partitioner, partitions);
+        // Which flows find no room depends on who counts first, so a full table is filled again in order.
+        return whole == null || whole.state().isFull() ? null : summary(file, size, whole);
     }
 
-    /** Which flows find no room depends on who counts first, so a full table is filled again in order. */
-    private static boolean fitTogether(List<Stretch> stretches) {
-        for (int i = 0; i < stretches.size(); i++) {
-            boolean last = i == stretches.size() - 1;
-            if ((!last && !stretches.get(i).whole()) || stretches.get(i).state().isFull()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private List<Stretch> readAll(PcapPartitioner partitioner, List<CapturePartition> partitions) throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(partitions.size(), PartitionReader::thread);
+    private @Nullable Stretch readAll(PcapPartitioner partitioner, List<CapturePartition> partitions)
+            throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(partitions.size() - 1, PartitionReader::thread);
         try {
-            List<Future<Stretch>> running = new ArrayList<>();
-            for (int i = 0; i < partitions.size(); i++) {
-                CapturePartition partition = partitions.get(i);
-                TrafficState state = state(i == 0, partitions.size());
-                running.add(pool.submit(() -> summarize(partitioner, partition, state)));
+            List<Future<Stretch>> later = new ArrayList<>();
+            for (CapturePartition partition : partitions.subList(1, partitions.size())) {
+                TrafficState state = TrafficState.continuation(laterFlows(partitions.size()));
+                later.add(pool.submit(() -> summarize(partitioner, partition, state, 0)));
             }
-            List<Stretch> stretches = new ArrayList<>();
-            for (Future<Stretch> each : running) {
-                stretches.add(await(each));
+            Stretch whole = summarize(partitioner, partitions.get(0), TrafficState.beginning(settings.flows()), 0);
+            for (int i = 1; i < partitions.size(); i++) {
+                if (whole.ending() != Ending.WHOLE) {
+                    return null;
+                }
+                Stretch next = await(later.get(i - 1));
+                long frames = whole.info().frames();
+                // Many flows in little time: with the past known, what is over can be put away, so memory suffices.
+                whole = next.ending() == Ending.GIVEN_UP
+                        ? joined(whole, summarize(partitioner, partitions.get(i), whole.state(), frames))
+                        : joined(whole, concatenated(whole, next));
             }
-            return stretches;
+            return whole;
         } finally {
             pool.shutdownNow();
         }
@@ -103,20 +107,20 @@ final class PartitionReader {
         return thread;
     }
 
-    /** The first stretch takes the others in, so it may grow as large as all; together they hold twice that at most. */
-    private TrafficState state(boolean first, int stretches) {
+    /** A state with an unknown past puts nothing away; it need not hold many flows, for reading on in order is possible. */
+    private FlowSettings laterFlows(int stretches) {
         FlowSettings flows = settings.flows();
-        return first
-                ? TrafficState.beginning(flows)
-                : TrafficState.continuation(flows.withMaxFlows(flows.maxFlows() / stretches));
+        return flows.withMaxFlows(Math.min(ReaderSettings.LATER_FLOWS, flows.maxFlows() / stretches));
     }
 
-    private Stretch summarize(PcapPartitioner partitioner, CapturePartition partition, TrafficState state)
+    private Stretch summarize(
+            PcapPartitioner partitioner, CapturePartition partition, TrafficState state, long framesBefore)
             throws IOException {
-        PacketPipeline pipeline = settings.pipeline(state);
+        PacketPipeline pipeline = settings.pipeline(state, framesBefore);
         TimeSpan span = new TimeSpan();
         try (FrameCursor cursor = partitioner.open(partition)) {
-            long told = cursor.position();
+            long begin = cursor.position();
+            long told = begin;
             int frames = 0;
             while (cursor.next()) {
                 span.add(cursor.timestampNanos());
@@ -125,10 +129,15 @@ final class PartitionReader {
                     tell(cursor.position() - told, frames);
                     told = cursor.position();
                     frames = 0;
+                    if (!state.isPastKnown() && state.isFull()) {
+                        tell(begin - told, -cursor.frameNumber());
+                        return new Stretch(state, cursor.info(), span, 0, Ending.GIVEN_UP);
+                    }
                 }
             }
             tell(cursor.position() - told, frames);
-            return new Stretch(state, cursor.info(), span, pipeline.outsideWindow(), cursor.endsOnBoundary());
+            Ending ending = cursor.endsOnBoundary() ? Ending.WHOLE : Ending.ELSEWHERE;
+            return new Stretch(state, cursor.info(), span, pipeline.outsideWindow(), ending);
         }
     }
 
@@ -154,21 +163,27 @@ final class PartitionReader {
         }
     }
 
-    private static StreamSummary concatenate(Path file, long size, List<Stretch> stretches) {
-        TrafficState state = stretches.get(0).state();
-        TimeSpan span = stretches.get(0).span();
-        long frames = stretches.get(0).info().frames();
-        long outside = stretches.get(0).outsideWindow();
-        for (Stretch next : stretches.subList(1, stretches.size())) {
-            state.concatenate(next.state(), frames);
-            span.add(next.span());
-            frames += next.info().frames();
-            outside += next.outsideWindow();
-        }
-        CaptureInfo last = stretches.get(stretches.size() - 1).info();
-        CaptureInfo info = new CaptureInfo(last.format(), last.interfaces(), frames, last.damage());
+    private static Stretch concatenated(Stretch whole, Stretch next) {
+        whole.state().concatenate(next.state(), whole.info().frames());
+        return next;
+    }
+
+    /** Both as one, whose state is that of the first; the later one is already in it. */
+    private static Stretch joined(Stretch whole, Stretch next) {
+        CaptureInfo last = next.info();
+        whole.span().add(next.span());
+        return new Stretch(
+                whole.state(),
+                new CaptureInfo(last.format(), last.interfaces(), whole.info().frames() + last.frames(), last.damage()),
+                whole.span(),
+                whole.outsideWindow() + next.outsideWindow(),
+                next.ending());
+    }
+
+    private static StreamSummary summary(Path file, long size, Stretch whole) {
+        TimeSpan span = whole.span();
         StreamSummary.Source source =
-                new StreamSummary.Source(file.toString(), size, null, info, span.first(), span.last());
-        return new StreamSummary(state, List.of(source), StreamReader.windowNote(outside));
+                new StreamSummary.Source(file.toString(), size, null, whole.info(), span.first(), span.last());
+        return new StreamSummary(whole.state(), List.of(source), StreamReader.windowNote(whole.outsideWindow()));
     }
 }

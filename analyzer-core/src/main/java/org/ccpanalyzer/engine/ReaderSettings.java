@@ -16,11 +16,19 @@ record ReaderSettings(
     /** Below this, starting a second pipeline costs more than it brings. */
     static final long PARTITION_BYTES = 32L << 20;
 
+    /** Flows that a later stretch may hold before it is left to be read in order. */
+    static final int LATER_FLOWS = 1 << 18;
+
     /** Frames between two reports of progress. */
     static final int PROGRESS_FRAMES = 1 << 14;
 
-    /** A pipeline of its own for one reading thread. */
-    PacketPipeline pipeline(TrafficState state) {
-        return new PacketPipeline(new PacketDecoder(DecoderCatalog.standard()), keyScope, window, state);
+    /**
+     * A pipeline of its own for one reading thread.
+     *
+     * @param framesBefore see {@link PacketPipeline}
+     */
+    PacketPipeline pipeline(TrafficState state, long framesBefore) {
+        PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard(), flows.subjects());
+        return new PacketPipeline(decoder, keyScope, window, state, framesBefore);
     }
 }

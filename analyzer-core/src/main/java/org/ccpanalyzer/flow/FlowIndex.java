@@ -2,84 +2,101 @@
 package org.ccpanalyzer.flow;
 
 /**
- * Finds the newest record of a flow key: one open-addressing table of (tag, record) words. The hash is keyed, so that an
- * adversary who writes the packets cannot choose colliding keys. Owned by one thread.
+ * Finds the newest record of a flow key. The hash is keyed, so that an adversary who writes the packets cannot choose
+ * colliding keys.
+ *
+ * <p>Nearly every packet belongs to a flow that is alive, and few flows are: they have a table of their own, small enough
+ * for the cache. Whenever it fills, the flows whose time is over move to the table of the past, which is asked only when
+ * a key is not among the living; a flow found there is alive again. So which table holds a flow never changes an answer.
+ * Owned by one thread.
  */
 final class FlowIndex {
-    private static final int INITIAL_SLOTS = 1 << 12;
-    private static final long EMPTY = 0;
+    static final int INITIAL_SLOTS = 1 << 12;
 
-    private final FlowRecords records;
+    private final Retirement retirement;
     private final long seed;
+    private final KeyTable living;
+    private final KeyTable past;
+    private final FlowRecords records;
     private final KeyView scratch = new KeyView();
-    /** Tag in the upper half, record plus one in the lower; {@link #EMPTY} where free. */
-    private long[] slots = new long[INITIAL_SLOTS];
 
-    private int used;
+    /** What becomes of flows when room is needed. */
+    interface Retirement {
+        /** True if the flow is not expected to go on. */
+        boolean isOver(int record);
 
-    FlowIndex(FlowRecords records, long seed) {
+        /** Takes a flow that is over out of its record if nothing will ever ask for it by key; true if it did. */
+        boolean settle(int record);
+    }
+
+    FlowIndex(FlowRecords records, long seed, int initialSlots, Retirement retirement) {
         this.records = records;
         this.seed = seed;
+        this.retirement = retirement;
+        this.living = new KeyTable(records, initialSlots);
+        this.past = new KeyTable(records, initialSlots);
     }
 
-    /** Slot of the key: the one that holds it, or the free one where it belongs. Sets the key's hash. */
-    int slot(KeyView key) {
-        long hash = hash(key);
-        key.hash = hash;
-        int mask = slots.length - 1;
-        int slot = (int) hash & mask;
-        int tag = FlowLayout.upper(hash);
-        while (slots[slot] != EMPTY) {
-            if (FlowLayout.upper(slots[slot]) == tag) {
-                int record = FlowLayout.lower(slots[slot]) - 1;
-                if (key.matches(records.words(record), FlowRecords.base(record))) {
-                    return slot;
-                }
-            }
-            slot = slot + 1 & mask;
+    /** The newest record of the key, or -1. Sets the key's hash. */
+    int find(KeyView key) {
+        key.hash = hash(key);
+        int slot = living.find(key);
+        return slot >= 0 ? living.record(slot) : revive(key);
+    }
+
+    private int revive(KeyView key) {
+        int slot = past.find(key);
+        if (slot < 0) {
+            return KeyTable.NOT_FOUND;
         }
-        return slot;
+        int record = past.record(slot);
+        put(key, record);
+        return record;
     }
 
-    /** The record in a slot, or -1. */
-    int record(int slot) {
-        return FlowLayout.lower(slots[slot]) - 1;
-    }
-
-    /** Makes a record the newest of its key. Slots are invalid afterwards, as the table may have grown. */
-    void put(int slot, KeyView key, int record) {
-        boolean fresh = slots[slot] == EMPTY;
-        slots[slot] = FlowLayout.halves(FlowLayout.upper(key.hash), record + 1);
-        if (fresh && ++used * 2 > slots.length) {
-            grow();
+    /** Makes a record the newest of its key, whose hash {@link #find} has set. */
+    void put(KeyView key, int record) {
+        int slot = living.find(key);
+        living.put(slot < 0 ? ~slot : slot, key.hash, record);
+        if (living.isCrowded()) {
+            makeRoom();
         }
     }
 
-    private long hash(KeyView key) {
+    private void makeRoom() {
+        living.retain(this::stays);
+        // A census that frees little would be due again at once.
+        if (!living.isRoomy()) {
+            living.grow();
+        }
+    }
+
+    private boolean stays(int hash, int record) {
+        if (!retirement.isOver(record)) {
+            return true;
+        }
+        scratch.of(records.words(record), FlowRecords.base(record));
+        scratch.hash = hash;
+        int slot = past.find(scratch);
+        boolean known = slot >= 0;
+        if (!known && retirement.settle(record)) {
+            return false;
+        }
+        past.put(known ? slot : ~slot, hash, record);
+        if (past.isCrowded()) {
+            past.grow();
+        }
+        return false;
+    }
+
+    private int hash(KeyView key) {
         long hash = mix(seed ^ key.low0, key.high0);
         hash = mix(hash ^ key.low1, key.high1);
-        return mix(hash ^ key.key, seed);
+        return FlowLayout.upper(mix(hash ^ key.key, seed));
     }
 
     private static long mix(long a, long b) {
         long x = (a ^ Long.rotateLeft(b, 32)) * 0x9e37_79b9_7f4a_7c15L;
         return x ^ x >>> 32;
-    }
-
-    private void grow() {
-        long[] old = slots;
-        slots = new long[old.length * 2];
-        int mask = slots.length - 1;
-        for (long entry : old) {
-            if (entry != EMPTY) {
-                int record = FlowLayout.lower(entry) - 1;
-                scratch.of(records.words(record), FlowRecords.base(record));
-                int slot = (int) hash(scratch) & mask;
-                while (slots[slot] != EMPTY) {
-                    slot = slot + 1 & mask;
-                }
-                slots[slot] = entry;
-            }
-        }
     }
 }

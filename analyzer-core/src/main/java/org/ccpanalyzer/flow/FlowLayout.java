@@ -21,16 +21,14 @@ final class FlowLayout {
     static final int SCOPE_SHIFT = 32;
     static final int SCOPE_MASK = 0xff_ffff;
 
-    // The whole flow: words 5..15.
-    static final int FIRST_NANOS = 5;
-    static final int LAST_NANOS = 6;
-    static final int FIRST_FRAME = 7;
-    static final int LAST_FRAME = 8;
+    // The whole flow, what every packet touches: words 5..9.
+    static final int LAST_NANOS = 5;
+    static final int LAST_FRAME = 6;
     /**
      * How the record begins: sequence number in bits 0..31, {@link #HEAD_END_1}, {@link #HEAD_BARE_SYN}, payload bytes of
      * the SYN in 48..63.
      */
-    static final int HEAD = 9;
+    static final int HEAD = 7;
 
     static final long HEAD_END_1 = 1L << 32;
     static final long HEAD_BARE_SYN = 1L << 33;
@@ -40,7 +38,7 @@ final class FlowLayout {
     static final int HEAD_PAYLOAD_SHIFT = 48;
 
     /** Payload bytes of each end's SYN (RFC 7413) in bits 32..47 and 48..63, the flags below in the lower half. */
-    static final int FLAGS = 10;
+    static final int FLAGS = 8;
 
     static final int SYN_PAYLOAD_SHIFT = 32;
     static final long PAYLOAD_CUT = 1L;
@@ -56,38 +54,48 @@ final class FlowLayout {
     static final long INITIATOR_1 = 1L << 24;
 
     /** Bit per history code already seen, see {@link History}. */
-    static final int HISTORY_SEEN = 11;
+    static final int HISTORY_SEEN = 9;
 
-    static final int HISTORY_0 = 12;
-    static final int HISTORY_1 = 13;
-    /** Index of {@link FlowExtras} plus one in the upper half, previous record of the same key plus one in the lower. */
-    static final int LINKS = 14;
-    /** Up to four VLAN ids, each plus one, 16 bits each. */
-    static final int VLANS = 15;
-
-    // Each end: words 16..29 and 30..43.
-    static final int END_0 = 16;
+    // Each end: words 10..23 and 24..37, first what every packet touches.
+    static final int END_0 = 10;
     static final int END_WORDS = 14;
     static final int PACKETS = 0;
     static final int BYTES = 1;
     static final int PAYLOAD = 2;
-    static final int SYN_FRAME = 3;
-    static final int SYN_ACK_FRAME = 4;
-    static final int RST_FRAME = 5;
-    static final int PAYLOAD_FRAME = 6;
-    /** Initial sequence number from a bare SYN in the upper half, first sequence number of any segment in the lower. */
-    static final int SEQUENCE = 7;
     /** Highest sequence end in the upper half, last acknowledgment number in the lower. */
-    static final int PROGRESS = 8;
-    /** Sequence number in the upper half, acknowledgment number in the lower; first and last SYN-ACK. */
-    static final int SYN_ACK_FIRST = 9;
-
-    static final int SYN_ACK_LAST = 10;
-    static final int RST_NUMBERS = 11;
+    static final int PROGRESS = 3;
     /** First acknowledgment number in the upper half, retransmissions in the lower. */
-    static final int ACKS = 12;
+    static final int ACKS = 4;
     /** SYN count in bits 48..63, hop count 40..47, hop count of the RST 32..39, identification 16..31, flags 0..15. */
-    static final int MISC = 13;
+    static final int MISC = 5;
+
+    /** The first of four frame references, 0 where there was no such packet. */
+    static final int PAYLOAD_FRAME = 6;
+
+    static final int SYN_FRAME = 7;
+    static final int SYN_ACK_FRAME = 8;
+    static final int RST_FRAME = 9;
+    /** Initial sequence number from a bare SYN in the upper half, first sequence number of any segment in the lower. */
+    static final int SEQUENCE = 10;
+    /** Sequence number in the upper half, acknowledgment number in the lower; first and last SYN-ACK. */
+    static final int SYN_ACK_FIRST = 11;
+
+    static final int SYN_ACK_LAST = 12;
+    static final int RST_NUMBERS = 13;
+
+    // The whole flow, what few packets touch: words 38..44.
+    static final int FIRST_NANOS = 38;
+    static final int FIRST_FRAME = 39;
+    static final int HISTORY_0 = 40;
+    static final int HISTORY_1 = 41;
+    /** Index of {@link FlowExtras} plus one in the upper half, number of the earlier record of the key plus one below. */
+    static final int LINKS = 42;
+    /** Up to four VLAN ids, each plus one, 16 bits each. */
+    static final int VLANS = 43;
+    /** Place of the flow in the order of first packets. */
+    static final int NUMBER = 44;
+
+    static final int WORDS = 45;
 
     static final int SYN_COUNT_SHIFT = 48;
     static final int HOPS_SHIFT = 40;
@@ -109,8 +117,6 @@ final class FlowLayout {
     static final int CONVERSED = 1 << 11;
     /** The end sent payload that a receiver may accept. */
     static final int SENT_DATA = 1 << 12;
-
-    static final int WORDS = END_0 + 2 * END_WORDS;
 
     private FlowLayout() {}
 

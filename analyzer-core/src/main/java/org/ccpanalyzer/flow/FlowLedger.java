@@ -88,7 +88,7 @@ public final class FlowLedger {
 
     /** A flow that another one of its key followed has ended, whatever time the input ends. */
     private void endPrevious() {
-        int record = view.record();
+        int record = view.number();
         int previous = view.previous();
         if (previous < 0) {
             return;
@@ -138,7 +138,7 @@ public final class FlowLedger {
 
     /** What was decided of the earlier flow of the same key, if it is still remembered. */
     private long earlier() {
-        int record = view.record();
+        int record = view.number();
         int previous = view.previous();
         long begun = view.firstNanos();
         long decided = Direction.of(DirectionEvidence.NONE, view.firstSender());

@@ -37,7 +37,7 @@ final class FlowMerge {
         }
         mergeRetransmissions(words, side, later[laterSide + ACKS], log);
         mergeIdentification(words, side, later, laterSide);
-        for (int frame = SYN_FRAME; frame <= PAYLOAD_FRAME; frame++) {
+        for (int frame = PAYLOAD_FRAME; frame <= RST_FRAME; frame++) {
             if (words[side + frame] == 0 && later[laterSide + frame] != 0) {
                 words[side + frame] = later[laterSide + frame] + frameShift;
             }

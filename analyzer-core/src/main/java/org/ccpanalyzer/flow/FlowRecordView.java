@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads one finished flow record by the names of its facts. Borrowed: moved from record to record. */
 final class FlowRecordView {
     private final FlowTable table;
-    private int record = -1;
+    /** Where a settled record is unpacked, and one that it interrupts. */
+    private final long[] unpacked = new long[WORDS];
+
+    private final long[] unpackedEarlier = new long[WORDS];
+    private int number = -1;
     private long[] words = new long[0];
     private int base;
 
@@ -17,15 +21,16 @@ final class FlowRecordView {
         this.table = table;
     }
 
-    FlowRecordView at(int newRecord) {
-        record = newRecord;
-        words = table.records().words(newRecord);
-        base = FlowRecords.base(newRecord);
+    /** Moves to the flow of a number, see {@link FlowRecords}. */
+    FlowRecordView at(int newNumber) {
+        number = newNumber;
+        words = table.records().wordsOfNumber(newNumber, unpacked);
+        base = table.records().baseOfNumber(newNumber);
         return this;
     }
 
-    int record() {
-        return record;
+    int number() {
+        return number;
     }
 
     int protocol() {
@@ -89,12 +94,12 @@ final class FlowRecordView {
     }
 
     int previous() {
-        return table.records().previous(record);
+        return FlowRecords.previous(words, base);
     }
 
     @Nullable
     FlowExtras extras() {
-        return table.extras(record);
+        return table.extrasAt(FlowRecords.extras(words, base));
     }
 
     /** An error that blocks the way of packets from this end, or null. */
@@ -220,8 +225,8 @@ final class FlowRecordView {
         if (previous < 0) {
             return false;
         }
-        long[] earlier = table.records().words(previous);
-        int earlierBase = FlowRecords.base(previous);
+        long[] earlier = table.records().wordsOfNumber(previous, unpackedEarlier);
+        int earlierBase = table.records().baseOfNumber(previous);
         long gap = firstNanos() - earlier[earlierBase + LAST_NANOS];
         return !FlowContinuation.isClosed(earlier, earlierBase)
                 && gap <= table.continuation().idleNanos(earlier, earlierBase);

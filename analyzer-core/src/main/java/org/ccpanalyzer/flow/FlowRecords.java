@@ -4,43 +4,105 @@ package org.ccpanalyzer.flow;
 import java.util.Arrays;
 
 /**
- * Flow records in chunks of plain words: no object per flow, growth copies nothing. Records are numbered in the order of
- * their first packet. Owned by one thread.
+ * Flow records in chunks of plain words: no object per flow, growth copies nothing. A record has a place, where it is
+ * found while packets come, and a number that counts flows by their first packets and stays. Records of mere attempts
+ * can be settled: packed into a seventh of the room, after which only the number finds them. Owned by one thread.
  */
 final class FlowRecords {
     private static final int CHUNK_BITS = 10;
     private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
 
-    private final int limit;
+    private final long limitWords;
     private long[][] chunks = new long[16][];
-    private int size;
+    private int used;
+    private final SettledAttempts settled = new SettledAttempts();
+    /** Places that settled records left, each naming the next in its first word. */
+    private int firstFree = -1;
 
-    /** @param limit records that may be held; {@link #allocate} answers -1 beyond it */
+    private int free;
+    /** By number: the place of a record, or the complement of its index among the settled. */
+    private final IntList places = new IntList();
+
+    /** @param limit records that may be held; {@link #allocate} answers -1 beyond the room they take */
     FlowRecords(int limit) {
-        this.limit = limit;
+        this.limitWords = (long) limit * FlowLayout.WORDS;
     }
 
-    /** A new record of zeros, or -1 if the limit is reached. */
+    /** The place of a new record of zeros with the next number, or -1 if the limit is reached. */
     int allocate() {
-        if (size >= limit) {
+        if (isFull()) {
             return -1;
         }
-        int chunk = size >>> CHUNK_BITS;
+        int record = place();
+        set(record, FlowLayout.NUMBER, places.size());
+        places.add(record);
+        return record;
+    }
+
+    private int place() {
+        if (firstFree >= 0) {
+            int record = firstFree;
+            int base = base(record);
+            firstFree = (int) words(record)[base];
+            free--;
+            Arrays.fill(words(record), base, base + FlowLayout.WORDS, 0);
+            return record;
+        }
+        int chunk = used >>> CHUNK_BITS;
         if (chunk == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunks.length * 2);
         }
-        if ((size & CHUNK_RECORDS - 1) == 0) {
+        if ((used & CHUNK_RECORDS - 1) == 0) {
             chunks[chunk] = new long[CHUNK_RECORDS * FlowLayout.WORDS];
         }
-        return size++;
+        return used++;
     }
 
     boolean isFull() {
-        return size >= limit;
+        return (used - free + 1L) * FlowLayout.WORDS + (long) settled.size() * SettledAttempts.PACKED_WORDS
+                > limitWords;
     }
 
+    /** Flows so far; their numbers are those below. */
     int size() {
-        return size;
+        return places.size();
+    }
+
+    /** Flows of which only the packed form is kept. */
+    int settledCount() {
+        return settled.size();
+    }
+
+    /** Packs a record if it is a mere attempt; true if its place is free now. */
+    boolean settle(int record) {
+        int index = settled.add(words(record), base(record));
+        if (index < 0) {
+            return false;
+        }
+        places.set((int) get(record, FlowLayout.NUMBER), ~index);
+        set(record, 0, firstFree);
+        firstFree = record;
+        free++;
+        return true;
+    }
+
+    /**
+     * The words that hold the record of a number; it begins at {@link #baseOfNumber}.
+     *
+     * @param scratch where a settled record is unpacked
+     */
+    long[] wordsOfNumber(int number, long[] scratch) {
+        int place = places.get(number);
+        if (place >= 0) {
+            return words(place);
+        }
+        settled.unpack(~place, scratch);
+        return scratch;
+    }
+
+    int baseOfNumber(int number) {
+        int place = places.get(number);
+        return place >= 0 ? base(place) : 0;
     }
 
     /** The words that hold a record; it begins at {@link #base}. */
@@ -61,18 +123,26 @@ final class FlowRecords {
     }
 
     int extras(int record) {
-        return FlowLayout.upper(get(record, FlowLayout.LINKS)) - 1;
-    }
-
-    int previous(int record) {
-        return FlowLayout.lower(get(record, FlowLayout.LINKS)) - 1;
+        return extras(words(record), base(record));
     }
 
     void setExtras(int record, int extras) {
-        set(record, FlowLayout.LINKS, FlowLayout.halves(extras + 1, previous(record) + 1));
+        set(record, FlowLayout.LINKS, FlowLayout.halves(extras + 1, previous(words(record), base(record)) + 1));
     }
 
+    /** Notes which record of the same key this one follows. */
     void setPrevious(int record, int previous) {
-        set(record, FlowLayout.LINKS, FlowLayout.halves(extras(record) + 1, previous + 1));
+        int number = previous < 0 ? -1 : (int) get(previous, FlowLayout.NUMBER);
+        set(record, FlowLayout.LINKS, FlowLayout.halves(extras(record) + 1, number + 1));
+    }
+
+    /** Index of the record's extras, or -1. */
+    static int extras(long[] words, int base) {
+        return FlowLayout.upper(words[base + FlowLayout.LINKS]) - 1;
+    }
+
+    /** Number of the earlier record of the same key, or -1. */
+    static int previous(long[] words, int base) {
+        return FlowLayout.lower(words[base + FlowLayout.LINKS]) - 1;
     }
 }

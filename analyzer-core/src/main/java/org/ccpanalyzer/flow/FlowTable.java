@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * wherever any past could have cut them ({@link FlowContinuation#continuesPiece}), and {@link #append} joins the pieces
  * once both are at hand.
  */
-final class FlowTable {
+final class FlowTable implements FlowIndex.Retirement {
     /** Answer of {@link #count} when the table is full. */
     static final int FULL = -1;
+
+    /** Before any packet, yet so that differences do not overflow. */
+    private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final boolean pastKnown;
     private final FlowContinuation continuation;
@@ -35,19 +38,25 @@ final class FlowTable {
     /** Packets of appended pieces for which there was no room. */
     private long lostPackets;
 
-    FlowTable(FlowSettings settings, boolean pastKnown) {
+    /** Packet time that two packets in a row have reached: one wrong clock does not age all flows. */
+    private long clockNanos = LONG_AGO;
+
+    private long previousNanos = LONG_AGO;
+
+    /** @param indexSlots slots that the index begins with, a power of two; no result depends on it */
+    FlowTable(FlowSettings settings, boolean pastKnown, int indexSlots) {
         this.pastKnown = pastKnown;
         this.continuation = new FlowContinuation(settings.timeouts());
         this.probe = settings.probe();
         this.records = new FlowRecords(settings.maxFlows());
-        this.index = new FlowIndex(records, settings.hashSeed());
+        this.index = new FlowIndex(records, settings.hashSeed(), indexSlots, this);
     }
 
     /** Counts a packet in its flow and returns the flow's record, or {@link #FULL}. */
     int count(PacketView packet, FrameFacts frame) {
+        tick(frame.nanos);
         key.of(packet, frame.scope);
-        int slot = index.slot(key);
-        int record = index.record(slot);
+        int record = index.find(key);
         int end = key.sender;
         boolean bareSyn = PacketTally.isBareSyn(packet);
         if (record < 0 || !continues(record, packet, frame.nanos, bareSyn)) {
@@ -57,10 +66,28 @@ final class FlowTable {
                 return FULL;
             }
             begin(record, previous, frame, head(packet, bareSyn));
-            index.put(slot, key, record);
+            index.put(key, record);
         }
         tally(record, end, packet, frame);
         return record;
+    }
+
+    private void tick(long nanos) {
+        clockNanos = Math.min(nanos, previousNanos);
+        previousNanos = nanos;
+    }
+
+    @Override
+    public boolean isOver(int record) {
+        long[] words = records.words(record);
+        int base = FlowRecords.base(record);
+        return clockNanos - words[base + LAST_NANOS] > continuation.idleNanos(words, base);
+    }
+
+    /** Only where the past is known, as it could belong to the flow. */
+    @Override
+    public boolean settle(int record) {
+        return pastKnown && records.settle(record);
     }
 
     private boolean continues(int record, PacketView packet, long nanos, boolean bareSyn) {
@@ -150,17 +177,20 @@ final class FlowTable {
         return extras.get(at);
     }
 
+    private @Nullable FlowExtras extras(int record) {
+        return extrasAt(records.extras(record));
+    }
+
+    /** The extras of an index that a record names, or null if it names none. */
     @Nullable
-    FlowExtras extras(int record) {
-        int at = records.extras(record);
+    FlowExtras extrasAt(int at) {
         return at < 0 ? null : extras.get(at);
     }
 
     /** Binds an ICMP error to the flow that it quotes, or counts it as unsolicited. */
     void icmpError(PacketView packet, FrameFacts frame) {
         key.of(packet.quoted, frame.scope);
-        int slot = index.slot(key);
-        int record = index.record(slot);
+        int record = index.find(key);
         if (record < 0 || !holdsIcmp(record, frame.nanos)) {
             int previous = record;
             record = pastKnown ? -1 : records.allocate();
@@ -169,7 +199,7 @@ final class FlowTable {
                 return;
             }
             begin(record, previous, frame, HEAD_NO_PACKET);
-            index.put(slot, key, record);
+            index.put(key, record);
         }
         extrasOf(record).add(errorOf(packet, frame));
     }
@@ -223,8 +253,7 @@ final class FlowTable {
         long[] from = later.records.words(record);
         int fromBase = FlowRecords.base(record);
         key.of(from, fromBase);
-        int slot = index.slot(key);
-        int here = index.record(slot);
+        int here = index.find(key);
         FlowExtras laterExtras = later.extras(record);
         boolean noPacket = (from[fromBase + HEAD] & HEAD_NO_PACKET) != 0;
         if (here >= 0 && joins(here, from, fromBase, noPacket)) {
@@ -239,7 +268,7 @@ final class FlowTable {
         }
         copy(copy, from, fromBase, frameShift, laterExtras);
         records.setPrevious(copy, here);
-        index.put(slot, key, copy);
+        index.put(key, copy);
         return copy;
     }
 
@@ -301,13 +330,15 @@ final class FlowTable {
     private void copy(int copy, long[] from, int fromBase, long frameShift, @Nullable FlowExtras laterExtras) {
         long[] words = records.words(copy);
         int base = FlowRecords.base(copy);
+        long number = words[base + NUMBER];
         System.arraycopy(from, fromBase, words, base, WORDS);
         words[base + LINKS] = 0;
+        words[base + NUMBER] = number;
         words[base + FIRST_FRAME] += frameShift;
         words[base + LAST_FRAME] += frameShift;
         for (int end = 0; end < 2; end++) {
             int side = base + end(end);
-            for (int frame = SYN_FRAME; frame <= PAYLOAD_FRAME; frame++) {
+            for (int frame = PAYLOAD_FRAME; frame <= RST_FRAME; frame++) {
                 words[side + frame] += words[side + frame] == 0 ? 0 : frameShift;
             }
         }

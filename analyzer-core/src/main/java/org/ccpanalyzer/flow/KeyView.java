@@ -16,7 +16,8 @@ final class KeyView {
     /** Which end the packet came from. */
     int sender;
 
-    long hash;
+    /** Set by {@link FlowIndex#find}. */
+    int hash;
 
     void of(PacketView packet, int scope) {
         sender = senderOf(packet);

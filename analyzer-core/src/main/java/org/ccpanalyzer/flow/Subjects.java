@@ -2,10 +2,11 @@
 package org.ccpanalyzer.flow;
 
 import java.util.List;
+import org.ccpanalyzer.decode.AddressFilter;
 import org.ccpanalyzer.net.IpAddress;
 
 /** The audited addresses, or everybody while the host is still to be found. Few, so a scan beats a set. */
-public final class Subjects {
+public final class Subjects implements AddressFilter {
     /** Follows every flow. */
     public static final Subjects EVERYBODY = new Subjects(List.of());
 
@@ -40,6 +41,7 @@ public final class Subjects {
     }
 
     /** True if flows of this address are followed. */
+    @Override
     public boolean includes(long addressHigh, long addressLow) {
         for (int i = 0; i < low.length; i++) {
             if (low[i] == addressLow && high[i] == addressHigh) {

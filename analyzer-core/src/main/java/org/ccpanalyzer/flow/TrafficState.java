@@ -17,20 +17,25 @@ public final class TrafficState {
     private final FlowTable flows;
     private final FragmentTable fragments;
 
-    private TrafficState(FlowSettings settings, boolean pastKnown) {
+    private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
         subjects = settings.subjects();
-        flows = new FlowTable(settings, pastKnown);
+        flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
     }
 
     /** State at the beginning of the stream: no flow has a past. */
     public static TrafficState beginning(FlowSettings settings) {
-        return new TrafficState(settings, true);
+        return new TrafficState(settings, true, FlowIndex.INITIAL_SLOTS);
     }
 
     /** State for a stretch further down the stream, to be concatenated to what comes before. */
     public static TrafficState continuation(FlowSettings settings) {
-        return new TrafficState(settings, false);
+        return new TrafficState(settings, false, FlowIndex.INITIAL_SLOTS);
+    }
+
+    /** A state whose index begins with so few slots that flows retire all the time. */
+    static TrafficState retiring(FlowSettings settings, boolean pastKnown) {
+        return new TrafficState(settings, pastKnown, 2);
     }
 
     /**
@@ -53,7 +58,9 @@ public final class TrafficState {
     /** Takes in one decoded packet. */
     public void accept(PacketView packet, FrameFacts frame) {
         counters.frame(frame);
-        if (isUndecoded(packet)) {
+        if (packet.bystander && packet.protocol == IpProtocol.TCP) {
+            counters.othersPackets++;
+        } else if (isUndecoded(packet)) {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
         } else if (concernsSubject(packet)) {
             counters.hostPacket(packet);
@@ -158,6 +165,11 @@ public final class TrafficState {
     /** ICMP errors that quote no flow of this input. */
     public long unsolicitedIcmpErrors() {
         return flows.unsolicitedIcmp();
+    }
+
+    /** True if this state begins where the stream begins. */
+    public boolean isPastKnown() {
+        return flows.pastKnown();
     }
 
     /** True if the flow table holds as many flows as it may, so that others may have found no room. */

@@ -143,7 +143,7 @@ class TunnelLayerTest {
         FlowSettings settings = new FlowSettings(FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), 1 << 10, 42);
         TrafficState state = TrafficState.beginning(settings);
         PacketPipeline pipeline = new PacketPipeline(
-                new PacketDecoder(DecoderCatalog.standard()), scope, TimeWindow.of(null, null), state);
+                new PacketDecoder(DecoderCatalog.standard(), subjects), scope, TimeWindow.of(null, null), state, 0);
         for (byte[] frame : frames) {
             pipeline.accept(SingleFrame.ethernet(frame), 0);
         }

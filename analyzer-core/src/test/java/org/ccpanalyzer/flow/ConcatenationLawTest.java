@@ -59,6 +59,36 @@ class ConcatenationLawTest {
         }
     }
 
+    /** Whatever leaves the index, is settled or comes back, the flows are the same. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void retiringFlowsAllTheTimeChangesNothing(long seed) {
+        Stream stream = randomStream(seed);
+        Summary whole = Summary.of(stream.whole());
+
+        TrafficState retiring = stream.summarize(0, stream.size(), TrafficState.retiring(Stream.settings(), true));
+
+        assertThat(whole.firstDifference(Summary.of(retiring)))
+                .as("seed %d", seed)
+                .isEmpty();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void retiringFlowsInEveryStretchChangesNothing(long seed) {
+        Stream stream = randomStream(seed);
+        Summary whole = Summary.of(stream.whole());
+
+        for (int cut = 0; cut <= stream.size(); cut++) {
+            TrafficState parts = stream.summarize(0, cut, TrafficState.retiring(Stream.settings(), true));
+            TrafficState later = stream.summarize(cut, stream.size(), TrafficState.retiring(Stream.settings(), false));
+
+            assertThat(whole.firstDifference(Summary.of(parts.concatenate(later, cut))))
+                    .as("seed %d, cut at %d", seed, cut)
+                    .isEmpty();
+        }
+    }
+
     private record Summary(
             List<Flow> flows, long packets, long unsolicited, long orphans, long clockSteps, long followed) {
         static Summary of(TrafficState state) {

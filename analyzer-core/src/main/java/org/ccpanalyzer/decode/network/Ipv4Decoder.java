@@ -64,8 +64,8 @@ public final class Ipv4Decoder implements LayerDecoder {
         if (!packet.require(headerLength)) {
             return END;
         }
-        packet.badHeaderChecksum =
-                InternetChecksum.fold(InternetChecksum.sum(bytes, header, headerLength)) != InternetChecksum.VALID;
+        packet.badHeaderChecksum = !packet.bystander
+                && InternetChecksum.fold(InternetChecksum.sum(bytes, header, headerLength)) != InternetChecksum.VALID;
         packet.finalDestinationUncertain = headerLength > MIN_HEADER_LENGTH;
         packet.advance(headerLength);
         packet.payloadBeginsHere();
@@ -75,12 +75,13 @@ public final class Ipv4Decoder implements LayerDecoder {
     private static void readFields(ByteBuffer bytes, PacketView packet) {
         int header = packet.offset;
         int fragmentField = bytes.getShort(header + FRAGMENT_OFFSET);
-        packet.forgetNetwork();
+        packet.enterNetwork();
         packet.ipVersion = VERSION;
         packet.timeToLive = Byte.toUnsignedInt(bytes.get(header + TIME_TO_LIVE_OFFSET));
         packet.protocol = Byte.toUnsignedInt(bytes.get(header + PROTOCOL_OFFSET));
         packet.sourceLow = IpAddress.mappedLow(bytes.getInt(header + SOURCE_OFFSET));
         packet.destinationLow = IpAddress.mappedLow(bytes.getInt(header + DESTINATION_OFFSET));
+        packet.addressesKnown();
         packet.fragmentId = Short.toUnsignedInt(bytes.getShort(header + IDENTIFICATION_OFFSET));
         packet.fragmentOffset = (fragmentField & FRAGMENT_OFFSET_MASK) * FRAGMENT_UNIT;
         packet.fragment = (fragmentField & (MORE_FRAGMENTS | FRAGMENT_OFFSET_MASK)) != 0;

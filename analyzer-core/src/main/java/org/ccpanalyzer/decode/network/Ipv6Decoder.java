@@ -48,7 +48,7 @@ public final class Ipv6Decoder implements LayerDecoder {
 
     private static void readFields(ByteBuffer bytes, PacketView packet) {
         int header = packet.offset;
-        packet.forgetNetwork();
+        packet.enterNetwork();
         packet.ipVersion = VERSION;
         packet.protocol = Byte.toUnsignedInt(bytes.get(header + NEXT_HEADER_OFFSET));
         packet.timeToLive = Byte.toUnsignedInt(bytes.get(header + HOP_LIMIT_OFFSET));
@@ -56,5 +56,6 @@ public final class Ipv6Decoder implements LayerDecoder {
         packet.sourceLow = bytes.getLong(header + SOURCE_OFFSET + Long.BYTES);
         packet.destinationHigh = bytes.getLong(header + DESTINATION_OFFSET);
         packet.destinationLow = bytes.getLong(header + DESTINATION_OFFSET + Long.BYTES);
+        packet.addressesKnown();
     }
 }

@@ -24,7 +24,8 @@ public final class TcpDecoder implements LayerDecoder {
 
     @Override
     public LayerDecoder decode(ByteBuffer bytes, PacketView packet) {
-        if (!packet.require(PORTS_LENGTH)) {
+        // No tunnel runs in TCP, so nothing behind this header can matter to anybody else.
+        if (packet.bystander || !packet.require(PORTS_LENGTH)) {
             return END;
         }
         int header = packet.offset;

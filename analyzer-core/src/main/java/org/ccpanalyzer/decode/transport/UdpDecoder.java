@@ -50,7 +50,8 @@ public final class UdpDecoder implements LayerDecoder {
         }
         packet.advance(HEADER_LENGTH);
         packet.payloadBeginsHere();
-        packet.badTransportChecksum = bytes.getShort(header + CHECKSUM_OFFSET) != 0
+        packet.badTransportChecksum = !packet.bystander
+                && bytes.getShort(header + CHECKSUM_OFFSET) != 0
                 && TransportChecksum.isCheap(packet)
                 && TransportChecksum.isWrong(bytes, packet, header, IpProtocol.UDP);
         LayerDecoder tunnel = tunnelPorts.get(packet.destinationPort);

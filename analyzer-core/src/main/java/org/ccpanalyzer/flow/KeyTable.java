@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+/** Open addressing from the hash of a flow key to a record: one word an entry, hash in the upper half. Owned by one thread. */
+final class KeyTable {
+    static final int NOT_FOUND = -1;
+    private static final long FREE = 0;
+
+    private final FlowRecords records;
+    /** Hash in the upper half, record plus one in the lower; {@link #FREE} where free. */
+    private long[] slots;
+
+    private int used;
+
+    /** @param capacity a power of two */
+    KeyTable(FlowRecords records, int capacity) {
+        this.records = records;
+        this.slots = new long[capacity];
+    }
+
+    /** The slot that holds the key, or the complement of the free one where it belongs. */
+    int find(KeyView key) {
+        int mask = slots.length - 1;
+        int slot = key.hash & mask;
+        while (slots[slot] != FREE) {
+            if (FlowLayout.upper(slots[slot]) == key.hash) {
+                int record = record(slot);
+                if (key.matches(records.words(record), FlowRecords.base(record))) {
+                    return slot;
+                }
+            }
+            slot = slot + 1 & mask;
+        }
+        return ~slot;
+    }
+
+    /** The record in a slot that is not free. */
+    int record(int slot) {
+        return FlowLayout.lower(slots[slot]) - 1;
+    }
+
+    /** Puts a record into a slot that {@link #find} named, be it the key's or a free one. */
+    void put(int slot, int hash, int record) {
+        if (slots[slot] == FREE) {
+            used++;
+        }
+        slots[slot] = FlowLayout.halves(hash, record + 1);
+    }
+
+    /** True if one more entry might make searches long. */
+    boolean isCrowded() {
+        return used * 2 > slots.length;
+    }
+
+    /** True if it holds at most three quarters of what makes it crowded. */
+    boolean isRoomy() {
+        return used * 8L <= slots.length * 3L;
+    }
+
+    void grow() {
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        used = 0;
+        for (long entry : old) {
+            if (entry != FREE) {
+                insertNew(entry);
+            }
+        }
+    }
+
+    /** Decides about each entry whether it stays. */
+    @FunctionalInterface
+    interface Census {
+        boolean stays(int hash, int record);
+    }
+
+    void retain(Census census) {
+        long[] old = slots;
+        slots = new long[old.length];
+        used = 0;
+        for (long entry : old) {
+            if (entry != FREE && census.stays(FlowLayout.upper(entry), FlowLayout.lower(entry) - 1)) {
+                insertNew(entry);
+            }
+        }
+    }
+
+    private void insertNew(long entry) {
+        int mask = slots.length - 1;
+        int slot = FlowLayout.upper(entry) & mask;
+        while (slots[slot] != FREE) {
+            slot = slot + 1 & mask;
+        }
+        slots[slot] = entry;
+        used++;
+    }
+}

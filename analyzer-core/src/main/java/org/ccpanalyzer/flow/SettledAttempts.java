@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import static org.ccpanalyzer.flow.FlowLayout.*;
+
+import java.util.Arrays;
+import org.ccpanalyzer.net.IpProtocol;
+
+/**
+ * TCP attempts over IPv4 that came to nothing and are over: one SYN or its repetitions, unanswered or refused by a RST. A
+ * scan or a flood makes millions of them, and little of the record of each is its own. What cannot be unpacked to exactly
+ * the same record is not taken. Owned by one thread.
+ */
+final class SettledAttempts {
+    /** Words of a packed attempt. */
+    static final int PACKED_WORDS = 6;
+
+    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK_ATTEMPTS = 1 << CHUNK_BITS;
+
+    // The packed words.
+    private static final int ADDRESSES = 0;
+    /** Ports in bits 32..63, SYNs 24..31, hop counts of opener and RST in 16..23 and 8..15, flags below. */
+    private static final int SHAPE = 1;
+
+    private static final int FIRST_TIME = 2;
+    /** First frame in bits 13..63, VLAN entry in 0..12. */
+    private static final int FRAME_AND_VLAN = 3;
+    /** Initial sequence number in the upper half, frames from first to last in the lower. */
+    private static final int NUMBERS = 4;
+    /** Nanoseconds from first to last in bits 28..63, bytes of the opener 12..27, of the RST 0..11. */
+    private static final int EXTENT = 5;
+
+    private static final int OPENER_1 = 1;
+    private static final int REFUSED = 1 << 1;
+    /** Offload leaves the checksums of all that a capturing host sends unwritten. */
+    private static final int OPENER_BAD_CHECKSUM = 1 << 2;
+
+    private static final int RESET_BAD_CHECKSUM = 1 << 3;
+    private static final int OPENER_HOPS_SHIFT = 16;
+    private static final int RESET_HOPS_SHIFT = 8;
+    private static final int SYNS_SHIFT = 24;
+    private static final int VLAN_BITS = 13;
+    private static final int RESET_BYTES_BITS = 12;
+    private static final int DURATION_SHIFT = 28;
+
+    private static final long MAPPED = 0xffffL << 32;
+    private static final long PROTOCOL_TCP = (long) IpProtocol.TCP << PROTOCOL_SHIFT;
+    private static final int OPENER_FLAGS = HAS_ISN | HAS_SEQUENCE | HAS_PROGRESS | HAS_HOPS;
+    private static final int RESET_FLAGS = HAS_RST | RST_HAS_ACK;
+
+    private long[][] chunks = new long[16][];
+    private int size;
+    private final long[] attempt = new long[PACKED_WORDS];
+    private final long[] unpacked = new long[FlowLayout.WORDS];
+
+    /** Packs a record and returns its index, or -1 if it is no attempt that can be packed. */
+    int add(long[] words, int base) {
+        pack(words, base);
+        unpack(attempt, 0, unpacked);
+        unpacked[FLAGS] = 0;
+        unpacked[NUMBER] = words[base + NUMBER];
+        if (!Arrays.equals(unpacked, 0, FlowLayout.WORDS, words, base, base + FlowLayout.WORDS)
+                || isUndirected(words, base)) {
+            return -1;
+        }
+        int chunk = size >>> CHUNK_BITS;
+        if (chunk == chunks.length) {
+            chunks = Arrays.copyOf(chunks, chunks.length * 2);
+        }
+        if ((size & CHUNK_ATTEMPTS - 1) == 0) {
+            chunks[chunk] = new long[CHUNK_ATTEMPTS * PACKED_WORDS];
+        }
+        System.arraycopy(attempt, 0, chunks[chunk], (size & CHUNK_ATTEMPTS - 1) * PACKED_WORDS, PACKED_WORDS);
+        return size++;
+    }
+
+    /** Their direction is not what the packets of an attempt say. */
+    private static boolean isUndirected(long[] words, int base) {
+        return isGroup(words[base + ADDRESS_0_LOW])
+                || isGroup(words[base + ADDRESS_1_LOW])
+                || words[base + ADDRESS_0_LOW] == words[base + ADDRESS_1_LOW];
+    }
+
+    private static boolean isGroup(long addressLow) {
+        // Multicast, reserved and the limited broadcast.
+        return bits(addressLow, 28, 4) >= 0xe;
+    }
+
+    private void pack(long[] words, int base) {
+        boolean second = (words[base + HEAD] & HEAD_END_1) != 0;
+        int opener = base + end(second ? 1 : 0);
+        int other = base + end(second ? 0 : 1);
+        boolean refused = (words[other + MISC] & HAS_RST) != 0;
+        attempt[ADDRESSES] = halves((int) words[base + ADDRESS_0_LOW], (int) words[base + ADDRESS_1_LOW]);
+        attempt[SHAPE] = words[base + KEY] << 32
+                | bits(words[opener + MISC], SYN_COUNT_SHIFT, Byte.SIZE) << SYNS_SHIFT
+                | bits(words[opener + MISC], HOPS_SHIFT, Byte.SIZE) << OPENER_HOPS_SHIFT
+                | bits(words[other + MISC], RST_HOPS_SHIFT, Byte.SIZE) << RESET_HOPS_SHIFT
+                | (refused ? REFUSED : 0)
+                | (History.seen(words, base, second ? 1 : 0, History.BAD_CHECKSUM) ? OPENER_BAD_CHECKSUM : 0)
+                | (History.seen(words, base, second ? 0 : 1, History.BAD_CHECKSUM) ? RESET_BAD_CHECKSUM : 0)
+                | (second ? OPENER_1 : 0);
+        attempt[FIRST_TIME] = words[base + FIRST_NANOS];
+        attempt[FRAME_AND_VLAN] = words[base + FIRST_FRAME] << VLAN_BITS | bits(words[base + VLANS], 0, VLAN_BITS);
+        attempt[NUMBERS] =
+                halves((int) words[base + HEAD], (int) (words[base + LAST_FRAME] - words[base + FIRST_FRAME]));
+        attempt[EXTENT] = (words[base + LAST_NANOS] - words[base + FIRST_NANOS]) << DURATION_SHIFT
+                | bits(words[opener + BYTES], 0, Short.SIZE) << RESET_BYTES_BITS
+                | bits(words[other + BYTES], 0, RESET_BYTES_BITS);
+    }
+
+    private static long bits(long word, int shift, int count) {
+        return word >>> shift & (1L << count) - 1;
+    }
+
+    /** Writes the record of an attempt, its direction decided, to the beginning of an array. */
+    void unpack(int index, long[] words) {
+        unpack(chunks[index >>> CHUNK_BITS], (index & CHUNK_ATTEMPTS - 1) * PACKED_WORDS, words);
+    }
+
+    private static void unpack(long[] packed, int at, long[] words) {
+        long shape = packed[at + SHAPE];
+        long numbers = packed[at + NUMBERS];
+        long extent = packed[at + EXTENT];
+        int opener = (int) shape & OPENER_1;
+        boolean refused = (shape & REFUSED) != 0;
+        Arrays.fill(words, 0, FlowLayout.WORDS, 0);
+        words[ADDRESS_0_LOW] = MAPPED | packed[at + ADDRESSES] >>> 32;
+        words[ADDRESS_1_LOW] = MAPPED | bits(packed[at + ADDRESSES], 0, Integer.SIZE);
+        words[KEY] = PROTOCOL_TCP | shape >>> 32;
+        words[FIRST_NANOS] = packed[at + FIRST_TIME];
+        words[LAST_NANOS] = packed[at + FIRST_TIME] + (extent >>> DURATION_SHIFT);
+        words[FIRST_FRAME] = packed[at + FRAME_AND_VLAN] >>> VLAN_BITS;
+        words[LAST_FRAME] = words[FIRST_FRAME] + bits(numbers, 0, Integer.SIZE);
+        words[VLANS] = bits(packed[at + FRAME_AND_VLAN], 0, VLAN_BITS);
+        words[HEAD] = numbers >>> 32 | HEAD_BARE_SYN | (opener == 1 ? HEAD_END_1 : 0);
+        unpackOpener(words, opener, shape, upper(numbers), extent);
+        if (refused) {
+            unpackReset(words, 1 - opener, shape, upper(numbers), extent);
+        }
+        words[FLAGS] = Direction.of(refused ? DirectionEvidence.REFUSED : DirectionEvidence.SYN_ONLY, opener)
+                | (long) (refused ? EndReason.END_DETECTED : EndReason.IDLE_TIMEOUT).code() << END_REASON_SHIFT;
+    }
+
+    private static void unpackOpener(long[] words, int opener, long shape, int sequence, long extent) {
+        int side = end(opener);
+        long syns = bits(shape, SYNS_SHIFT, Byte.SIZE);
+        if ((shape & OPENER_BAD_CHECKSUM) != 0) {
+            History.note(words, 0, opener, History.BAD_CHECKSUM);
+        }
+        History.note(words, 0, opener, History.SYN);
+        words[side + PACKETS] = syns;
+        words[side + BYTES] = bits(extent, RESET_BYTES_BITS, Short.SIZE);
+        words[side + SYN_FRAME] = words[FIRST_FRAME];
+        words[side + SEQUENCE] = halves(sequence, sequence);
+        words[side + PROGRESS] = halves(sequence + 1, 0);
+        words[side + ACKS] = halves(0, (int) syns - 1);
+        words[side + MISC] =
+                syns << SYN_COUNT_SHIFT | bits(shape, OPENER_HOPS_SHIFT, Byte.SIZE) << HOPS_SHIFT | OPENER_FLAGS;
+    }
+
+    private static void unpackReset(long[] words, int refuser, long shape, int sequence, long extent) {
+        int side = end(refuser);
+        if ((shape & RESET_BAD_CHECKSUM) != 0) {
+            History.note(words, 0, refuser, History.BAD_CHECKSUM);
+        }
+        History.note(words, 0, refuser, History.RST);
+        words[side + PACKETS] = 1;
+        words[side + BYTES] = bits(extent, 0, RESET_BYTES_BITS);
+        words[side + RST_FRAME] = words[LAST_FRAME];
+        words[side + RST_NUMBERS] = halves(0, sequence + 1);
+        words[side + MISC] = bits(shape, RESET_HOPS_SHIFT, Byte.SIZE) << RST_HOPS_SHIFT | RESET_FLAGS;
+    }
+
+    int size() {
+        return size;
+    }
+}
