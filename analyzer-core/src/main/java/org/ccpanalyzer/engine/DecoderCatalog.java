@@ -36,6 +36,7 @@ import org.ccpanalyzer.decode.tunnel.ErspanDecoder;
 import org.ccpanalyzer.decode.tunnel.GeneveDecoder;
 import org.ccpanalyzer.decode.tunnel.GreDecoder;
 import org.ccpanalyzer.decode.tunnel.GtpDecoder;
+import org.ccpanalyzer.decode.tunnel.LispDecoder;
 import org.ccpanalyzer.decode.tunnel.ShimDecoder;
 import org.ccpanalyzer.decode.tunnel.TeredoDecoder;
 import org.ccpanalyzer.decode.tunnel.VxlanDecoder;
@@ -205,7 +206,7 @@ public final class DecoderCatalog {
         tunnelPorts.put(GtpDecoder.PORT, new GtpDecoder(rawIp));
         tunnelPorts.put(TeredoDecoder.PORT, new TeredoDecoder(ipv6));
         tunnelPorts.put(GreDecoder.UDP_PORT, gre);
-        tunnelPorts.put(ShimDecoder.LISP_PORT, ShimDecoder.lisp(rawIp));
+        tunnelPorts.put(LispDecoder.PORT, new LispDecoder(ipv4, ipv6));
         tunnelPorts.put(ShimDecoder.MPLS_PORT, ShimDecoder.mpls(mpls));
     }
 }

@@ -124,6 +124,7 @@ class TunnelTest {
         "4754, 0001080000000000",
         "4754, 00001234",
         "4341, 00000000",
+        "4341, 800000000000000155",
         "3544, 0001000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
     })
     void aDatagramOfATunnelPortThatIsNoTunnelIsAPlainDatagram(int port, String payload) {

@@ -10,13 +10,9 @@ import org.ccpanalyzer.decode.Tunnel;
 public final class ShimDecoder implements LayerDecoder {
     /** The UDP destination port IANA assigned to MPLS-in-UDP. */
     public static final int MPLS_PORT = 6635;
-    /** The UDP destination port IANA assigned to LISP data. */
-    public static final int LISP_PORT = 4341;
 
     /** Version 3 and reserved bits. */
     private static final int ETHER_IP_LENGTH = 2;
-    /** Flags, nonce, locator status. */
-    private static final int LISP_LENGTH = 8;
 
     private final Tunnel kind;
     private final int length;
@@ -41,11 +37,6 @@ public final class ShimDecoder implements LayerDecoder {
     /** A label stack in IP (RFC 4023) or UDP (RFC 7510). */
     public static ShimDecoder mpls(LayerDecoder mpls) {
         return new ShimDecoder(Tunnel.MPLS_IN_IP, 0, mpls);
-    }
-
-    /** An IP packet between LISP routers (RFC 9300, section 5.1). */
-    public static ShimDecoder lisp(LayerDecoder rawIp) {
-        return new ShimDecoder(Tunnel.LISP, LISP_LENGTH, rawIp);
     }
 
     @Override
