@@ -156,10 +156,12 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /** The one place that knows the engine. */
     private int execute(AnalyzeRequest request, Progress progress) throws RunException, IOException {
-        ReportDelivery delivery = ReportDelivery.prepare(request);
-        Audit audit = new AuditRun(request, terminal.in(), progress, terminal::message).execute();
-        delivery.deliver(audit, terminal.out());
-        return audit.conclusion().exitCode();
+        try (ReportDelivery delivery = ReportDelivery.prepare(request)) {
+            AuditRun run = new AuditRun(request, terminal.in(), progress, terminal::message);
+            Audit audit = run.execute(delivery.flows());
+            delivery.deliver(audit, terminal.out());
+            return audit.conclusion().exitCode();
+        }
     }
 
     private AnalyzeRequest request() {

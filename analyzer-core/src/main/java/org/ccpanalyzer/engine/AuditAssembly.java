@@ -17,8 +17,6 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.SynProxyCheck;
 import org.ccpanalyzer.flow.CaptureCounters;
 import org.ccpanalyzer.flow.CaptureFitness;
-import org.ccpanalyzer.flow.FitnessMeter;
-import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.Subjects;
@@ -54,24 +52,16 @@ final class AuditAssembly {
     Audit assemble(FlowSink sink) throws RunException {
         FlowLedger ledger = FlowLedger.of(
                 state, subjects, FlowTimeouts.OFFLINE, policy.table().listedPorts());
-        FitnessMeter meter = new FitnessMeter();
-        SynProxyCheck synProxy = new SynProxyCheck();
-        long flowPackets = 0;
-        for (Flow flow : ledger.flows()) {
-            boolean hostIsInitiator = HostFlows.isHostInitiator(flow, subjects);
-            meter.accept(flow, hostIsInitiator);
-            synProxy.accept(flow, hostIsInitiator);
-            flowPackets += flow.packets();
-        }
-        CaptureFitness fitness = meter.assess(counters(synProxy));
+        HostMeasures measures = new HostMeasures(subjects);
+        ledger.forEachFacts(measures);
+        CaptureFitness fitness = measures.fitness().assess(counters(measures.synProxy()));
         HostFlows flows = new HostFlows(
                 ledger,
                 subjects,
-                meter,
-                synProxy,
+                measures,
                 new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()));
         AuditResult result = judge(flows, fitness, sink);
-        return audit(flows, fitness.withNotes(result.notes()), result, flowPackets);
+        return audit(flows, fitness.withNotes(result.notes()), result, measures.packets());
     }
 
     private AuditResult judge(HostFlows flows, CaptureFitness fitness, FlowSink sink) throws RunException {

@@ -5,9 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.ccpanalyzer.finding.JudgedFlow;
-import org.ccpanalyzer.finding.SynProxyCheck;
-import org.ccpanalyzer.flow.FitnessMeter;
 import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.flow.FlowFacts;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.Subjects;
@@ -16,7 +15,9 @@ import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Conversation;
+import org.ccpanalyzer.policy.MemoizingJudge;
 import org.ccpanalyzer.policy.PolicyJudge;
+import org.ccpanalyzer.policy.PortTable;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.policy.Verdict;
 import org.ccpanalyzer.policy.VerdictKind;
@@ -24,18 +25,24 @@ import org.jspecify.annotations.Nullable;
 
 /** The host's flows with their verdicts, judged anew at each walk, so that none is kept. */
 final class HostFlows implements Iterable<JudgedFlow> {
+    private static final Verdict WITHIN_HOST = plain(VerdictKind.OUT_OF_SCOPE, Cause.NOT_A_SERVICE);
+    private static final List<String> WHY_WITHIN_HOST = List.of("Both ends are addresses of the host itself.");
+    private static final Verdict SYN_PROXY = plain(VerdictKind.UNDECIDED, Cause.SYN_PROXY);
+    private static final List<String> WHY_SYN_PROXY =
+            List.of("More ports answered without data than one host serves: something in the path answers for it.");
+
     private final FlowLedger ledger;
     private final Subjects subjects;
-    private final FitnessMeter fitness;
-    private final SynProxyCheck synProxy;
-    private final PolicyJudge judge;
+    private final HostMeasures measures;
+    private final PortTable table;
+    private final MemoizingJudge judge;
 
-    HostFlows(FlowLedger ledger, Subjects subjects, FitnessMeter fitness, SynProxyCheck synProxy, PolicyJudge judge) {
+    HostFlows(FlowLedger ledger, Subjects subjects, HostMeasures measures, PolicyJudge judge) {
         this.ledger = ledger;
         this.subjects = subjects;
-        this.fitness = fitness;
-        this.synProxy = synProxy;
-        this.judge = judge;
+        this.measures = measures;
+        this.table = judge.table();
+        this.judge = new MemoizingJudge(judge);
     }
 
     @Override
@@ -57,29 +64,24 @@ final class HostFlows implements Iterable<JudgedFlow> {
     private JudgedFlow judge(Flow flow) {
         boolean hostIsInitiator = isHostInitiator(flow, subjects);
         Conversation conversation = conversation(flow, hostIsInitiator);
-        return new JudgedFlow(flow, hostIsInitiator, conversation, verdict(flow, conversation));
+        if (isWithinHost(flow)) {
+            return new JudgedFlow(flow, hostIsInitiator, conversation, WITHIN_HOST, () -> WHY_WITHIN_HOST);
+        }
+        if (conversation.side() == Side.INBOUND
+                && measures.synProxy().suspect(conversation.host(), conversation.port())) {
+            return new JudgedFlow(flow, hostIsInitiator, conversation, SYN_PROXY, () -> WHY_SYN_PROXY);
+        }
+        return new JudgedFlow(
+                flow, hostIsInitiator, conversation, judge.judge(conversation), () -> judge.explain(conversation));
     }
 
-    static boolean isHostInitiator(Flow flow, Subjects subjects) {
-        IpAddress address = flow.initiator().address();
+    static boolean isHostInitiator(FlowFacts flow, Subjects subjects) {
+        IpAddress address = flow.initiatorAddress();
         return subjects.includes(address.high(), address.low());
     }
 
-    private Verdict verdict(Flow flow, Conversation conversation) {
-        if (isWithinHost(flow)) {
-            return plain(VerdictKind.OUT_OF_SCOPE, Cause.NOT_A_SERVICE, "Both ends are addresses of the host itself.");
-        }
-        if (conversation.side() == Side.INBOUND && synProxy.suspect(conversation.host(), conversation.port())) {
-            return plain(
-                    VerdictKind.UNDECIDED,
-                    Cause.SYN_PROXY,
-                    "More ports answered without data than one host serves: something in the path answers for it.");
-        }
-        return judge.judge(conversation);
-    }
-
-    private static Verdict plain(VerdictKind kind, Cause cause, String reason) {
-        return new Verdict(kind, cause, null, null, null, null, List.of(), List.of(reason));
+    private static Verdict plain(VerdictKind kind, Cause cause) {
+        return new Verdict(kind, cause, null, null, null, null, List.of());
     }
 
     private boolean isWithinHost(Flow flow) {
@@ -112,13 +114,14 @@ final class HostFlows implements Iterable<JudgedFlow> {
     /** Whether the guide has this protocol on this port, so that turning it down cannot be about the protocol. */
     private boolean expects(int port, @Nullable String protocol) {
         return protocol != null
-                && judge.table().at(port).stream()
-                        .anyMatch(rule -> rule.protocols().contains(protocol));
+                && table.at(port).stream().anyMatch(rule -> rule.protocols().contains(protocol));
     }
 
     /** Silence is an outcome only where an answer would have been captured. */
     private Outcome outcome(Flow flow, IpAddress peer) {
-        return flow.outcome() == Outcome.NO_ANSWER && !fitness.couldShowAnswer(peer) ? Outcome.UNKNOWN : flow.outcome();
+        return flow.outcome() == Outcome.NO_ANSWER && !measures.fitness().couldShowAnswer(peer)
+                ? Outcome.UNKNOWN
+                : flow.outcome();
     }
 
     /** What was spoken: by both, or by the one that was understood. Where they differ, the responder's word counts. */

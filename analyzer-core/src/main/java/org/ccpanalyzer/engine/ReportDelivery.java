@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
@@ -10,16 +11,17 @@ import org.ccpanalyzer.report.ReportWriter;
 import org.ccpanalyzer.report.text.TextStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Where the reports of a run go: one format to a stream, and all files to a directory if one was asked for. */
-public final class ReportDelivery {
+/**
+ * Where the reports of a run go: one format to a stream, and all files to a directory if one was asked for. A close without
+ * a delivery leaves nothing in the directory.
+ */
+public final class ReportDelivery implements AutoCloseable {
     private final ReportWriter main;
-    private final WriterCatalog catalog;
-    private final @Nullable OutputDirectory directory;
+    private final @Nullable FileDelivery files;
 
-    private ReportDelivery(ReportWriter main, WriterCatalog catalog, @Nullable OutputDirectory directory) {
+    private ReportDelivery(ReportWriter main, @Nullable FileDelivery files) {
         this.main = main;
-        this.catalog = catalog;
-        this.directory = directory;
+        this.files = files;
     }
 
     /**
@@ -37,24 +39,36 @@ public final class ReportDelivery {
                     "There is no format '" + request.format() + "'; expected one of "
                             + String.join(", ", catalog.formats()) + ".");
         }
-        OutputDirectory directory =
-                request.outputDirectory() == null ? null : OutputDirectory.open(request.outputDirectory());
-        return new ReportDelivery(main.get(), catalog, directory);
+        Path directory = request.outputDirectory();
+        return new ReportDelivery(
+                main.get(),
+                directory == null ? null : new FileDelivery(catalog.files(), OutputDirectory.open(directory)));
+    }
+
+    /** What the run is to hand its flows to. */
+    public FlowSink flows() {
+        return files == null ? FlowSink.NONE : files;
     }
 
     /**
      * Writes everything; the directory first, so that a reader of the stream finds it complete.
      *
+     * @param audit of the run that was given {@link #flows}
      * @throws RunException if a file cannot be written
      * @throws IOException if the stream cannot be written
      */
     public void deliver(Audit audit, OutputStream out) throws RunException, IOException {
-        if (directory != null) {
-            for (ReportWriter writer : catalog.files()) {
-                directory.write(writer.fileName(), stream -> writer.write(audit, stream));
-            }
+        if (files != null) {
+            files.deliver(audit);
         }
         main.write(audit, out);
         out.flush();
+    }
+
+    @Override
+    public void close() {
+        if (files != null) {
+            files.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ccpanalyzer.report.ReportWriter;
+import org.ccpanalyzer.report.csv.CsvFlowWriter;
 import org.ccpanalyzer.report.csv.CsvReportWriter;
 import org.ccpanalyzer.report.json.JsonReportWriter;
 import org.ccpanalyzer.report.text.TextReportWriter;
@@ -20,7 +21,7 @@ public final class WriterCatalog {
         text = new TextReportWriter(style);
         files = List.of(
                 new JsonReportWriter(),
-                CsvReportWriter.flows(),
+                new CsvFlowWriter(),
                 CsvReportWriter.findings(),
                 CsvReportWriter.listeners(),
                 CsvReportWriter.egress(),

@@ -3,8 +3,10 @@ package org.ccpanalyzer.finding;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +33,9 @@ public final class AuditTally {
     private final ProbeTable probes = new ProbeTable(budget);
     private final RuleUseTable rules;
     private final PeerSet unverifiedPeers = new PeerSet(budget);
-    private final SortedSet<String> unverifiedRoles = new TreeSet<>();
+    /** By opener, the rows whose peers were not verified. */
+    private final Map<Side, Set<String>> unverifiedRows = new EnumMap<>(Side.class);
+
     private final Map<VerdictKind, Long> byVerdict = new EnumMap<>(VerdictKind.class);
     private long flows;
 
@@ -68,7 +72,7 @@ public final class AuditTally {
         findings.sort(FindingOrder.BY_CONSEQUENCE);
         Audit.FlowCounts counts = new Audit.FlowCounts(totalFlows, flows, new TreeMap<>(byVerdict));
         return new AuditResult(
-                new Conclusions(context, fitness, counts).conclude(findings, unverifiedPeers.size(), unverifiedRoles),
+                new Conclusions(context, fitness, counts).conclude(findings, unverifiedPeers.size(), unverifiedRoles()),
                 findings,
                 rules.list(fitness),
                 listeners.list(ServiceTally::toListener),
@@ -81,10 +85,25 @@ public final class AuditTally {
 
     private void addUnverified(JudgedFlow judged) {
         unverifiedPeers.add(judged.peer().address());
-        RowDescriptor row = context.row(judged.verdict().rule());
-        if (row != null) {
-            unverifiedRoles.addAll(row.unclearRoles(judged.conversation().side()));
+        String rule = judged.verdict().rule();
+        if (rule != null) {
+            unverifiedRows
+                    .computeIfAbsent(judged.conversation().side(), side -> new HashSet<>())
+                    .add(rule);
         }
+    }
+
+    private SortedSet<String> unverifiedRoles() {
+        SortedSet<String> roles = new TreeSet<>();
+        unverifiedRows.forEach((opener, ids) -> {
+            for (String id : ids) {
+                RowDescriptor row = context.row(id);
+                if (row != null) {
+                    roles.addAll(row.unclearRoles(opener));
+                }
+            }
+        });
+        return roles;
     }
 
     private void addService(JudgedFlow judged) {

@@ -20,8 +20,7 @@ final class FindingGroup {
     private final PeerTable peers;
     private final FlowTotals totals = new FlowTotals();
     private final ProofList proofs = new ProofList();
-    private final Ranked<DirectionEvidence> evidence = new Ranked<>();
-    private final Ranked<List<String>> reasoning = new Ranked<>();
+    private final Ranked<JudgedFlow> best = new Ranked<>();
     private final Ranked<String> use = new Ranked<>();
     private final Ranked<String> appProtocol = new Ranked<>();
     private final Ranked<Blocker> blocker = new Ranked<>();
@@ -43,8 +42,7 @@ final class FindingGroup {
         peers.add(judged);
         totals.add(judged);
         proofs.add(judged);
-        evidence.offer(judged.flow().directionEvidence(), rank);
-        reasoning.offer(judged.verdict().reasoning(), rank);
+        best.offer(judged, rank);
         use.offer(judged.verdict().use(), rank);
         appProtocol.offer(judged.conversation().appProtocol(), rank);
         blocker.offer(judged.flow().blocker(), rank);
@@ -115,13 +113,13 @@ final class FindingGroup {
 
     /** The evidence of the flow that speaks best for the finding. */
     DirectionEvidence evidence() {
-        DirectionEvidence best = evidence.value();
-        return best == null ? DirectionEvidence.NONE : best;
+        JudgedFlow judged = best.value();
+        return judged == null ? DirectionEvidence.NONE : judged.flow().directionEvidence();
     }
 
     List<String> reasoning() {
-        List<String> best = reasoning.value();
-        return best == null ? List.of() : best;
+        JudgedFlow judged = best.value();
+        return judged == null ? List.of() : judged.reasoning();
     }
 
     /** The use that the flow which speaks best was matched with. */

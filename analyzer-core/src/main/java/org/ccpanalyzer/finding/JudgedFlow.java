@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
+import java.util.List;
+import java.util.function.Supplier;
 import org.ccpanalyzer.flow.Endpoint;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.SideStatistics;
@@ -11,8 +13,19 @@ import org.ccpanalyzer.policy.Verdict;
  * A flow of the host with its verdict.
  *
  * @param hostIsInitiator which end is the host; for an undetermined direction the end that {@link Flow} calls initiator
+ * @param explanation finds the reasoning, for the few flows of which it is shown
  */
-public record JudgedFlow(Flow flow, boolean hostIsInitiator, Conversation conversation, Verdict verdict) {
+public record JudgedFlow(
+        Flow flow,
+        boolean hostIsInitiator,
+        Conversation conversation,
+        Verdict verdict,
+        Supplier<List<String>> explanation) {
+    /** All steps that led to the verdict, finished sentences. */
+    public List<String> reasoning() {
+        return explanation.get();
+    }
+
     public Endpoint host() {
         return hostIsInitiator ? flow.initiator() : flow.responder();
     }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
-import java.util.HashSet;
-import java.util.Set;
+import org.ccpanalyzer.net.AddressIndex;
 import org.ccpanalyzer.net.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class PeerSet {
     private final PeerBudget budget;
     private @Nullable IpAddress first;
-    private @Nullable Set<IpAddress> others;
+    private @Nullable AddressIndex others;
 
     PeerSet(PeerBudget budget) {
         this.budget = budget;
@@ -30,10 +29,10 @@ final class PeerSet {
 
     private void addOther(IpAddress peer) {
         if (others == null) {
-            others = new HashSet<>();
+            others = new AddressIndex();
         }
         if (!others.contains(peer) && budget.take()) {
-            others.add(peer);
+            others.add(peer.high(), peer.low());
         }
     }
 }

@@ -65,7 +65,11 @@ final class PeerTable {
         if (serverName != null && judged.conversation().side() == Side.OUTBOUND) {
             return serverName;
         }
-        return judged.conversation().peerNames().stream().sorted().findFirst().orElse(null);
+        String smallest = null;
+        for (String name : judged.conversation().peerNames()) {
+            smallest = Words.smallest(smallest, name);
+        }
+        return smallest;
     }
 
     /** Smallest name, smallest role: any fixed choice will do, as long as the order of flows does not show. */

@@ -5,53 +5,66 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.flow.EvidenceFrame;
 import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.flow.FlowId;
+import org.ccpanalyzer.flow.KeyFrames;
 
 /** The evidence frames of the few flows that prove a finding best. */
 final class ProofList {
     /** Flows whose frames a finding names. */
     static final int MAX_FLOWS = 8;
-    /** Frames that it names of each. */
-    static final int MAX_FRAMES = 16;
 
-    private final TreeMap<FlowRank, List<EvidenceFrame>> best = new TreeMap<>();
+    /** Best first. */
+    private final List<Proof> best = new ArrayList<>(1);
+
+    /** What is kept of a flow. */
+    private record Proof(FlowRank rank, FlowId flow, KeyFrames frames) {}
 
     void add(JudgedFlow judged) {
-        add(FlowRank.of(judged), frames(judged.flow()));
+        FlowRank rank = FlowRank.of(judged);
+        if (hasRoom(rank)) {
+            Flow flow = judged.flow();
+            insert(new Proof(rank, flow.flowId(), flow.keyFrames()));
+        }
     }
 
     void add(ProofList other) {
-        other.best.forEach(this::add);
+        for (Proof proof : other.best) {
+            if (hasRoom(proof.rank)) {
+                insert(proof);
+            }
+        }
     }
 
     /** One entry per flow and file, best flow first; frames in the order of the stream. */
     List<Finding.Evidence> evidence() {
         List<Finding.Evidence> evidence = new ArrayList<>();
-        for (Map.Entry<FlowRank, List<EvidenceFrame>> proof : best.entrySet()) {
-            Map<Integer, List<EvidenceFrame>> byFile = proof.getValue().stream()
-                    .collect(Collectors.groupingBy(
-                            frame -> frame.frame().file(), LinkedHashMap::new, Collectors.toList()));
-            byFile.forEach((file, ofFile) ->
-                    evidence.add(evidence(file, ofFile, proof.getKey().flowId())));
+        for (Proof proof : best) {
+            Map<Integer, List<EvidenceFrame>> byFile = new LinkedHashMap<>();
+            for (EvidenceFrame frame : proof.frames.inOrder(proof.rank.firstFrame())) {
+                byFile.computeIfAbsent(frame.frame().file(), file -> new ArrayList<>())
+                        .add(frame);
+            }
+            byFile.forEach((file, ofFile) -> evidence.add(evidence(file, ofFile, proof.flow.toString())));
         }
         return evidence;
     }
 
-    private void add(FlowRank rank, List<EvidenceFrame> frames) {
-        best.put(rank, frames);
-        if (best.size() > MAX_FLOWS) {
-            best.pollLastEntry();
-        }
+    private boolean hasRoom(FlowRank rank) {
+        return best.size() < MAX_FLOWS || rank.compareTo(best.get(MAX_FLOWS - 1).rank) < 0;
     }
 
-    private static List<EvidenceFrame> frames(Flow flow) {
-        if (flow.evidence().isEmpty()) {
-            return List.of(new EvidenceFrame(flow.firstFrame(), "first packet"));
+    private void insert(Proof proof) {
+        int place = best.size();
+        while (place > 0 && proof.rank.compareTo(best.get(place - 1).rank) < 0) {
+            place--;
         }
-        return flow.evidence().stream().limit(MAX_FRAMES).toList();
+        best.add(place, proof);
+        if (best.size() > MAX_FLOWS) {
+            best.remove(MAX_FLOWS);
+        }
     }
 
     private static Finding.Evidence evidence(int file, List<EvidenceFrame> frames, String flowId) {

@@ -4,7 +4,6 @@ package org.ccpanalyzer.finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.Outcome;
@@ -93,14 +92,17 @@ final class RuleUseTable {
      */
     private @Nullable RuleHalfTally half(JudgedFlow judged) {
         Verdict verdict = judged.verdict();
-        if (rows.containsKey(verdict.rule())) {
-            return half(rows.get(verdict.rule()), judged);
+        Row decided = rows.get(verdict.rule());
+        if (decided != null) {
+            return half(decided, judged);
         }
-        return verdict.alsoMatched().stream()
-                .map(id -> half(rows.get(id), judged))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (String id : verdict.alsoMatched()) {
+            RuleHalfTally half = half(rows.get(id), judged);
+            if (half != null) {
+                return half;
+            }
+        }
+        return null;
     }
 
     private static @Nullable RuleHalfTally half(@Nullable Row row, JudgedFlow judged) {

@@ -25,7 +25,9 @@ final class ScanAnalytic {
     static final int MAX_SCANNERS = 1_000;
 
     private final AuditContext context;
-    private final LinkedHashMap<Pair, ScanWindow> recent = new LinkedHashMap<>();
+    /** In the order of the last attempts: the source unseen for longest stands first. */
+    private final LinkedHashMap<Pair, ScanWindow> recent = new LinkedHashMap<>(64, 0.75f, true);
+
     private final Map<Pair, Scan> scans = new LinkedHashMap<>();
     private long nowNanos = Long.MIN_VALUE;
     private long overflow;
@@ -68,23 +70,25 @@ final class ScanAnalytic {
     }
 
     private void watch(Pair pair, JudgedFlow judged, PortState state) {
-        ScanWindow window = recent.remove(pair);
+        ScanWindow window = recent.get(pair);
         if (window == null) {
             window = new ScanWindow();
+            recent.put(pair, window);
         }
         window.add(judged, state, nowNanos);
         window.forgetBefore(nowNanos - WINDOW_NANOS);
         if (!window.isScan()) {
-            recent.put(pair, window);
             forgetIdleSources();
-        } else if (scans.size() < MAX_SCANNERS) {
+            return;
+        }
+        recent.remove(pair);
+        if (scans.size() < MAX_SCANNERS) {
             scans.put(pair, window.toScan());
         } else {
             overflow++;
         }
     }
 
-    /** The source unseen for longest stands first. */
     private void forgetIdleSources() {
         Iterator<ScanWindow> oldest = recent.values().iterator();
         while (oldest.hasNext()) {

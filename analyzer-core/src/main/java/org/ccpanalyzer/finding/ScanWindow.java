@@ -6,15 +6,16 @@ import java.util.LinkedHashMap;
 
 /** The ports that one source tried in the last five minutes, the port tried longest ago first. */
 final class ScanWindow {
-    private final LinkedHashMap<Service, Attempt> ports = new LinkedHashMap<>();
+    private final LinkedHashMap<Service, Attempt> ports = new LinkedHashMap<>(2, 0.75f, true);
     private int open;
     private long lastNanos;
 
     void add(JudgedFlow judged, PortState state, long nowNanos) {
         Service service = Service.of(judged.conversation());
-        Attempt attempt = ports.remove(service);
+        Attempt attempt = ports.get(service);
         if (attempt == null) {
             attempt = new Attempt(state);
+            ports.put(service, attempt);
         } else {
             open -= attempt.state.isOpen() ? 1 : 0;
         }
@@ -24,7 +25,6 @@ final class ScanWindow {
         attempt.totals.add(judged);
         attempt.proofs.add(judged);
         open += attempt.state.isOpen() ? 1 : 0;
-        ports.put(service, attempt);
     }
 
     void forgetBefore(long nanos) {

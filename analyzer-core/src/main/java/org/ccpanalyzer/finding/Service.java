@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param protocol IP protocol number
  * @param port 0 for protocols without ports
  */
-record Service(int protocol, int port) {
+record Service(int protocol, int port) implements Comparable<Service> {
     static Service of(Conversation conversation) {
         return new Service(conversation.protocol(), conversation.port());
+    }
+
+    /** By the protocol's name, then by port. */
+    @Override
+    public int compareTo(Service other) {
+        int order = protocol == other.protocol ? 0 : protocolName().compareTo(other.protocolName());
+        return order == 0 ? Integer.compare(port, other.port) : order;
     }
 
     String protocolName() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,11 +38,12 @@ final class ServiceTable {
 
     /** Proven rows by address, protocol and port. */
     <R> List<R> list(Function<ServiceTally, R> toRow) {
-        return proven().sorted(Comparator.comparing(ServiceTally::address)
-                        .thenComparing(row -> row.service().protocolName())
-                        .thenComparingInt(row -> row.service().port()))
-                .map(toRow)
-                .toList();
+        return proven().sorted(ServiceTable::compare).map(toRow).toList();
+    }
+
+    private static int compare(ServiceTally one, ServiceTally other) {
+        int order = one.address().compareTo(other.address());
+        return order == 0 ? one.service().compareTo(other.service()) : order;
     }
 
     Stream<ServiceTally> proven() {

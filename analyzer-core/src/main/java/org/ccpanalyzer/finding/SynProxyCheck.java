@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.ccpanalyzer.flow.DirectionEvidence;
-import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.flow.FlowFacts;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 
@@ -23,16 +23,16 @@ public final class SynProxyCheck {
     private final Map<IpAddress, Ports> hosts = new HashMap<>();
 
     /** Takes one flow of the host; the order does not matter. */
-    public void accept(Flow flow, boolean hostIsInitiator) {
+    public void accept(FlowFacts flow, boolean hostIsInitiator) {
         if (hostIsInitiator || flow.protocol() != IpProtocol.TCP) {
             return;
         }
-        Ports ports = hosts.computeIfAbsent(flow.responder().address(), host -> new Ports());
+        Ports ports = hosts.computeIfAbsent(flow.responderAddress(), host -> new Ports());
         if (answers(flow.directionEvidence())) {
-            ports.answered.set(flow.responder().port());
+            ports.answered.set(flow.responderPort());
         }
-        if (flow.responderStatistics().payloadBytes() > 0) {
-            ports.served.set(flow.responder().port());
+        if (flow.responderPayload() > 0) {
+            ports.served.set(flow.responderPort());
         }
         ports.silent = Ports.UNCOUNTED;
     }

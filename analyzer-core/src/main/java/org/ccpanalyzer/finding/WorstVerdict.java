@@ -2,6 +2,7 @@
 package org.ccpanalyzer.finding;
 
 import java.util.Comparator;
+import java.util.Objects;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Verdict;
 import org.ccpanalyzer.policy.VerdictKind;
@@ -18,6 +19,9 @@ final class WorstVerdict {
     private @Nullable Brief worst;
 
     void add(Verdict verdict) {
+        if (worst != null && worst.isOf(verdict)) {
+            return;
+        }
         Brief brief = new Brief(verdict.kind(), verdict.cause(), verdict.rule());
         if (worst == null || WORST_FIRST.compare(brief, worst) < 0) {
             worst = brief;
@@ -44,5 +48,9 @@ final class WorstVerdict {
         };
     }
 
-    record Brief(VerdictKind kind, Cause cause, @Nullable String rule) {}
+    record Brief(VerdictKind kind, Cause cause, @Nullable String rule) {
+        private boolean isOf(Verdict verdict) {
+            return kind == verdict.kind() && cause == verdict.cause() && Objects.equals(rule, verdict.rule());
+        }
+    }
 }

@@ -13,23 +13,28 @@ final class CommunityId {
     private static final int SEED = 0;
     private static final int LONGEST_INPUT = 40;
 
-    private final MessageDigest digest;
+    private static final int ECHO_REQUEST = 8;
+    private static final int ECHO_REPLY = 0;
+    private static final int ECHO_REQUEST_V6 = 128;
+    private static final int ECHO_REPLY_V6 = 129;
 
-    CommunityId() {
-        try {
-            digest = MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-1", e);
+    private CommunityId() {}
+
+    /** The id of a flow; for ICMP echo the specification puts the message types in place of the ports. */
+    static String of(Flow flow) {
+        if (!flow.echo()) {
+            return of(flow.protocol(), flow.initiator(), flow.responder());
         }
+        boolean v4 = flow.protocol() == IpProtocol.ICMP;
+        return of(
+                flow.protocol(),
+                new Endpoint(flow.initiator().address(), v4 ? ECHO_REQUEST : ECHO_REQUEST_V6),
+                new Endpoint(flow.responder().address(), v4 ? ECHO_REPLY : ECHO_REPLY_V6));
     }
 
-    /**
-     * The id of a flow given by its two ends, in any order.
-     *
-     * <p>For ICMP echo the specification puts the message types in place of the ports: the caller does so.
-     */
-    String of(int protocol, Endpoint one, Endpoint other) {
-        boolean ordered = compare(one, other) <= 0;
+    /** The id of a flow given by its two ends, in any order. */
+    static String of(int protocol, Endpoint one, Endpoint other) {
+        boolean ordered = one.compareNumbers(other) <= 0;
         Endpoint first = ordered ? one : other;
         Endpoint second = ordered ? other : one;
         ByteBuffer input = ByteBuffer.allocate(LONGEST_INPUT);
@@ -40,8 +45,17 @@ final class CommunityId {
         if (hasPorts(protocol)) {
             input.putShort((short) first.port()).putShort((short) second.port());
         }
-        digest.update(input.array(), 0, input.position());
-        return "1:" + Base64.getEncoder().encodeToString(digest.digest());
+        MessageDigest sha1 = sha1();
+        sha1.update(input.array(), 0, input.position());
+        return "1:" + Base64.getEncoder().encodeToString(sha1.digest());
+    }
+
+    private static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
     }
 
     private static boolean hasPorts(int protocol) {
@@ -49,14 +63,6 @@ final class CommunityId {
             case IpProtocol.TCP, IpProtocol.UDP, IpProtocol.SCTP, IpProtocol.ICMP, IpProtocol.ICMPV6 -> true;
             default -> false;
         };
-    }
-
-    private static int compare(Endpoint one, Endpoint other) {
-        int order = Long.compareUnsigned(one.address().high(), other.address().high());
-        if (order == 0) {
-            order = Long.compareUnsigned(one.address().low(), other.address().low());
-        }
-        return order == 0 ? Integer.compare(one.port(), other.port()) : order;
     }
 
     private static void put(ByteBuffer input, IpAddress address) {

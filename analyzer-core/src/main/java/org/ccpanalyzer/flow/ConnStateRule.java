@@ -39,21 +39,21 @@ final class ConnStateRule {
         }
     }
 
-    private final FlowRecordView flow;
+    private final Flow flow;
     private final End opener = new End();
     private final End responder = new End();
     private boolean saidNothing = true;
     private boolean onlySynSaid;
     private boolean gaveUpAfterSyn;
 
-    private ConnStateRule(FlowRecordView flow) {
+    private ConnStateRule(Flow flow) {
         this.flow = flow;
     }
 
-    static ConnState of(FlowRecordView flow, int initiator) {
+    static ConnState of(Flow flow) {
         return switch (flow.protocol()) {
-            case IpProtocol.TCP -> new ConnStateRule(flow).tcp(initiator);
-            case IpProtocol.UDP -> udp(flow.packets(initiator) > 0, flow.packets(1 - initiator) > 0);
+            case IpProtocol.TCP -> new ConnStateRule(flow).tcp();
+            case IpProtocol.UDP -> udp(flow.initiatorPackets() > 0, flow.responderPackets() > 0);
             default -> ConnState.OTH;
         };
     }
@@ -65,12 +65,15 @@ final class ConnStateRule {
         return responderSpoke ? ConnState.SHR : ConnState.OTH;
     }
 
-    private ConnState tcp(int initiator) {
-        for (int i = 0; i < flow.historySize(); i++) {
-            boolean fromOpener = flow.historyEnd(i) == initiator;
-            int kind = flow.historyKind(i);
-            noteAttempt(fromOpener, kind);
-            step(fromOpener ? opener : responder, fromOpener ? responder : opener, kind);
+    private ConnState tcp() {
+        for (int i = 0; i < flow.history().length(); i++) {
+            char letter = flow.history().charAt(i);
+            boolean fromOpener = Character.isUpperCase(letter);
+            int kind = History.LETTERS.indexOf(Character.toLowerCase(letter));
+            if (kind >= 0) {
+                noteAttempt(fromOpener, kind);
+                step(fromOpener ? opener : responder, fromOpener ? responder : opener, kind);
+            }
         }
         if (responder.is(State.RESET)) {
             return resetByResponder();
@@ -88,7 +91,7 @@ final class ConnStateRule {
     }
 
     private ConnState resetByResponder() {
-        boolean noPayload = flow.payload(0) == 0 && flow.payload(1) == 0;
+        boolean noPayload = flow.initiatorStatistics().payloadBytes() == 0 && flow.responderPayload() == 0;
         if (opener.is(State.SYN_SENT) || opener.is(State.SYN_ACK_SENT) || (opener.is(State.RESET) && noPayload)) {
             return ConnState.REJ;
         }

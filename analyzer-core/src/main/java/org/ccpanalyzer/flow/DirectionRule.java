@@ -39,10 +39,7 @@ final class DirectionRule {
 
     /** True if no evidence can give the flow a direction: a SYN from both ends, a group, or one endpoint at both ends. */
     static boolean isUndirected(FlowRecordView flow) {
-        return flow.isSimultaneousOpen()
-                || flow.isGroup(0)
-                || flow.isGroup(1)
-                || flow.endpoint(0).equals(flow.endpoint(1));
+        return flow.isSimultaneousOpen() || flow.isGroup(0) || flow.isGroup(1) || flow.isOneEndpoint();
     }
 
     /** A group never sends and never listens: whatever seems to come from it is forged. */

@@ -15,6 +15,15 @@ public record Endpoint(IpAddress address, int port) implements Comparable<Endpoi
         return order == 0 ? Integer.compare(port, other.port) : order;
     }
 
+    /** Orders by the bits alone, whatever the family, as the key of a flow does. */
+    int compareNumbers(Endpoint other) {
+        int order = Long.compareUnsigned(address.high(), other.address.high());
+        if (order == 0) {
+            order = Long.compareUnsigned(address.low(), other.address.low());
+        }
+        return order == 0 ? Integer.compare(port, other.port) : order;
+    }
+
     @Override
     public String toString() {
         return address.isIpv4() ? address + ":" + port : "[" + address + "]:" + port;

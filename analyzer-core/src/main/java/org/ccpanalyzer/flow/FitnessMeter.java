@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
+import org.ccpanalyzer.net.AddressIndex;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpPrefix;
 import org.ccpanalyzer.net.IpProtocol;
@@ -27,13 +28,16 @@ public final class FitnessMeter {
     private static final int IPV6_NETWORK_BITS = 64;
 
     private final Sides host = new Sides();
-    private final Map<IpPrefix, Sides> networks = new HashMap<>();
+    private final AddressIndex networks = new AddressIndex();
+    /** By the number of the network. */
+    private final List<Sides> sidesOfNetworks = new ArrayList<>();
+
     private long tcpFlows;
     private long midstreamFlows;
     private long acknowledgedUnseenFlows;
 
     /** Takes one flow of the host; the order does not matter. */
-    public void accept(Flow flow, boolean hostIsInitiator) {
+    public void accept(FlowFacts flow, boolean hostIsInitiator) {
         if (flow.protocol() != IpProtocol.TCP) {
             return;
         }
@@ -73,23 +77,25 @@ public final class FitnessMeter {
             case TWO_WAY, UNKNOWN -> true;
             case ONE_WAY_IN, ONE_WAY_OUT -> false;
             case MIXED -> {
-                Sides network = networks.get(network(peer));
-                yield network != null && network.isTwoWay();
+                IpAddress network = network(peer);
+                int number = networks.find(network.high(), network.low());
+                yield number != AddressIndex.ABSENT
+                        && sidesOfNetworks.get(number).isTwoWay();
             }
         };
     }
 
-    private void measure(Flow flow, boolean hostIsInitiator) {
+    private void measure(FlowFacts flow, boolean hostIsInitiator) {
         host.count(flow, hostIsInitiator);
-        IpPrefix network = network((hostIsInitiator ? flow.responder() : flow.initiator()).address());
-        Sides sides = networks.get(network);
-        if (sides == null && networks.size() < MAX_NETWORKS) {
-            sides = new Sides();
-            networks.put(network, sides);
+        IpAddress network = network(hostIsInitiator ? flow.responderAddress() : flow.initiatorAddress());
+        if (networks.size() == MAX_NETWORKS && !networks.contains(network)) {
+            return;
         }
-        if (sides != null) {
-            sides.count(flow, hostIsInitiator);
+        int number = networks.add(network.high(), network.low());
+        if (number == sidesOfNetworks.size()) {
+            sidesOfNetworks.add(new Sides());
         }
+        sidesOfNetworks.get(number).count(flow, hostIsInitiator);
     }
 
     private Mirror mirror() {
@@ -106,14 +112,13 @@ public final class FitnessMeter {
         return Mirror.MIXED;
     }
 
-    private static boolean isMeasurable(Flow flow) {
-        boolean onlySyns = flow.responderStatistics().packets() == 0
-                && flow.initiatorStatistics().packets() <= flow.synCount();
+    private static boolean isMeasurable(FlowFacts flow) {
+        boolean onlySyns = flow.responderPackets() == 0 && flow.initiatorPackets() <= flow.synCount();
         return flow.packets() >= MEASURABLE_PACKETS && !onlySyns;
     }
 
-    private static IpPrefix network(IpAddress peer) {
-        return new IpPrefix(peer, peer.isIpv4() ? IPV4_NETWORK_BITS : IPV6_NETWORK_BITS);
+    private static IpAddress network(IpAddress peer) {
+        return new IpPrefix(peer, peer.isIpv4() ? IPV4_NETWORK_BITS : IPV6_NETWORK_BITS).address();
     }
 
     /** Measurable flows by the sides that were captured. */
@@ -124,10 +129,10 @@ public final class FitnessMeter {
         private long hostOnly;
         private long peerOnly;
 
-        private void count(Flow flow, boolean hostIsInitiator) {
+        private void count(FlowFacts flow, boolean hostIsInitiator) {
             if (flow.bothSidesSeen()) {
                 both++;
-            } else if (flow.initiatorStatistics().packets() > 0 == hostIsInitiator) {
+            } else if (flow.initiatorPackets() > 0 == hostIsInitiator) {
                 hostOnly++;
             } else {
                 peerOnly++;

@@ -4,6 +4,7 @@ package org.ccpanalyzer.flow;
 import java.util.List;
 import java.util.Set;
 import org.ccpanalyzer.identify.Identification;
+import org.ccpanalyzer.net.IpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * ({@link DirectionEvidence#knowsDirection()} is false), {@code initiator} is merely the sender of the first packet, or
  * the guess.
  *
- * @param id protocol and a hash of both ends and the first packet's time, one word: the same however the input is split
- * @param communityId Community ID version 1, seed 0
+ * <p>What can be derived from these facts is derived when it is asked for: most flows are counted and never shown.
+ *
  * @param protocol IP protocol number
+ * @param history letters of {@link History} in the order of first occurrence
  * @param startNanos time of the first packet, nanoseconds since the epoch
  * @param endNanos largest time of any packet
  * @param initiatorIdentification {@link Identification} of the initiator's first payload
@@ -24,19 +26,17 @@ import org.jspecify.annotations.Nullable;
  * @param simultaneousOpen true if both sides sent a SYN for this connection
  * @param acknowledgesUnseen true if a side acknowledged bytes that were never captured
  * @param synCount SYNs that the initiator sent
+ * @param echo true if it is an exchange of ICMP echo messages
  * @param vlans VLAN ids seen, without those of untagged frames
- * @param evidence frames that carry the evidence, in the order of the stream
+ * @param keyFrames frames that carry the evidence
  */
 public record Flow(
-        String id,
-        String communityId,
         int protocol,
         Endpoint initiator,
         Endpoint responder,
         DirectionEvidence directionEvidence,
         Outcome outcome,
         @Nullable Blocker blocker,
-        ConnState connState,
         String history,
         long startNanos,
         long endNanos,
@@ -50,21 +50,68 @@ public record Flow(
         boolean simultaneousOpen,
         boolean acknowledgesUnseen,
         int synCount,
+        boolean echo,
         Set<Integer> vlans,
         EndReason endReason,
         FrameRef firstFrame,
         FrameRef lastFrame,
-        List<EvidenceFrame> evidence) {
+        KeyFrames keyFrames)
+        implements FlowFacts {
     public Flow {
         vlans = Set.copyOf(vlans);
-        evidence = List.copyOf(evidence);
     }
 
-    public boolean bothSidesSeen() {
-        return initiatorStatistics.packets() > 0 && responderStatistics.packets() > 0;
+    public FlowId flowId() {
+        return FlowId.of(this);
     }
 
-    public long packets() {
-        return initiatorStatistics.packets() + responderStatistics.packets();
+    /** The {@link FlowId} as a word. */
+    public String id() {
+        return flowId().toString();
+    }
+
+    /** Community ID version 1, seed 0. */
+    public String communityId() {
+        return CommunityId.of(this);
+    }
+
+    /** How the connection came to stand, as Zeek words it. */
+    public ConnState connState() {
+        return ConnStateRule.of(this);
+    }
+
+    /** Frames that carry the evidence, in the order of the stream; at least the first packet. */
+    public List<EvidenceFrame> evidence() {
+        return keyFrames.inOrder(firstFrame);
+    }
+
+    @Override
+    public IpAddress initiatorAddress() {
+        return initiator.address();
+    }
+
+    @Override
+    public IpAddress responderAddress() {
+        return responder.address();
+    }
+
+    @Override
+    public int responderPort() {
+        return responder.port();
+    }
+
+    @Override
+    public long initiatorPackets() {
+        return initiatorStatistics.packets();
+    }
+
+    @Override
+    public long responderPackets() {
+        return responderStatistics.packets();
+    }
+
+    @Override
+    public long responderPayload() {
+        return responderStatistics.payloadBytes();
     }
 }

@@ -4,6 +4,7 @@ package org.ccpanalyzer.flow;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.ccpanalyzer.net.IpProtocol;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,10 @@ public final class FlowLedger {
     private final long inheritanceNanos;
     private final HeardSubjects heard;
     private final FlowRecordView view;
+    private final UsualHops hops = new UsualHops();
     private final FlowRendering rendering;
+    /** Flows whose own packets do not tell their direction, though others' may. */
+    private int openFlows;
 
     private FlowLedger(TrafficState state, Subjects subjects, FlowTimeouts timeouts, BitSet listedPorts) {
         this.state = state;
@@ -29,7 +33,7 @@ public final class FlowLedger {
         this.inheritanceNanos = timeouts.inheritance().toNanos();
         this.heard = new HeardSubjects(subjects);
         this.view = new FlowRecordView(state.flows());
-        this.rendering = new FlowRendering(state.counters().lastNanos());
+        this.rendering = new FlowRendering(state.counters().lastNanos(), hops);
     }
 
     /**
@@ -43,6 +47,7 @@ public final class FlowLedger {
         FlowLedger ledger = new FlowLedger(state, subjects, timeouts, listedPorts);
         ledger.hearSubjects();
         ledger.decideFromOwnPackets();
+        ledger.observeHops();
         ledger.decideFromOtherFlows();
         return ledger;
     }
@@ -61,7 +66,8 @@ public final class FlowLedger {
             if (concernsSubject(record)) {
                 view.decide(unlessInherited(rule.decide(view)));
                 view.endBecause(endReason());
-                rendering.observe(view);
+                hops.askAbout(view);
+                openFlows += isOpen() ? 1 : 0;
                 endPrevious();
             }
         }
@@ -102,7 +108,18 @@ public final class FlowLedger {
         view.at(record);
     }
 
+    private void observeHops() {
+        for (int record = 0; record < state.flowCount() && !hops.isEmpty(); record++) {
+            if (concernsSubject(record)) {
+                hops.observe(view);
+            }
+        }
+    }
+
     private void decideFromOtherFlows() {
+        if (openFlows == 0) {
+            return;
+        }
         DirectionContext context = new DirectionContext(heard);
         for (int record = 0; record < state.flowCount(); record++) {
             if (concernsSubject(record)) {
@@ -176,6 +193,16 @@ public final class FlowLedger {
     private boolean concernsSubject(int record) {
         view.at(record);
         return view.isSubject(0, subjects) || view.isSubject(1, subjects);
+    }
+
+    /** Shows the subjects' flows in the order of their first packet, all through one borrowed object. */
+    public void forEachFacts(Consumer<FlowFacts> visitor) {
+        FlowFacts facts = new RecordFacts(view);
+        for (int record = 0; record < state.flowCount(); record++) {
+            if (concernsSubject(record)) {
+                visitor.accept(facts);
+            }
+        }
     }
 
     /** The subjects' flows in the order of their first packet. May be walked several times; makes each flow anew. */

@@ -38,9 +38,15 @@ final class FlowRecordView {
     }
 
     IpAddress address(int end) {
-        return end == 0
-                ? new IpAddress(words[base + ADDRESS_0_HIGH], words[base + ADDRESS_0_LOW])
-                : new IpAddress(words[base + ADDRESS_1_HIGH], words[base + ADDRESS_1_LOW]);
+        return new IpAddress(addressHigh(end), addressLow(end));
+    }
+
+    long addressHigh(int end) {
+        return words[base + (end == 0 ? ADDRESS_0_HIGH : ADDRESS_1_HIGH)];
+    }
+
+    long addressLow(int end) {
+        return words[base + (end == 0 ? ADDRESS_0_LOW : ADDRESS_1_LOW)];
     }
 
     int port(int end) {
@@ -52,8 +58,7 @@ final class FlowRecordView {
     }
 
     boolean isSubject(int end, Subjects subjects) {
-        int high = end == 0 ? ADDRESS_0_HIGH : ADDRESS_1_HIGH;
-        return subjects.includes(words[base + high], words[base + high + 1]);
+        return subjects.includes(addressHigh(end), addressLow(end));
     }
 
     long firstNanos() {
@@ -275,6 +280,11 @@ final class FlowRecordView {
 
     void endBecause(EndReason reason) {
         words[base + FLAGS] = (words[base + FLAGS] & ~END_REASON_MASK) | (long) reason.code() << END_REASON_SHIFT;
+    }
+
+    /** True if both ends are one endpoint. */
+    boolean isOneEndpoint() {
+        return addressLow(0) == addressLow(1) && addressHigh(0) == addressHigh(1) && port(0) == port(1);
     }
 
     boolean isSimultaneousOpen() {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import java.util.HashSet;
-import java.util.Set;
-import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.AddressIndex;
 
 /**
  * The subjects that the capture shows in conversation. Their silence is telling: nobody else's packets prove what they
@@ -11,7 +9,7 @@ import org.ccpanalyzer.net.IpAddress;
  */
 final class HeardSubjects {
     private final Subjects subjects;
-    private final Set<IpAddress> heard = new HashSet<>();
+    private final AddressIndex heard = new AddressIndex();
 
     HeardSubjects(Subjects subjects) {
         this.subjects = subjects;
@@ -25,13 +23,17 @@ final class HeardSubjects {
         }
         for (int end = 0; end < 2; end++) {
             if (flow.isSubject(end, subjects)) {
-                heard.add(flow.address(end));
+                heard.add(flow.addressHigh(end), flow.addressLow(end));
             }
         }
     }
 
     /** True if this end took no part in the flow although it could have been heard: it was silent, or it reset. */
     boolean denies(FlowRecordView flow, int end) {
-        return !flow.conversed(end) && (flow.packets(end) > 0 || heard.contains(flow.address(end)));
+        return !flow.conversed(end) && (flow.packets(end) > 0 || isHeard(flow, end));
+    }
+
+    private boolean isHeard(FlowRecordView flow, int end) {
+        return heard.find(flow.addressHigh(end), flow.addressLow(end)) != AddressIndex.ABSENT;
     }
 }

@@ -1,28 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
 
 /** Spells the history of a flow with the letters of {@link History}. */
 final class HistoryText {
-    private HistoryText() {}
+    /** What {@link History} says of the responder's packet coming first. */
+    static final char RESPONDER_FIRST = '^';
 
-    static String of(FlowRecordView flow, int initiator) {
-        StringBuilder text = new StringBuilder();
-        if (flow.firstSender() != initiator) {
-            text.append('^');
-        }
-        for (int i = 0; i < flow.historySize(); i++) {
-            char letter = History.LETTERS.charAt(flow.historyKind(i));
-            text.append(flow.historyEnd(i) == initiator ? Character.toUpperCase(letter) : letter);
-        }
-        append(text, "t", flow.retransmissions(initiator) > 0, flow.retransmissions(1 - initiator) > 0);
-        append(text, "g", flow.hasGap(initiator), flow.hasGap(1 - initiator));
-        return text.toString();
+    private static final int LONGEST = 1 + 2 * History.LETTERS.length() + 2 * "tg".length();
+
+    private final int initiator;
+    private final byte[] text = new byte[LONGEST];
+    private int length;
+
+    private HistoryText(int initiator) {
+        this.initiator = initiator;
     }
 
-    private static void append(StringBuilder text, String letter, boolean initiator, boolean responder) {
-        text.append(initiator ? letter.toUpperCase(Locale.ROOT) : "");
-        text.append(responder ? letter : "");
+    static String of(FlowRecordView flow, int initiator) {
+        HistoryText history = new HistoryText(initiator);
+        if (flow.firstSender() != initiator) {
+            history.text[history.length++] = RESPONDER_FIRST;
+        }
+        int size = flow.historySize();
+        for (int i = 0; i < size; i++) {
+            history.add(History.LETTERS.charAt(flow.historyKind(i)), flow.historyEnd(i));
+        }
+        int responder = 1 - initiator;
+        history.addIf(flow.retransmissions(initiator) > 0, 't', initiator);
+        history.addIf(flow.retransmissions(responder) > 0, 't', responder);
+        history.addIf(flow.hasGap(initiator), 'g', initiator);
+        history.addIf(flow.hasGap(responder), 'g', responder);
+        return new String(history.text, 0, history.length, StandardCharsets.ISO_8859_1);
+    }
+
+    private void addIf(boolean occurred, char letter, int end) {
+        if (occurred) {
+            add(letter, end);
+        }
+    }
+
+    private void add(char letter, int end) {
+        text[length++] = (byte) (end == initiator ? letter - 'a' + 'A' : letter);
     }
 }

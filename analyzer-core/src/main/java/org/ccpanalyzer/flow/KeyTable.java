@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import java.util.Arrays;
+
 /** Open addressing from the hash of a flow key to a record: one word an entry, hash in the upper half. Owned by one thread. */
 final class KeyTable {
     static final int NOT_FOUND = -1;
@@ -9,6 +11,8 @@ final class KeyTable {
     private final FlowRecords records;
     /** Hash in the upper half, record plus one in the lower; {@link #FREE} where free. */
     private long[] slots;
+    /** Takes turns with {@link #slots}, so that a census leaves nothing to collect. */
+    private long[] spare = new long[0];
 
     private int used;
 
@@ -76,13 +80,15 @@ final class KeyTable {
 
     void retain(Census census) {
         long[] old = slots;
-        slots = new long[old.length];
+        slots = spare.length == old.length ? spare : new long[old.length];
+        spare = old;
         used = 0;
         for (long entry : old) {
             if (entry != FREE && census.stays(FlowLayout.upper(entry), FlowLayout.lower(entry) - 1)) {
                 insertNew(entry);
             }
         }
+        Arrays.fill(spare, FREE);
     }
 
     private void insertNew(long entry) {

@@ -13,9 +13,9 @@ import org.ccpanalyzer.net.IpProtocol;
  */
 final class SettledAttempts {
     /** Words of a packed attempt. */
-    static final int PACKED_WORDS = 6;
+    static final int PACKED_WORDS = 5;
 
-    private static final int CHUNK_BITS = 12;
+    private static final int CHUNK_BITS = 8;
     private static final int CHUNK_ATTEMPTS = 1 << CHUNK_BITS;
 
     // The packed words.
@@ -23,13 +23,12 @@ final class SettledAttempts {
     /** Ports in bits 32..63, SYNs 24..31, hop counts of opener and RST in 16..23 and 8..15, flags below. */
     private static final int SHAPE = 1;
 
-    private static final int FIRST_TIME = 2;
-    /** First frame in bits 13..63, VLAN entry in 0..12. */
-    private static final int FRAME_AND_VLAN = 3;
-    /** Initial sequence number in the upper half, frames from first to last in the lower. */
-    private static final int NUMBERS = 4;
+    /** Initial sequence number in the upper half, frames from first to last in bits 13..31, VLAN entry in 0..12. */
+    private static final int NUMBERS = 2;
+    /** First time in bits 24..63 and first frame in 0..23, both since those of their chunk begin. */
+    private static final int BEGINNING = 3;
     /** Nanoseconds from first to last in bits 28..63, bytes of the opener 12..27, of the RST 0..11. */
-    private static final int EXTENT = 5;
+    private static final int EXTENT = 4;
 
     private static final int OPENER_1 = 1;
     private static final int REFUSED = 1 << 1;
@@ -41,6 +40,8 @@ final class SettledAttempts {
     private static final int RESET_HOPS_SHIFT = 8;
     private static final int SYNS_SHIFT = 24;
     private static final int VLAN_BITS = 13;
+    private static final int FRAME_BITS = 24;
+    private static final int TIME_BITS = 40;
     private static final int RESET_BYTES_BITS = 12;
     private static final int DURATION_SHIFT = 28;
 
@@ -49,30 +50,66 @@ final class SettledAttempts {
     private static final int OPENER_FLAGS = HAS_ISN | HAS_SEQUENCE | HAS_PROGRESS | HAS_HOPS;
     private static final int RESET_FLAGS = HAS_RST | RST_HAS_ACK;
 
-    private long[][] chunks = new long[16][];
+    /** Attempts that begin near each other, within 18 minutes and 16 million frames that are counted from its beginning. */
+    private static final class Chunk {
+        private final long beginNanos;
+        private final long beginFrame;
+        private long[] words = new long[0];
+
+        /** Begins half of its span before an attempt, for those to come are not in order. */
+        Chunk(long nanos, long frame) {
+            beginNanos = nanos - (1L << (TIME_BITS - 1));
+            beginFrame = frame - (1L << (FRAME_BITS - 1));
+        }
+
+        boolean holds(long nanos, long frame) {
+            return (nanos - beginNanos) >>> TIME_BITS == 0 && (frame - beginFrame) >>> FRAME_BITS == 0;
+        }
+    }
+
+    private Chunk[] chunks = new Chunk[16];
+    /** Chunks begun, and attempts of the last one. */
+    private int begun;
+
+    private int inLast = CHUNK_ATTEMPTS;
     private int size;
     private final long[] attempt = new long[PACKED_WORDS];
     private final long[] unpacked = new long[FlowLayout.WORDS];
 
     /** Packs a record and returns its index, or -1 if it is no attempt that can be packed. */
     int add(long[] words, int base) {
-        pack(words, base);
-        unpack(attempt, 0, unpacked);
+        if (words[base + KEY] >>> PROTOCOL_SHIFT != IpProtocol.TCP
+                || words[base + LINKS] != 0
+                || (words[base + HEAD] & HEAD_BARE_SYN) == 0) {
+            return -1;
+        }
+        long nanos = words[base + FIRST_NANOS];
+        long frame = words[base + FIRST_FRAME];
+        boolean fits = inLast < CHUNK_ATTEMPTS && chunks[begun - 1].holds(nanos, frame);
+        Chunk chunk = fits ? chunks[begun - 1] : new Chunk(nanos, frame);
+        pack(words, base, chunk);
+        unpack(chunk, attempt, 0, unpacked);
         unpacked[FLAGS] = 0;
         unpacked[NUMBER] = words[base + NUMBER];
         if (!Arrays.equals(unpacked, 0, FlowLayout.WORDS, words, base, base + FlowLayout.WORDS)
                 || isUndirected(words, base)) {
             return -1;
         }
-        int chunk = size >>> CHUNK_BITS;
-        if (chunk == chunks.length) {
+        if (!fits) {
+            begin(chunk);
+        }
+        System.arraycopy(attempt, 0, chunk.words, inLast * PACKED_WORDS, PACKED_WORDS);
+        size++;
+        return (begun - 1) * CHUNK_ATTEMPTS + inLast++;
+    }
+
+    private void begin(Chunk chunk) {
+        if (begun == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunks.length * 2);
         }
-        if ((size & CHUNK_ATTEMPTS - 1) == 0) {
-            chunks[chunk] = new long[CHUNK_ATTEMPTS * PACKED_WORDS];
-        }
-        System.arraycopy(attempt, 0, chunks[chunk], (size & CHUNK_ATTEMPTS - 1) * PACKED_WORDS, PACKED_WORDS);
-        return size++;
+        chunk.words = new long[CHUNK_ATTEMPTS * PACKED_WORDS];
+        chunks[begun++] = chunk;
+        inLast = 0;
     }
 
     /** Their direction is not what the packets of an attempt say. */
@@ -87,7 +124,7 @@ final class SettledAttempts {
         return bits(addressLow, 28, 4) >= 0xe;
     }
 
-    private void pack(long[] words, int base) {
+    private void pack(long[] words, int base, Chunk chunk) {
         boolean second = (words[base + HEAD] & HEAD_END_1) != 0;
         int opener = base + end(second ? 1 : 0);
         int other = base + end(second ? 0 : 1);
@@ -101,10 +138,11 @@ final class SettledAttempts {
                 | (History.seen(words, base, second ? 1 : 0, History.BAD_CHECKSUM) ? OPENER_BAD_CHECKSUM : 0)
                 | (History.seen(words, base, second ? 0 : 1, History.BAD_CHECKSUM) ? RESET_BAD_CHECKSUM : 0)
                 | (second ? OPENER_1 : 0);
-        attempt[FIRST_TIME] = words[base + FIRST_NANOS];
-        attempt[FRAME_AND_VLAN] = words[base + FIRST_FRAME] << VLAN_BITS | bits(words[base + VLANS], 0, VLAN_BITS);
-        attempt[NUMBERS] =
-                halves((int) words[base + HEAD], (int) (words[base + LAST_FRAME] - words[base + FIRST_FRAME]));
+        attempt[NUMBERS] = halves(
+                (int) words[base + HEAD], (int) ((words[base + LAST_FRAME] - words[base + FIRST_FRAME]) << VLAN_BITS
+                        | bits(words[base + VLANS], 0, VLAN_BITS)));
+        attempt[BEGINNING] = (words[base + FIRST_NANOS] - chunk.beginNanos) << FRAME_BITS
+                | bits(words[base + FIRST_FRAME] - chunk.beginFrame, 0, FRAME_BITS);
         attempt[EXTENT] = (words[base + LAST_NANOS] - words[base + FIRST_NANOS]) << DURATION_SHIFT
                 | bits(words[opener + BYTES], 0, Short.SIZE) << RESET_BYTES_BITS
                 | bits(words[other + BYTES], 0, RESET_BYTES_BITS);
@@ -116,10 +154,11 @@ final class SettledAttempts {
 
     /** Writes the record of an attempt, its direction decided, to the beginning of an array. */
     void unpack(int index, long[] words) {
-        unpack(chunks[index >>> CHUNK_BITS], (index & CHUNK_ATTEMPTS - 1) * PACKED_WORDS, words);
+        Chunk chunk = chunks[index >>> CHUNK_BITS];
+        unpack(chunk, chunk.words, (index & CHUNK_ATTEMPTS - 1) * PACKED_WORDS, words);
     }
 
-    private static void unpack(long[] packed, int at, long[] words) {
+    private static void unpack(Chunk chunk, long[] packed, int at, long[] words) {
         long shape = packed[at + SHAPE];
         long numbers = packed[at + NUMBERS];
         long extent = packed[at + EXTENT];
@@ -129,11 +168,11 @@ final class SettledAttempts {
         words[ADDRESS_0_LOW] = MAPPED | packed[at + ADDRESSES] >>> 32;
         words[ADDRESS_1_LOW] = MAPPED | bits(packed[at + ADDRESSES], 0, Integer.SIZE);
         words[KEY] = PROTOCOL_TCP | shape >>> 32;
-        words[FIRST_NANOS] = packed[at + FIRST_TIME];
-        words[LAST_NANOS] = packed[at + FIRST_TIME] + (extent >>> DURATION_SHIFT);
-        words[FIRST_FRAME] = packed[at + FRAME_AND_VLAN] >>> VLAN_BITS;
-        words[LAST_FRAME] = words[FIRST_FRAME] + bits(numbers, 0, Integer.SIZE);
-        words[VLANS] = bits(packed[at + FRAME_AND_VLAN], 0, VLAN_BITS);
+        words[FIRST_NANOS] = chunk.beginNanos + (packed[at + BEGINNING] >>> FRAME_BITS);
+        words[LAST_NANOS] = words[FIRST_NANOS] + (extent >>> DURATION_SHIFT);
+        words[FIRST_FRAME] = chunk.beginFrame + bits(packed[at + BEGINNING], 0, FRAME_BITS);
+        words[LAST_FRAME] = words[FIRST_FRAME] + bits(numbers, VLAN_BITS, Integer.SIZE - VLAN_BITS);
+        words[VLANS] = bits(numbers, 0, VLAN_BITS);
         words[HEAD] = numbers >>> 32 | HEAD_BARE_SYN | (opener == 1 ? HEAD_END_1 : 0);
         unpackOpener(words, opener, shape, upper(numbers), extent);
         if (refused) {

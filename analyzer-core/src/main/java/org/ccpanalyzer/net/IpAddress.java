@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.net;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An IPv4 or IPv6 address as two words. An IPv4 address is held in its IPv4-mapped form (RFC 4291, section 2.5.5.2), so
  * that both families share one key format; it prints as IPv4.
@@ -58,6 +60,17 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
 
     public boolean isLinkLocal() {
         return isIpv4() ? (low & 0xffff_0000L) == 0xa9fe_0000L : high >>> 54 == 0xfe80_0000_0000_0000L >>> 54;
+    }
+
+    /** Written out, as {@link #hashCode}: every flow asks, and what a record generates is slow until it is compiled. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress address && address.high == high && address.low == low;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
     }
 
     /** IPv4 before IPv6, then by number. */

@@ -3,6 +3,7 @@ package org.ccpanalyzer.policy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.ccpanalyzer.net.IpProtocol;
@@ -20,6 +21,8 @@ public final class PolicyJudge {
     private final PortTable table;
     private final Declarations declarations;
     private final Explanation explanation;
+    private final AddressClasses addressClasses;
+    private final BitSet namedPorts;
 
     /**
      * @param platform the platform profile, empty where the site has not switched it on
@@ -32,18 +35,42 @@ public final class PolicyJudge {
         this.explanation = new Explanation(guide, site);
         List<PlatformLine> lines = platform.map(PlatformProfile::lines).orElse(List.of());
         this.declarations = new Declarations(site, lines, captureDate, explanation);
+        this.addressClasses = AddressClasses.of(site);
+        this.namedPorts = table.listedPorts();
+        site.additions().forEach(addition -> namedPorts.set(addition.port()));
+        lines.forEach(line -> namedPorts.set(line.port()));
     }
 
     public Verdict judge(Conversation conversation) {
-        Decision decision = Observation.isNoService(conversation) || Observation.isLocalDiscovery(conversation)
-                ? outOfScope(conversation)
-                : judgeInScope(conversation);
-        return verdict(conversation, decision);
+        return verdict(conversation, decision(conversation));
+    }
+
+    /**
+     * The steps that lead to the verdict as finished sentences, in order; they quote the row's cell and ambiguity ids
+     * where they decided.
+     */
+    public List<String> explain(Conversation conversation) {
+        return List.copyOf(decision(conversation).reasoning());
     }
 
     /** The rows at the ports where this site has them. */
     public PortTable table() {
         return table;
+    }
+
+    /** True if a row, an addition or a platform line is about this port. */
+    boolean names(int port) {
+        return namedPorts.get(port);
+    }
+
+    AddressClasses addressClasses() {
+        return addressClasses;
+    }
+
+    private Decision decision(Conversation conversation) {
+        return Observation.isNoService(conversation) || Observation.isLocalDiscovery(conversation)
+                ? outOfScope(conversation)
+                : judgeInScope(conversation);
     }
 
     private static Decision outOfScope(Conversation conversation) {
@@ -80,10 +107,12 @@ public final class PolicyJudge {
     }
 
     private List<RowMatch> rowMatches(Conversation conversation) {
-        return table.at(conversation.port()).stream()
-                .flatMap(rule -> RowMatch.of(rule, conversation, site).stream())
-                .sorted(RowMatch.MOST_SPECIFIC_FIRST)
-                .toList();
+        List<RowMatch> matches = new ArrayList<>();
+        for (EffectiveRule rule : table.at(conversation.port())) {
+            RowMatch.of(rule, conversation, site).ifPresent(matches::add);
+        }
+        matches.sort(RowMatch.MOST_SPECIFIC_FIRST);
+        return matches;
     }
 
     private Decision byRow(Conversation conversation, RowMatch match) {
@@ -152,8 +181,7 @@ public final class PolicyJudge {
                 decision.use(),
                 decision.peerVerified(),
                 role,
-                alsoMatched(conversation, decision),
-                decision.reasoning());
+                alsoMatched(conversation, decision));
     }
 
     private List<String> alsoMatched(Conversation conversation, Decision decision) {

@@ -2,7 +2,6 @@
 package org.ccpanalyzer.policy;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,18 +31,21 @@ record RowMatch(
                 || !rule.rule().direction().admits(conversation.side())) {
             return Optional.empty();
         }
-        List<RowMatch> uses = rule.rule().uses().stream()
-                .map(use -> ofUse(rule, use, conversation, site))
-                .sorted(MOST_SPECIFIC_FIRST)
-                .toList();
-        RowMatch best = uses.get(0);
+        RowMatch best = null;
+        RowMatch wrongProtocol = null;
+        for (PortUse use : rule.rule().uses()) {
+            RowMatch match = ofUse(rule, use, conversation, site);
+            if (best == null || MOST_SPECIFIC_FIRST.compare(match, best) < 0) {
+                best = match;
+            }
+            if (match.fit == Fit.OTHER_PROTOCOL
+                    && (wrongProtocol == null || MOST_SPECIFIC_FIRST.compare(match, wrongProtocol) < 0)) {
+                wrongProtocol = match;
+            }
+        }
         // A wrong protocol outranks a milder complaint of another use, unless some use admits everything.
-        return best.fit().admits()
-                ? Optional.of(best)
-                : uses.stream()
-                        .filter(match -> match.fit() == Fit.OTHER_PROTOCOL)
-                        .findFirst()
-                        .or(() -> Optional.of(best));
+        boolean admits = best != null && best.fit.admits();
+        return Optional.ofNullable(admits || wrongProtocol == null ? best : wrongProtocol);
     }
 
     private static RowMatch ofUse(EffectiveRule rule, PortUse use, Conversation conversation, Site site) {

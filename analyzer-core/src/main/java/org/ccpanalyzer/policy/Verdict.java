@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The judgment of one conversation under both readings, with the reasoning that led there.
+ * The judgment of one conversation under both readings. {@link PolicyJudge#explain} tells the reasoning that leads there.
  *
  * @param rule id of the row, addition, platform line or default rule ({@link #UNLISTED}) that decided; null only for
  *     UNDECIDED and OUT_OF_SCOPE
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param peerVerified whether the peer holds the role that the row expects; null where no role is asked for
  * @param peerRole role in which the peer was recognised, or null
  * @param alsoMatched ids of other rows and lines that matched, in table order
- * @param reasoning steps as finished sentences, in order; quotes the row's cell and ambiguity ids where they decided
  */
 public record Verdict(
         VerdictKind kind,
@@ -22,14 +21,12 @@ public record Verdict(
         @Nullable String use,
         @Nullable Boolean peerVerified,
         @Nullable String peerRole,
-        List<String> alsoMatched,
-        List<String> reasoning) {
+        List<String> alsoMatched) {
     /** Id of the default rule: what no row lists is denied. */
     public static final String UNLISTED = "unlisted";
 
     public Verdict {
         alsoMatched = List.copyOf(alsoMatched);
-        reasoning = List.copyOf(reasoning);
     }
 
     /** True if this is a violation under the given reading. */

@@ -22,7 +22,7 @@ public final class UnsafeText {
     }
 
     private static String replace(String text, IntFunction<String> replacement) {
-        if (text.codePoints().noneMatch(UnsafeText::isUnsafe)) {
+        if (isSafe(text)) {
             return text;
         }
         StringBuilder safe = new StringBuilder(text.length());
@@ -32,7 +32,21 @@ public final class UnsafeText {
         return safe.toString();
     }
 
+    private static boolean isSafe(String text) {
+        int codePoint;
+        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+            codePoint = text.codePointAt(i);
+            if (isUnsafe(codePoint)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isUnsafe(int codePoint) {
+        if (codePoint >= ' ' && codePoint <= '~') {
+            return false;
+        }
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

@@ -27,12 +27,8 @@ class FindingsTest {
 
     @Test
     void reportsAnUnexpectedListenerWithItsProof() {
-        Finding finding = only(unlisted(Flows.inbound(INTRANET, 8080))
-                .spoke("http")
-                .at(7)
-                .proof(0, 12, "SYN")
-                .proof(0, 13, "SYN-ACK")
-                .proof(0, 15, "first payload"));
+        Finding finding =
+                only(unlisted(Flows.inbound(INTRANET, 8080)).spoke("http").at(7).proof(0, 12, 13, 15));
 
         assertThat(finding.kind()).isEqualTo(FindingKind.UNEXPECTED_LISTENER);
         assertThat(finding.cause()).isEqualTo(Cause.NOT_LISTED);
@@ -51,7 +47,7 @@ class FindingsTest {
         assertThat(finding.appProtocol()).isEqualTo("http");
         assertThat(finding.evidence())
                 .extracting(Finding.Evidence::file, Finding.Evidence::frames, Finding.Evidence::what)
-                .containsExactly(tuple(0, List.of(12L, 13L, 15L), "SYN, SYN-ACK, first payload"));
+                .containsExactly(tuple(0, List.of(12L, 13L, 15L), "SYN, SYN-ACK, first payload from the initiator"));
         assertThat(finding.why())
                 .isEqualTo(
                         "10.20.50.99 opened tcp/8080 of 192.0.2.10: the handshake was captured, and the listener sent"
@@ -327,7 +323,7 @@ class FindingsTest {
                     .spoke(i % 2 == 0 ? "tls" : "http")
                     .peerRole("role" + i % 5)
                     .reasoning("Flow " + i + ".")
-                    .proof(i % 2, i + 1, "SYN")
+                    .proof(i % 2, i + 1, 0, 0)
                     .judged());
         }
         AuditContext context = Audits.context(Reading.DOCUMENTED, FailOn.VIOLATION);
@@ -365,8 +361,7 @@ class FindingsTest {
 
     @Test
     void splitsEvidenceByFile() {
-        Finding finding =
-                only(unlisted(Flows.inbound(INTRANET, 8080)).proof(0, 90, "SYN").proof(1, 1, "SYN-ACK"));
+        Finding finding = only(unlisted(Flows.inbound(INTRANET, 8080)).handshakeAcross(0, 90, 1, 1));
 
         assertThat(finding.evidence())
                 .extracting(Finding.Evidence::file, Finding.Evidence::frames, Finding.Evidence::what)

@@ -119,10 +119,10 @@ class PolicyJudgeTest {
 
     @Test
     void doesNotBlameTheHostForWhatItRejected() throws Exception {
-        Verdict verdict = unconfigured().judge(speaking(Side.INBOUND, 443, "http", true, true));
+        Conversation conversation = speaking(Side.INBOUND, 443, "http", true, true);
 
-        assertThat(verdict.kind()).isEqualTo(VerdictKind.CONFORMS);
-        assertThat(verdict.reasoning())
+        assertThat(unconfigured().judge(conversation).kind()).isEqualTo(VerdictKind.CONFORMS);
+        assertThat(unconfigured().explain(conversation))
                 .contains("The responder rejected what was spoken to it (http): an error of the other side, not another"
                         + " service on this port.");
     }
@@ -161,11 +161,12 @@ class PolicyJudgeTest {
 
     @Test
     void cannotVerifyARoleGivenByNameWhereNoNameWasSeen() throws Exception {
-        Verdict verdict = judge().judge(conversation(Side.OUTBOUND, "tcp", 993, STRANGER, Outcome.OPEN));
+        Conversation conversation = conversation(Side.OUTBOUND, "tcp", 993, STRANGER, Outcome.OPEN);
+        Verdict verdict = judge().judge(conversation);
 
         assertThat(verdict.cause()).isEqualTo(Cause.PEER_NOT_VERIFIED);
         assertThat(verdict.peerVerified()).isFalse();
-        assertThat(verdict.reasoning())
+        assertThat(judge().explain(conversation))
                 .contains(
                         "The use 'email-feed-retrieve' expects the peer to be exchange-server, which cannot be checked:"
                                 + " the site gives the role by name, and no name of the peer was seen.");
@@ -270,10 +271,7 @@ class PolicyJudgeTest {
     }
 
     private static String reasoning(Side side, String transport, int port) throws Exception {
-        return String.join(
-                " ",
-                judge().judge(conversation(side, transport, port, STRANGER, Outcome.OPEN))
-                        .reasoning());
+        return String.join(" ", judge().explain(conversation(side, transport, port, STRANGER, Outcome.OPEN)));
     }
 
     private static Conversation conversation(Side side, String transport, int port, String peer, Outcome outcome) {

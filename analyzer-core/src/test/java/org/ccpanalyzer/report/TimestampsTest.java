@@ -3,6 +3,11 @@ package org.ccpanalyzer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,5 +23,15 @@ class TimestampsTest {
     })
     void printsNineDigitsOnlyBelowAMicrosecond(long nanos, String expected) {
         assertThat(Timestamps.iso(nanos)).isEqualTo(expected);
+    }
+
+    @Test
+    void agreesWithTheCalendarOfTheLibraryOnEveryDay() {
+        DateTimeFormatter calendar = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+        // An odd step, so that the time of day changes as well.
+        for (long second = -9_223_372_036L; second <= 9_223_372_036L; second += 86_399) {
+            assertThat(Timestamps.dateTime(second)).isEqualTo(calendar.format(Instant.ofEpochSecond(second)));
+        }
     }
 }

@@ -6,12 +6,12 @@ import static org.ccpanalyzer.testkit.Audits.at;
 import java.util.List;
 import java.util.Set;
 import org.ccpanalyzer.finding.JudgedFlow;
-import org.ccpanalyzer.flow.ConnState;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.EndReason;
 import org.ccpanalyzer.flow.Endpoint;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FrameRef;
+import org.ccpanalyzer.flow.KeyFrames;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.SideStatistics;
 import org.ccpanalyzer.identify.ApplicationProtocol;
@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Flows of the audits built by hand: outward TLS with the server names that matter to the test. */
 final class AuditFlows {
-    private static final Verdict CONFORMS = new Verdict(
-            VerdictKind.CONFORMS, Cause.OK, "https", "social-fetch", true, "social-network", List.of(), List.of());
-    private static final Verdict VIOLATES = new Verdict(
-            VerdictKind.VIOLATES, Cause.NOT_LISTED, Verdict.UNLISTED, null, null, null, List.of(), List.of());
+    private static final Verdict CONFORMS =
+            new Verdict(VerdictKind.CONFORMS, Cause.OK, "https", "social-fetch", true, "social-network", List.of());
+    private static final Verdict VIOLATES =
+            new Verdict(VerdictKind.VIOLATES, Cause.NOT_LISTED, Verdict.UNLISTED, null, null, null, List.of());
 
     private AuditFlows() {}
 
@@ -47,15 +47,12 @@ final class AuditFlows {
     private static JudgedFlow flow(@Nullable String serverName, int port, int file, Verdict verdict) {
         IpAddress peer = IpAddress.parse("2001:db8:0:0:1::1");
         Flow flow = new Flow(
-                "tcp-2001-db8--10-50000-" + port + "-7",
-                "1:wCb3OG7yAFWelaUydu0D+125CLM=",
                 IpProtocol.TCP,
                 new Endpoint(Audits.HOST_V6, 50_000),
                 new Endpoint(peer, port),
                 DirectionEvidence.SERVED,
                 Outcome.OPEN,
                 null,
-                ConnState.SF,
                 "ShADadFf",
                 at(3),
                 at(4) + 1L,
@@ -69,12 +66,13 @@ final class AuditFlows {
                 false,
                 false,
                 1,
+                false,
                 Set.of(),
                 EndReason.END_DETECTED,
                 new FrameRef(file, 7),
                 new FrameRef(file, 33),
-                List.of());
-        return new JudgedFlow(flow, true, conversation(peer, port), verdict);
+                KeyFrames.NONE);
+        return new JudgedFlow(flow, true, conversation(peer, port), verdict, List::of);
     }
 
     private static Conversation conversation(IpAddress peer, int port) {

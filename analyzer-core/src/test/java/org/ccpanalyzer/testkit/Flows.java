@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.testkit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.Blocker;
 import org.ccpanalyzer.flow.Confidence;
-import org.ccpanalyzer.flow.ConnState;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.EndReason;
 import org.ccpanalyzer.flow.Endpoint;
-import org.ccpanalyzer.flow.EvidenceFrame;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FrameRef;
+import org.ccpanalyzer.flow.KeyFrames;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.SideStatistics;
 import org.ccpanalyzer.net.IpAddress;
@@ -63,7 +61,7 @@ public final class Flows {
     private @Nullable String peerRole;
     private List<String> alsoMatched = List.of();
     private List<String> reasoning = List.of();
-    private final List<EvidenceFrame> frames = new ArrayList<>();
+    private KeyFrames keyFrames = KeyFrames.NONE;
 
     private Flows(Side side, String peer, int protocol, int port) {
         this.side = side;
@@ -221,9 +219,23 @@ public final class Flows {
         return this;
     }
 
-    public Flows proof(int file, long number, String what) {
-        frames.add(new EvidenceFrame(new FrameRef(file, number), what));
+    /** Frames of one file: the SYN, its SYN-ACK and the opener's first payload; 0 where there is none. */
+    public Flows proof(int file, long syn, long synAck, long request) {
+        return proof(packed(file, syn), packed(file, synAck), packed(file, request));
+    }
+
+    /** The SYN in one file and its SYN-ACK in another. */
+    public Flows handshakeAcross(int file, long syn, int laterFile, long synAck) {
+        return proof(packed(file, syn), packed(laterFile, synAck), 0);
+    }
+
+    private Flows proof(long syn, long synAck, long request) {
+        keyFrames = new KeyFrames(syn, 0, synAck, 0, 0, 0, request, 0);
         return this;
+    }
+
+    private static long packed(int file, long number) {
+        return number == 0 ? 0 : FrameRef.pack(file, number);
     }
 
     public boolean hostIsInitiator() {
@@ -235,15 +247,12 @@ public final class Flows {
         Endpoint listener = new Endpoint(IpAddress.parse(hostIsInitiator() ? peer : host), port);
         FrameRef first = new FrameRef(0, frame);
         return new Flow(
-                IpProtocol.name(protocol) + "-" + opener + "-" + listener + "-" + frame,
-                "1:test",
                 protocol,
                 opener,
                 listener,
                 evidence,
                 outcome,
                 blocker,
-                ConnState.OTH,
                 "",
                 startSeconds * NANOS_PER_SECOND,
                 (startSeconds + 1) * NANOS_PER_SECOND,
@@ -257,11 +266,12 @@ public final class Flows {
                 false,
                 acknowledgesUnseen,
                 synCount,
+                false,
                 Set.of(),
                 EndReason.END_DETECTED,
                 first,
                 first,
-                frames);
+                keyFrames);
     }
 
     public JudgedFlow judged() {
@@ -279,8 +289,8 @@ public final class Flows {
                 appProtocol,
                 appProtocol != null,
                 protocolRejected);
-        Verdict verdict = new Verdict(verdictKind, cause, rule, use, null, peerRole, alsoMatched, reasoning);
-        return new JudgedFlow(flow(), hostIsInitiator(), conversation, verdict);
+        Verdict verdict = new Verdict(verdictKind, cause, rule, use, null, peerRole, alsoMatched);
+        return new JudgedFlow(flow(), hostIsInitiator(), conversation, verdict, () -> reasoning);
     }
 
     private static SideStatistics statistics(long packets, long payload) {

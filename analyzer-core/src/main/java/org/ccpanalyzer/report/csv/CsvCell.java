@@ -2,7 +2,6 @@
 package org.ccpanalyzer.report.csv;
 
 import org.ccpanalyzer.report.UnsafeText;
-import org.jspecify.annotations.Nullable;
 
 /** Text of a cell that no spreadsheet takes for a formula. */
 final class CsvCell {
@@ -11,12 +10,8 @@ final class CsvCell {
 
     private CsvCell() {}
 
-    /** Numbers stay as they are; text loses its control characters, and a leading apostrophe disarms a formula. */
-    static @Nullable Object safe(@Nullable Object value) {
-        if (value == null || value instanceof Number) {
-            return value;
-        }
-        String text = value.toString();
+    /** Text loses its control characters, and a leading apostrophe disarms a formula. */
+    static String safe(String text) {
         String visible = UnsafeText.remove(text);
         return startsFormula(visible) || startsWithTabOrReturn(text) ? "'" + visible : visible;
     }

@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.csv;
 
-import java.util.function.Function;
-import org.ccpanalyzer.report.Timestamps;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
 
-/**
- * One column of a table: its header and its cell in a row.
- *
- * @param cell value of the cell; null where it is unknown
- */
-record CsvColumn<T>(String name, Function<T, @Nullable Object> cell) {
-    static <T> CsvColumn<T> column(String name, Function<T, @Nullable Object> cell) {
-        return new CsvColumn<>(name, cell);
+/** One column of a table: its header, and how it writes its one cell of a row. */
+record CsvColumn<T>(String name, Cell<T> cell) {
+    /** Writes one cell. */
+    @FunctionalInterface
+    interface Cell<T> {
+        void write(T row, CsvLine line) throws IOException;
     }
 
-    /** A column of times given in nanoseconds since the epoch. */
-    static <T> CsvColumn<T> time(String name, Function<T, @Nullable Long> nanos) {
-        return new CsvColumn<>(name, row -> {
-            Long time = nanos.apply(row);
-            return time == null ? null : Timestamps.iso(time);
-        });
+    static <T> CsvColumn<T> column(String name, Cell<T> cell) {
+        return new CsvColumn<>(name, cell);
     }
 }

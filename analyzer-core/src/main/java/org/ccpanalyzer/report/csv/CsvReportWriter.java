@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.csv;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
-import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.report.ReportWriter;
 
 /**
@@ -21,9 +15,6 @@ import org.ccpanalyzer.report.ReportWriter;
  * they are read, none is held.
  */
 public final class CsvReportWriter<T> implements ReportWriter {
-    private static final CSVFormat CSV =
-            CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
-
     private final String format;
     private final String fileName;
     private final Function<Audit, Iterable<T>> rows;
@@ -38,11 +29,6 @@ public final class CsvReportWriter<T> implements ReportWriter {
         this.fileName = fileName;
         this.rows = rows;
         this.columns = columns;
-    }
-
-    /** A row per flow of the host. */
-    public static CsvReportWriter<JudgedFlow> flows() {
-        return new CsvReportWriter<>("csv", "flows.csv", Audit::flows, FlowColumns::of);
     }
 
     public static CsvReportWriter<Finding> findings() {
@@ -75,19 +61,10 @@ public final class CsvReportWriter<T> implements ReportWriter {
 
     @Override
     public void write(Audit audit, OutputStream out) throws IOException {
-        // Flushed, not closed: the stream is the caller's.
-        CSVPrinter csv = new CSVPrinter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), CSV);
-        List<CsvColumn<T>> table = columns.apply(audit);
-        for (CsvColumn<T> column : table) {
-            csv.print(column.name());
-        }
-        csv.println();
+        CsvTable<T> table = new CsvTable<>(columns.apply(audit), out);
         for (T row : rows.apply(audit)) {
-            for (CsvColumn<T> column : table) {
-                csv.print(CsvCell.safe(column.cell().apply(row)));
-            }
-            csv.println();
+            table.add(row);
         }
-        csv.flush();
+        table.flush();
     }
 }

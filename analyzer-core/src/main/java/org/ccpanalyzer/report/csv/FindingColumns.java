@@ -2,7 +2,6 @@
 package org.ccpanalyzer.report.csv;
 
 import static org.ccpanalyzer.report.csv.CsvColumn.column;
-import static org.ccpanalyzer.report.csv.CsvColumn.time;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,31 +17,33 @@ final class FindingColumns {
 
     static List<CsvColumn<Finding>> of(Audit audit) {
         return List.of(
-                column("id", Finding::id),
-                column("kind", Finding::kind),
-                column("cause", finding -> Causes.shown(finding.cause())),
-                column("severity", finding -> finding.severity().id()),
-                column("outcome", finding -> finding.confirmed() ? "CONFIRMED" : "ATTEMPTED"),
-                column("confidence", Finding::confidence),
-                column("violation", Finding::violation),
-                column("rule", Finding::rule),
-                column("hostAddress", Finding::hostAddress),
-                column("protocol", Finding::protocol),
-                column("port", Finding::port),
-                column("peers", FindingColumns::peers),
-                column("peerCount", Finding::peerCount),
-                column("flows", Finding::flows),
-                column("bytesIn", Finding::bytesIn),
-                column("bytesOut", Finding::bytesOut),
-                time("first", Finding::firstNanos),
-                time("last", Finding::lastNanos),
-                column("appProtocol", Finding::appProtocol),
-                column("evidence", finding -> evidence(audit, finding)),
-                column("why", Finding::why),
-                column("next", Finding::next),
-                column("attack", FindingColumns::attack),
-                column("side", Finding::side),
-                column("expected", Finding::expected));
+                column("id", (finding, line) -> line.text(finding.id())),
+                column("kind", (finding, line) -> line.constant(finding.kind())),
+                column("cause", (finding, line) -> line.constant(Causes.shown(finding.cause()))),
+                column(
+                        "severity",
+                        (finding, line) -> line.text(finding.severity().id())),
+                column("outcome", (finding, line) -> line.plain(finding.confirmed() ? "CONFIRMED" : "ATTEMPTED")),
+                column("confidence", (finding, line) -> line.constant(finding.confidence())),
+                column("violation", (finding, line) -> line.flag(finding.violation())),
+                column("rule", (finding, line) -> line.text(finding.rule())),
+                column("hostAddress", (finding, line) -> line.address(finding.hostAddress())),
+                column("protocol", (finding, line) -> line.text(finding.protocol())),
+                column("port", (finding, line) -> line.number(finding.port())),
+                column("peers", (finding, line) -> line.text(peers(finding))),
+                column("peerCount", (finding, line) -> line.number(finding.peerCount())),
+                column("flows", (finding, line) -> line.number(finding.flows())),
+                column("bytesIn", (finding, line) -> line.number(finding.bytesIn())),
+                column("bytesOut", (finding, line) -> line.number(finding.bytesOut())),
+                column("first", (finding, line) -> line.time(finding.firstNanos())),
+                column("last", (finding, line) -> line.time(finding.lastNanos())),
+                column("appProtocol", (finding, line) -> line.text(finding.appProtocol())),
+                column("evidence", (finding, line) -> line.text(evidence(audit, finding))),
+                column("why", (finding, line) -> line.text(finding.why())),
+                column("next", (finding, line) -> line.text(finding.next())),
+                column("attack", (finding, line) -> line.text(attack(finding))),
+                column("side", (finding, line) -> line.constant(finding.side())),
+                column("expected", (finding, line) -> line.text(finding.expected())));
     }
 
     private static String peers(Finding finding) {

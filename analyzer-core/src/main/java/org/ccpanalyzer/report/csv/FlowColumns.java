@@ -2,11 +2,9 @@
 package org.ccpanalyzer.report.csv;
 
 import static org.ccpanalyzer.report.csv.CsvColumn.column;
-import static org.ccpanalyzer.report.csv.CsvColumn.time;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.report.Causes;
@@ -15,50 +13,75 @@ import org.jspecify.annotations.Nullable;
 /** Columns of {@code flows.csv}. */
 final class FlowColumns {
     private static final List<CsvColumn<JudgedFlow>> IDENTITY = List.of(
-            column("flowId", row -> row.flow().id()),
-            column("communityId", row -> row.flow().communityId()),
-            column("protocol", row -> IpProtocol.name(row.flow().protocol())),
-            column("initiatorAddress", row -> row.flow().initiator().address()),
-            column("initiatorPort", row -> row.flow().initiator().port()),
-            column("responderAddress", row -> row.flow().responder().address()),
-            column("responderPort", row -> row.flow().responder().port()),
-            column("side", row -> row.conversation().side()),
-            column("evidence", row -> row.flow().directionEvidence()),
-            column("connState", row -> row.flow().connState()),
-            column("history", row -> row.flow().history()),
-            time("start", row -> row.flow().startNanos()),
-            time("end", row -> row.flow().endNanos()));
+            column("flowId", (row, line) -> line.plain(row.flow().id())),
+            column("communityId", (row, line) -> line.plain(row.flow().communityId())),
+            column(
+                    "protocol",
+                    (row, line) -> line.plain(IpProtocol.name(row.flow().protocol()))),
+            column(
+                    "initiatorAddress",
+                    (row, line) -> line.address(row.flow().initiator().address())),
+            column(
+                    "initiatorPort",
+                    (row, line) -> line.number(row.flow().initiator().port())),
+            column(
+                    "responderAddress",
+                    (row, line) -> line.address(row.flow().responder().address())),
+            column(
+                    "responderPort",
+                    (row, line) -> line.number(row.flow().responder().port())),
+            column("side", (row, line) -> line.constant(row.conversation().side())),
+            column("evidence", (row, line) -> line.constant(row.flow().directionEvidence())),
+            column("connState", (row, line) -> line.constant(row.flow().connState())),
+            column("history", (row, line) -> line.text(row.flow().history())),
+            column("start", (row, line) -> line.time(row.flow().startNanos())),
+            column("end", (row, line) -> line.time(row.flow().endNanos())));
 
     private static final List<CsvColumn<JudgedFlow>> COUNTERS = List.of(
-            column("initiatorPackets", row -> row.flow().initiatorStatistics().packets()),
-            column("initiatorBytes", row -> row.flow().initiatorStatistics().bytes()),
-            column("responderPackets", row -> row.flow().responderStatistics().packets()),
-            column("responderBytes", row -> row.flow().responderStatistics().bytes()),
-            column("initiatorPayload", row -> row.flow().initiatorStatistics().payloadBytes()),
-            column("responderPayload", row -> row.flow().responderStatistics().payloadBytes()),
-            column("retransmissions", FlowColumns::retransmissions),
+            column(
+                    "initiatorPackets",
+                    (row, line) -> line.number(row.flow().initiatorStatistics().packets())),
+            column(
+                    "initiatorBytes",
+                    (row, line) -> line.number(row.flow().initiatorStatistics().bytes())),
+            column(
+                    "responderPackets",
+                    (row, line) -> line.number(row.flow().responderStatistics().packets())),
+            column(
+                    "responderBytes",
+                    (row, line) -> line.number(row.flow().responderStatistics().bytes())),
+            column(
+                    "initiatorPayload",
+                    (row, line) -> line.number(row.flow().initiatorStatistics().payloadBytes())),
+            column(
+                    "responderPayload",
+                    (row, line) -> line.number(row.flow().responderStatistics().payloadBytes())),
+            column("retransmissions", (row, line) -> line.number(retransmissions(row))),
             // A flow does not count its mirrored copies: unknown, not 0.
-            column("duplicates", row -> null));
+            column("duplicates", (row, line) -> line.unknown()));
 
     private static final List<CsvColumn<JudgedFlow>> JUDGMENT = List.of(
-            column("endReason", row -> row.flow().endReason()),
-            column("appProtocol", row -> row.conversation().appProtocol()),
-            column("serverName", row -> row.flow().serverName()),
-            column("verdict", row -> row.verdict().kind()),
-            column("cause", row -> Causes.shown(row.verdict().cause())),
-            column("rule", row -> row.verdict().rule()),
-            column("use", row -> row.verdict().use()),
-            column("peerRole", row -> row.verdict().peerRole()));
+            column("endReason", (row, line) -> line.constant(row.flow().endReason())),
+            column("appProtocol", (row, line) -> line.text(row.conversation().appProtocol())),
+            column("serverName", (row, line) -> line.text(row.flow().serverName())),
+            column("verdict", (row, line) -> line.constant(row.verdict().kind())),
+            column(
+                    "cause",
+                    (row, line) -> line.constant(Causes.shown(row.verdict().cause()))),
+            column("rule", (row, line) -> line.text(row.verdict().rule())),
+            column("use", (row, line) -> line.text(row.verdict().use())),
+            column("peerRole", (row, line) -> line.text(row.verdict().peerRole())));
 
     private FlowColumns() {}
 
-    static List<CsvColumn<JudgedFlow>> of(Audit audit) {
+    static List<CsvColumn<JudgedFlow>> of(List<String> inputNames) {
         List<CsvColumn<JudgedFlow>> columns = new ArrayList<>();
         columns.addAll(IDENTITY);
         columns.addAll(COUNTERS);
         columns.addAll(JUDGMENT);
-        columns.add(column("file", row -> fileName(audit, row)));
-        columns.add(column("firstFrame", row -> row.flow().firstFrame().frame()));
+        columns.add(column("file", (row, line) -> line.text(fileName(inputNames, row))));
+        columns.add(column(
+                "firstFrame", (row, line) -> line.number(row.flow().firstFrame().frame())));
         return columns;
     }
 
@@ -67,8 +90,8 @@ final class FlowColumns {
                 + row.flow().responderStatistics().retransmissions();
     }
 
-    private static @Nullable String fileName(Audit audit, JudgedFlow row) {
+    private static @Nullable String fileName(List<String> inputNames, JudgedFlow row) {
         int file = row.flow().firstFrame().file();
-        return file < audit.inputs().size() ? audit.inputs().get(file).name() : null;
+        return file < inputNames.size() ? inputNames.get(file) : null;
     }
 }

@@ -2,7 +2,6 @@
 package org.ccpanalyzer.report.csv;
 
 import static org.ccpanalyzer.report.csv.CsvColumn.column;
-import static org.ccpanalyzer.report.csv.CsvColumn.time;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** Columns of {@code rules.csv}. */
 final class RuleColumns {
     static final List<CsvColumn<Half>> ALL = List.of(
-            column("id", half -> half.rule().id()),
-            column("row", half -> half.rule().row()),
-            column("protocol", half -> half.rule().protocol()),
-            column("port", half -> half.rule().port()),
-            column("side", Half::side),
-            column("state", half -> half.use().state()),
-            column("flows", half -> half.use().flows()),
-            column("peers", half -> half.use().peers()),
-            time("first", half -> half.use().firstNanos()),
-            time("last", half -> half.use().lastNanos()),
-            column("blockedBy", half -> half.use().blockedBy()),
-            column("reason", half -> half.use().reason()));
+            column("id", (half, line) -> line.text(half.rule().id())),
+            column("row", (half, line) -> line.number(half.rule().row())),
+            column("protocol", (half, line) -> line.text(half.rule().protocol())),
+            column("port", (half, line) -> line.number(half.rule().port())),
+            column("side", (half, line) -> line.constant(half.side())),
+            column("state", (half, line) -> line.constant(half.use().state())),
+            column("flows", (half, line) -> line.number(half.use().flows())),
+            column("peers", (half, line) -> line.number(half.use().peers())),
+            column("first", (half, line) -> line.time(half.use().firstNanos())),
+            column("last", (half, line) -> line.time(half.use().lastNanos())),
+            column("blockedBy", (half, line) -> line.text(half.use().blockedBy())),
+            column("reason", (half, line) -> line.text(half.use().reason())));
 
     private RuleColumns() {}
 

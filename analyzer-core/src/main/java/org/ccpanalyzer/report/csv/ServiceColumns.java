@@ -2,7 +2,6 @@
 package org.ccpanalyzer.report.csv;
 
 import static org.ccpanalyzer.report.csv.CsvColumn.column;
-import static org.ccpanalyzer.report.csv.CsvColumn.time;
 
 import java.util.List;
 import org.ccpanalyzer.finding.Audit.Egress;
@@ -13,36 +12,36 @@ import org.ccpanalyzer.report.Causes;
 /** Columns of {@code listeners.csv} and {@code egress.csv}: the keys of {@code report.json}, in its order. */
 final class ServiceColumns {
     static final List<CsvColumn<Listener>> LISTENER = List.of(
-            column("address", Listener::address),
-            column("protocol", Listener::protocol),
-            column("port", Listener::port),
-            column("evidence", Listener::evidence),
-            column("verdict", Listener::verdict),
-            column("cause", listener -> Causes.shown(listener.cause())),
-            column("rule", Listener::rule),
-            column("peers", Listener::peers),
-            column("flows", Listener::flows),
-            column("bytesIn", Listener::bytesIn),
-            column("bytesOut", Listener::bytesOut),
-            time("first", Listener::firstNanos),
-            time("last", Listener::lastNanos),
-            column("appProtocol", Listener::appProtocol));
+            column("address", (row, line) -> line.address(row.address())),
+            column("protocol", (row, line) -> line.text(row.protocol())),
+            column("port", (row, line) -> line.number(row.port())),
+            column("evidence", (row, line) -> line.constant(row.evidence())),
+            column("verdict", (row, line) -> line.constant(row.verdict())),
+            column("cause", (row, line) -> line.constant(Causes.shown(row.cause()))),
+            column("rule", (row, line) -> line.text(row.rule())),
+            column("peers", (row, line) -> line.number(row.peers())),
+            column("flows", (row, line) -> line.number(row.flows())),
+            column("bytesIn", (row, line) -> line.number(row.bytesIn())),
+            column("bytesOut", (row, line) -> line.number(row.bytesOut())),
+            column("first", (row, line) -> line.time(row.firstNanos())),
+            column("last", (row, line) -> line.time(row.lastNanos())),
+            column("appProtocol", (row, line) -> line.text(row.appProtocol())));
 
     static final List<CsvColumn<Egress>> EGRESS = List.of(
-            column("address", Egress::address),
-            column("protocol", Egress::protocol),
-            column("port", Egress::port),
-            column("name", Egress::name),
-            column("outcome", egress -> egress.outcome() == Outcome.UNKNOWN ? null : egress.outcome()),
-            column("verdict", Egress::verdict),
-            column("cause", egress -> Causes.shown(egress.cause())),
-            column("rule", Egress::rule),
-            column("flows", Egress::flows),
-            column("bytesIn", Egress::bytesIn),
-            column("bytesOut", Egress::bytesOut),
-            time("first", Egress::firstNanos),
-            time("last", Egress::lastNanos),
-            column("appProtocol", Egress::appProtocol));
+            column("address", (row, line) -> line.address(row.address())),
+            column("protocol", (row, line) -> line.text(row.protocol())),
+            column("port", (row, line) -> line.number(row.port())),
+            column("name", (row, line) -> line.text(row.name())),
+            column("outcome", (row, line) -> line.constant(row.outcome() == Outcome.UNKNOWN ? null : row.outcome())),
+            column("verdict", (row, line) -> line.constant(row.verdict())),
+            column("cause", (row, line) -> line.constant(Causes.shown(row.cause()))),
+            column("rule", (row, line) -> line.text(row.rule())),
+            column("flows", (row, line) -> line.number(row.flows())),
+            column("bytesIn", (row, line) -> line.number(row.bytesIn())),
+            column("bytesOut", (row, line) -> line.number(row.bytesOut())),
+            column("first", (row, line) -> line.time(row.firstNanos())),
+            column("last", (row, line) -> line.time(row.lastNanos())),
+            column("appProtocol", (row, line) -> line.text(row.appProtocol())));
 
     private ServiceColumns() {}
 }

@@ -20,6 +20,11 @@ final class JsonFields {
         return this;
     }
 
+    JsonFields number(String name, long value) {
+        json.writeNumberProperty(name, value);
+        return this;
+    }
+
     JsonFields number(String name, @Nullable Number value) {
         if (value == null) {
             return none(name);
@@ -39,6 +44,11 @@ final class JsonFields {
     }
 
     /** Writes a time given in nanoseconds since the epoch. */
+    JsonFields time(String name, long nanos) {
+        return text(name, Timestamps.iso(nanos));
+    }
+
+    /** Writes a time given in nanoseconds since the epoch; null where it is unknown. */
     JsonFields time(String name, @Nullable Long nanos) {
         return text(name, nanos == null ? null : Timestamps.iso(nanos));
     }

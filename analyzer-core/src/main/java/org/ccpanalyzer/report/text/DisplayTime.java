@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.text;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.ccpanalyzer.report.Timestamps;
 
 /** Packet times for readers, to the second, always with their offset. */
 final class DisplayTime {
-    private static final DateTimeFormatter DATE_TIME = formatter("uuuu-MM-dd HH:mm:ss");
-    private static final DateTimeFormatter TIME = formatter("HH:mm:ss");
-    private static final DateTimeFormatter OFFSET = formatter("xxx");
+    private static final int DATE_LENGTH = "2026-11-22".length();
+    private static final int OFFSET_LENGTH = "+01:00".length();
 
     private final ZoneId zone;
 
@@ -21,33 +18,37 @@ final class DisplayTime {
     }
 
     String at(long nanos) {
-        ZonedDateTime time = time(nanos);
-        return DATE_TIME.format(time) + " " + offset(time);
+        ZoneOffset offset = offset(nanos);
+        return local(nanos, offset) + " " + text(offset);
     }
 
     /** Says the date and the offset once where both ends have the same. */
     String range(long firstNanos, long lastNanos) {
-        ZonedDateTime first = time(firstNanos);
-        ZonedDateTime last = time(lastNanos);
-        if (!first.getOffset().equals(last.getOffset())) {
+        ZoneOffset offset = offset(lastNanos);
+        if (!offset(firstNanos).equals(offset)) {
             return at(firstNanos) + " to " + at(lastNanos);
         }
-        if (DATE_TIME.format(first).equals(DATE_TIME.format(last))) {
+        String first = local(firstNanos, offset);
+        String last = local(lastNanos, offset);
+        if (first.equals(last)) {
             return at(firstNanos);
         }
-        boolean sameDay = first.toLocalDate().equals(last.toLocalDate());
-        return DATE_TIME.format(first) + " to " + (sameDay ? TIME : DATE_TIME).format(last) + " " + offset(last);
+        boolean sameDay = first.regionMatches(0, last, 0, DATE_LENGTH);
+        return first + " to " + (sameDay ? last.substring(DATE_LENGTH + 1) : last) + " " + text(offset);
     }
 
-    private ZonedDateTime time(long nanos) {
-        return Timestamps.instant(nanos).atZone(zone);
+    private ZoneOffset offset(long nanos) {
+        return zone.getRules().getOffset(Timestamps.instant(nanos));
     }
 
-    private static String offset(ZonedDateTime time) {
-        return time.getOffset().equals(ZoneOffset.UTC) ? "UTC" : OFFSET.format(time);
+    private static String local(long nanos, ZoneOffset offset) {
+        Instant time = Timestamps.instant(nanos);
+        return Timestamps.dateTime(time.getEpochSecond() + offset.getTotalSeconds())
+                .replace('T', ' ');
     }
 
-    private static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+    /** Hours and minutes: some offsets of old have seconds, which nobody writes. */
+    private static String text(ZoneOffset offset) {
+        return offset.equals(ZoneOffset.UTC) ? "UTC" : offset.getId().substring(0, OFFSET_LENGTH);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.text;
 
-import java.util.Locale;
 import org.ccpanalyzer.finding.AttackCatalog;
 import org.ccpanalyzer.finding.Audit;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,7 @@ final class EvidenceSection {
     private static void run(Audit.Run run, TextPage page) {
         page.field("Tool", run.tool() + " " + run.version() + " (build " + run.build() + "), Java " + run.java());
         page.field(
-                "Run",
-                String.format(
-                        Locale.ROOT, "%s by %s on %s, %.1f s", run.started(), run.user(), run.node(), run.seconds()));
+                "Run", run.started() + " by " + run.user() + " on " + run.node() + ", " + Words.seconds(run.seconds()));
         page.field("Command", String.join(" ", run.command()));
     }
 

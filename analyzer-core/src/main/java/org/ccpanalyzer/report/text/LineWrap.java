@@ -12,7 +12,7 @@ final class LineWrap {
     static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split(" +", -1)) {
+        for (String word : words(text.strip())) {
             if (!line.isEmpty() && length(line) + 1 + length(word) > width) {
                 lines.add(line.toString());
                 line.setLength(0);
@@ -21,6 +21,21 @@ final class LineWrap {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** What stands between runs of blanks; of text that neither begins nor ends with one. */
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int end = text.indexOf(' '); end >= 0; end = text.indexOf(' ', start)) {
+            words.add(text.substring(start, end));
+            start = end + 1;
+            while (text.charAt(start) == ' ') {
+                start++;
+            }
+        }
+        words.add(text.substring(start));
+        return words;
     }
 
     /** Code points; the text holds no combining or double-width characters that would matter for reading. */

@@ -2,7 +2,6 @@
 package org.ccpanalyzer.report.text;
 
 import com.github.freva.asciitable.HorizontalAlign;
-import java.util.Collection;
 import java.util.function.Function;
 import org.ccpanalyzer.report.UnsafeText;
 
@@ -27,12 +26,5 @@ record TableColumn<T>(String header, HorizontalAlign align, boolean wraps, Funct
     /** The cell, harmless for terminals. */
     String text(T row) {
         return UnsafeText.escape(cell.apply(row));
-    }
-
-    /** Width of the longest cell, header included. */
-    int naturalWidth(Collection<T> rows) {
-        int longest =
-                rows.stream().mapToInt(row -> LineWrap.length(text(row))).max().orElse(0);
-        return Math.max(longest, header.length());
     }
 }

@@ -6,7 +6,6 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.OverflowBehaviour;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -22,57 +21,83 @@ final class TableLayout {
 
     /** Lines of the table, header first, none longer than {@code width}. */
     static <T> List<String> lines(Collection<T> rows, List<TableColumn<T>> columns, int width) {
-        int[] widths = widths(rows, columns, width);
-        List<ColumnData<T>> data = new ArrayList<>();
+        List<String[]> cells = cells(rows, columns);
+        int[] widths = widths(cells, columns);
+        narrow(widths, columns, width - columns.size() * PADDING);
+        List<ColumnData<String[]>> data = new ArrayList<>();
         for (int i = 0; i < widths.length; i++) {
-            data.add(columnData(columns.get(i), widths[i]));
+            data.add(columnData(columns.get(i), i, widths[i]));
         }
         String table = AsciiTable.builder()
                 .border(AsciiTable.NO_BORDERS)
                 .lineSeparator("\n")
-                .data(rows, data)
+                .data(cells, data)
                 .asString();
         return table.lines().map(String::stripTrailing).toList();
     }
 
-    private static <T> ColumnData<T> columnData(TableColumn<T> column, int width) {
+    private static <T> ColumnData<String[]> columnData(TableColumn<T> column, int index, int width) {
         return new Column()
                 .header(column.header())
                 .headerAlign(column.align())
                 .dataAlign(column.align())
                 .maxWidth(width + PADDING, OverflowBehaviour.NEWLINE)
-                .with(column::text);
+                .with(row -> row[index]);
     }
 
-    private static <T> int[] widths(Collection<T> rows, List<TableColumn<T>> columns, int width) {
-        int[] widths =
-                columns.stream().mapToInt(column -> column.naturalWidth(rows)).toArray();
-        int room = width - columns.size() * PADDING;
-        narrow(
-                widths,
-                room,
-                columns.stream()
-                        .filter(TableColumn::wraps)
-                        .map(columns::indexOf)
-                        .toList(),
-                LEAST_WIDTH);
-        narrow(widths, room, columns.stream().map(columns::indexOf).toList(), 1);
+    private static <T> List<String[]> cells(Collection<T> rows, List<TableColumn<T>> columns) {
+        List<String[]> cells = new ArrayList<>(rows.size());
+        for (T row : rows) {
+            String[] line = new String[columns.size()];
+            for (int i = 0; i < line.length; i++) {
+                line[i] = columns.get(i).text(row);
+            }
+            cells.add(line);
+        }
+        return cells;
+    }
+
+    /** Width of the longest cell of each column, header included. */
+    private static <T> int[] widths(List<String[]> cells, List<TableColumn<T>> columns) {
+        int[] widths = new int[columns.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = columns.get(i).header().length();
+            for (String[] row : cells) {
+                widths[i] = Math.max(widths[i], LineWrap.length(row[i]));
+            }
+        }
         return widths;
     }
 
+    /** Columns that wrap give first; where that is not enough, all do. */
+    private static <T> void narrow(int[] widths, List<TableColumn<T>> columns, int room) {
+        boolean[] wraps = new boolean[widths.length];
+        boolean[] all = new boolean[widths.length];
+        for (int i = 0; i < widths.length; i++) {
+            wraps[i] = columns.get(i).wraps();
+            all[i] = true;
+        }
+        narrow(widths, wraps, room, LEAST_WIDTH);
+        narrow(widths, all, room, 1);
+    }
+
     /** Takes from the widest of the given columns until all fit or none has more than {@code least}. */
-    private static void narrow(int[] widths, int room, List<Integer> columns, int least) {
-        while (Arrays.stream(widths).sum() > room) {
-            int widest =
-                    columns.stream().mapToInt(column -> widths[column]).max().orElse(0);
-            if (widest <= least) {
+    private static void narrow(int[] widths, boolean[] given, int room, int least) {
+        int total = 0;
+        for (int width : widths) {
+            total += width;
+        }
+        for (; total > room; total--) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (given[i] && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0 || widths[widest] <= least) {
                 return;
             }
-            int column = columns.stream()
-                    .filter(candidate -> widths[candidate] == widest)
-                    .findFirst()
-                    .orElseThrow();
-            widths[column]--;
+            widths[widest]--;
         }
     }
 }

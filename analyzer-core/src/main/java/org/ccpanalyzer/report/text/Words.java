@@ -14,7 +14,11 @@ final class Words {
     private Words() {}
 
     static String number(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        StringBuilder digits = new StringBuilder().append(number);
+        for (int i = digits.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
+            digits.insert(i, ',');
+        }
+        return digits.toString();
     }
 
     /** {@code "1 flow"}, {@code "2 flows"}. */
@@ -32,14 +36,24 @@ final class Words {
         if (bytes < 1000) {
             return bytes + " B";
         }
-        double scaled = bytes / 1000.0;
+        long scale = 1000;
         int unit = 0;
         // 999.95 would print as 1000.0.
-        while (scaled >= 999.95 && unit < BYTE_UNITS.length - 1) {
-            scaled /= 1000;
+        while (unit < BYTE_UNITS.length - 1 && bytes >= scale * 1000 - scale / 20) {
+            scale *= 1000;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %s", scaled, BYTE_UNITS[unit]);
+        long tenth = scale / 10;
+        return tenths(bytes / tenth + (bytes % tenth * 2 >= tenth ? 1 : 0)) + " " + BYTE_UNITS[unit];
+    }
+
+    /** Such as {@code "0.4 s"}. */
+    static String seconds(double seconds) {
+        return tenths(Math.round(seconds * 10)) + " s";
+    }
+
+    private static String tenths(long tenths) {
+        return tenths / 10 + "." + tenths % 10;
     }
 
     /** The two or three leading units: {@code "2 d 3 h"}, {@code "1 h 12 min 5 s"}, {@code "350 ms"}. */

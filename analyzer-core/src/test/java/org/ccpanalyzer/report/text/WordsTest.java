@@ -4,6 +4,8 @@ package org.ccpanalyzer.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +22,28 @@ class WordsTest {
     })
     void saysBytesInDecimalUnits(long bytes, String expected) {
         assertThat(Words.bytes(bytes)).isEqualTo(expected);
+    }
+
+    @Test
+    void saysNumbersAsTheLibraryFormatsThem() {
+        Random random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            long number = random.nextLong() >> random.nextInt(Long.SIZE);
+            assertThat(Words.number(number)).isEqualTo(String.format(Locale.ROOT, "%,d", number));
+        }
+    }
+
+    // Half of the last digit goes up, as on paper.
+    @ParameterizedTest
+    @CsvSource({"1049, 1.0 kB", "1050, 1.1 kB", "1250000, 1.3 MB", "1249999999, 1.2 GB", "999949999, 999.9 MB"})
+    void roundsBytesToTheNearestTenth(long bytes, String expected) {
+        assertThat(Words.bytes(bytes)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.0 s", "0.425, 0.4 s", "0.25, 0.3 s", "59.96, 60.0 s"})
+    void saysSecondsToTheTenth(double seconds, String expected) {
+        assertThat(Words.seconds(seconds)).isEqualTo(expected);
     }
 
     @ParameterizedTest

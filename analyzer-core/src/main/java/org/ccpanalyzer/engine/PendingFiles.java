@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files of one run, which get their names together when all of them are on disk. Until then an older set is whole, and
+ * a full disk, a killed run or a power cut leaves it so.
+ */
+final class PendingFiles implements AutoCloseable {
+    private final Path directory;
+    private final List<PendingFile> files = new ArrayList<>();
+
+    PendingFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Begins a file.
+     *
+     * @param name file name inside the directory, with {@code /} for a directory below it
+     * @throws RunException if there cannot be such a file
+     */
+    PendingFile create(String name) throws RunException {
+        PendingFile file = PendingFile.create(resolve(name));
+        files.add(file);
+        return file;
+    }
+
+    /**
+     * Gives all files their names, each in place of an older one.
+     *
+     * @throws RunException if one cannot have its name
+     */
+    void publish() throws RunException {
+        for (PendingFile file : files) {
+            file.publish();
+        }
+        files.clear();
+        forceNames();
+    }
+
+    /** Leaves nothing of files that were not published. */
+    @Override
+    public void close() {
+        files.forEach(PendingFile::discard);
+        files.clear();
+    }
+
+    private Path resolve(String name) {
+        Path relative = Path.of(name);
+        if (relative.isAbsolute() || !relative.equals(relative.normalize()) || relative.startsWith("..")) {
+            throw new IllegalArgumentException("'" + name + "' is outside the output directory");
+        }
+        return directory.resolve(relative);
+    }
+
+    private void forceNames() {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            // Not every system opens a directory; the files themselves are on disk.
+        }
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.report.csv;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/** A table that is being written: a header row, then rows, none of which is held. */
+final class CsvTable<T> {
+    private final List<CsvColumn<T>> columns;
+    private final CsvLine line;
+
+    CsvTable(List<CsvColumn<T>> columns, OutputStream out) throws IOException {
+        this.columns = columns;
+        this.line = new CsvLine(out);
+        for (CsvColumn<T> column : columns) {
+            line.text(column.name());
+        }
+        line.end();
+    }
+
+    void add(T row) throws IOException {
+        for (CsvColumn<T> column : columns) {
+            column.cell().write(row, line);
+        }
+        line.end();
+    }
+
+    /** Writes out what is held back; does not close the stream. */
+    void flush() throws IOException {
+        line.flush();
+    }
+}
