@@ -135,7 +135,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--key-scope",
             paramLabel = "SCOPE",
             defaultValue = "none",
-            description = "Tell flows apart by vlan or interface as well: none, vlan or interface (default: none).")
+            description =
+                    "Tell flows apart by vlan, vni or interface as well: none, vlan, vni, interface (default: none).")
     private KeyScope keyScope;
 
     AnalyzeCommand(Terminal terminal, List<String> arguments) {

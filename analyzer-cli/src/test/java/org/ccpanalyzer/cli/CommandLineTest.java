@@ -30,7 +30,7 @@ class CommandLineTest {
                     analyze --reading loose x        | 'loose' is none of documented, strict.
                     analyze --format xml x           | 'xml' is none of text, json, csv.
                     analyze --fail-on always x       | 'always' is none of violation, notice, never.
-                    analyze --key-scope mac x        | 'mac' is none of none, vlan, interface.
+                    analyze --key-scope mac x        | 'mac' is none of none, vlan, vni, interface.
                     analyze --time-zone Mars/One x   | 'Mars/One' is no time zone; expected one such as UTC or Europe/Paris.
                     analyze --from noon x            | --from does not understand 'noon';
                     analyze --to 2026-02-30 x        | --to does not understand '2026-02-30';

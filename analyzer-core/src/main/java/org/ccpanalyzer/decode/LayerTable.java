@@ -40,6 +40,11 @@ public final class LayerTable {
         return decoder;
     }
 
+    /** True if a decoder claimed the number. */
+    public boolean contains(int number) {
+        return get(number) != unknown;
+    }
+
     public LayerDecoder get(int number) {
         return number >= 0 && number < decoders.length ? decoders[number] : unknown;
     }

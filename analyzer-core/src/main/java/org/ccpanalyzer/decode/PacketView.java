@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.decode;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The facts decoded from the current frame; reused for every frame of a pipeline.
  *
@@ -13,6 +15,12 @@ public final class PacketView {
     public static final int NO_VLAN = -1;
     /** Value of {@link #tcpWindow} when the capture cut that field off. */
     public static final int NO_WINDOW = -1;
+    /** Value of {@link #networkId()} outside of virtual networks. */
+    public static final int NO_NETWORK = -1;
+    /** More stacked tags than any network uses; what goes on behind them is not decoded. */
+    public static final int MAX_TAGS = 8;
+    /** Tunnels in tunnels that are followed; what goes on deeper is not decoded. */
+    public static final int MAX_TUNNELS = 8;
 
     /** Next byte to decode; after decoding, the first payload byte. */
     public int offset;
@@ -25,8 +33,11 @@ public final class PacketView {
     /** Link type, EtherType or protocol number that nobody decodes; meaningful with an anomaly that names a number. */
     public int anomalyNumber;
 
+    /** Outermost VLAN of the innermost link layer. */
     public int vlanId;
+
     public int tagCount;
+    /** Tunnels around the IP layer that the fields describe. */
     public int tunnelDepth;
 
     /** 4 or 6, or 0 before an IP header was decoded. */
@@ -83,8 +94,13 @@ public final class PacketView {
     public final QuotedPacket quoted = new QuotedPacket();
 
     private final AddressFilter wanted;
-    private int claimedEnd;
-    private boolean limited;
+    int claimedEnd;
+    boolean limited;
+
+    // Meaningful inside a tunnel only, so that a plain packet does not pay for them.
+    int networkId;
+    int tunnels;
+    private final @Nullable OuterLayer[] outerLayers = new OuterLayer[MAX_TUNNELS + 1];
 
     /** A view for all packets. */
     public PacketView() {
@@ -126,11 +142,104 @@ public final class PacketView {
         return false;
     }
 
+    /**
+     * True if the next {@code length} bytes, the header of a tunnel, were captured. What a snap length cut is a tunnel
+     * all the same; what the packet itself does not hold is none, and the packet stands for itself.
+     */
+    public boolean requireInTunnel(Tunnel kind, int length) {
+        if (end - offset >= length) {
+            return true;
+        }
+        if (claimedLength() >= length && enterTunnel(kind)) {
+            anomaly = Anomaly.HEADER_TRUNCATED;
+        }
+        return false;
+    }
+
     /** Ends decoding with a reason. */
     public LayerDecoder stop(Anomaly reason, int number) {
         anomaly = reason;
         anomalyNumber = number;
         return LayerDecoder.END;
+    }
+
+    /** Counts a tag or label stack; false, with the reason recorded, if there are too many. */
+    public boolean countTag() {
+        if (tagCount == MAX_TAGS) {
+            stop(Anomaly.TAGS_TOO_DEEP, tagCount);
+            return false;
+        }
+        tagCount++;
+        return true;
+    }
+
+    /**
+     * Puts the current IP layer aside and begins an inner one, of which nothing is known yet. Called with
+     * {@link #offset} at the header of the tunnel.
+     *
+     * @return false, with the reason recorded, if tunnels are nested too deep
+     */
+    public boolean enterTunnel(Tunnel kind) {
+        if (tunnelDepth == 0) {
+            tunnels = 0;
+            networkId = NO_NETWORK;
+        }
+        outerLayer(tunnelDepth).keep(this);
+        tunnelDepth++;
+        tunnels |= kind.bit();
+        vlanId = NO_VLAN;
+        tagCount = 0;
+        // A first fragment is shorter than the datagram that it begins, so its length does not bound what is inside.
+        limited &= !fragment;
+        forgetNetwork();
+        if (tunnelDepth > MAX_TUNNELS) {
+            stop(Anomaly.TUNNEL_TOO_DEEP, tunnelDepth);
+            return false;
+        }
+        return true;
+    }
+
+    /** Makes an IP layer that was put aside current again; everything inside of it is its payload then. */
+    public void surface(int depth) {
+        forgetNetwork();
+        outerLayer(depth).restore(this);
+        tunnelDepth = depth;
+        anomaly = Anomaly.NONE;
+        anomalyNumber = 0;
+    }
+
+    /**
+     * An IP layer around the current one.
+     *
+     * @param depth 0 for the outermost, less than {@link #tunnelDepth}
+     */
+    public OuterLayer outerLayer(int depth) {
+        OuterLayer layer = outerLayers[depth];
+        if (layer == null) {
+            layer = new OuterLayer();
+            outerLayers[depth] = layer;
+        }
+        return layer;
+    }
+
+    /** Notes a second kind of the tunnel that was entered: a mirror in GRE, say. */
+    public void note(Tunnel kind) {
+        tunnels |= kind.bit();
+    }
+
+    /** Names the virtual network of a tunnel that was entered: 24 bits of VXLAN, Geneve or NVGRE, or an ERSPAN session. */
+    public void network(int id) {
+        networkId = id;
+    }
+
+    /** The innermost virtual network around the current IP layer, or {@link #NO_NETWORK}. */
+    public int networkId() {
+        return tunnelDepth == 0 ? NO_NETWORK : networkId;
+    }
+
+    /** True if a tunnel of this kind is around the current IP layer. */
+    public boolean isIn(Tunnel kind) {
+        return tunnelDepth > 0 && (tunnels & kind.bit()) != 0;
     }
 
     /** Steps over a header. */

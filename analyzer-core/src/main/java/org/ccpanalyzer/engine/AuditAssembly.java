@@ -93,6 +93,7 @@ final class AuditAssembly {
         TrafficCounters counters = state.counters();
         List<String> notes = new ArrayList<>(stream.notes());
         notes.addAll(synProxy.notes());
+        notes.addAll(counters.tunnels().notes());
         if (counters.unfollowed() > 0) {
             notes.add(counters.unfollowed()
                     + " packets belong to flows beyond what fits into memory and were not judged;"

@@ -8,5 +8,7 @@ package org.ccpanalyzer.engine;
 public enum KeyScope {
     NONE,
     VLAN,
+    /** The innermost virtual network: VXLAN, Geneve or NVGRE identifier, or ERSPAN session. */
+    VNI,
     INTERFACE
 }

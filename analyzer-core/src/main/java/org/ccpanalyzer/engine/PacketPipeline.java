@@ -35,6 +35,9 @@ final class PacketPipeline {
             return;
         }
         PacketView packet = decoder.decode(frame);
+        if (packet.tunnelDepth > 0) {
+            state.chooseLayer(packet);
+        }
         facts.bytes = frame.bytes();
         facts.nanos = nanos;
         facts.frame = FrameRef.pack(file, framesBefore + frame.frameNumber());
@@ -48,6 +51,7 @@ final class PacketPipeline {
         return switch (keyScope) {
             case NONE -> 0;
             case VLAN -> packet.vlanId + 1;
+            case VNI -> packet.networkId() + 1;
             case INTERFACE -> frame.interfaceId() + 1;
         };
     }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ccpanalyzer.decode.OuterLayer;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpAddress;
 
@@ -29,6 +30,14 @@ final class FragmentTable {
                     new IpAddress(packet.destinationHigh, packet.destinationLow),
                     packet.protocol,
                     packet.fragmentId);
+        }
+
+        static Datagram of(OuterLayer layer) {
+            return new Datagram(
+                    new IpAddress(layer.sourceHigh, layer.sourceLow),
+                    new IpAddress(layer.destinationHigh, layer.destinationLow),
+                    layer.protocol,
+                    layer.fragmentId);
         }
     }
 
@@ -56,6 +65,11 @@ final class FragmentTable {
     /** A first fragment was counted in a flow. */
     void first(PacketView packet, FrameFacts frame, int record) {
         take(new Fragment(Datagram.of(packet), record, KeyView.senderOf(packet), frame.nanos, frame.wireBytes));
+    }
+
+    /** The first fragment of a tunnel's datagram, whose inner packet was counted in a flow. */
+    void first(OuterLayer layer, PacketView packet, FrameFacts frame, int record) {
+        take(new Fragment(Datagram.of(layer), record, KeyView.senderOf(packet), frame.nanos, frame.wireBytes));
     }
 
     /** A fragment without ports: counted in its flow if the first fragment is known, else held. */

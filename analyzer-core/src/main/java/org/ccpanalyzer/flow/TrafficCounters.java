@@ -38,6 +38,7 @@ public final class TrafficCounters {
     long unfollowed;
     long badChecksums;
     long offloadSigns;
+    private final TunnelCounters tunnels = new TunnelCounters();
     private final Map<Undecoded, Count> undecoded = new HashMap<>();
     private Anomaly lastAnomaly = Anomaly.NONE;
     private int lastNumber;
@@ -61,6 +62,11 @@ public final class TrafficCounters {
         hostPackets++;
         badChecksums += packet.badHeaderChecksum || packet.badTransportChecksum ? 1 : 0;
         offloadSigns += packet.isLengthMissing() || packet.claimedPayload > LONGEST_SEGMENT ? 1 : 0;
+    }
+
+    /** A packet of the host that was judged by what a tunnel carries. */
+    void tunnelled(PacketView packet) {
+        tunnels.count(packet);
     }
 
     void undecoded(Anomaly anomaly, int number) {
@@ -103,6 +109,7 @@ public final class TrafficCounters {
         unfollowed += later.unfollowed;
         badChecksums += later.badChecksums;
         offloadSigns += later.offloadSigns;
+        tunnels.append(later.tunnels);
         later.undecoded.forEach((kind, count) -> count(kind).packets += count.packets);
     }
 
@@ -184,6 +191,11 @@ public final class TrafficCounters {
     /** Packets without a length of their own, or with more payload than a link carries. */
     public long offloadSigns() {
         return offloadSigns;
+    }
+
+    /** Packets that were judged by what a tunnel carries. */
+    public TunnelCounters tunnels() {
+        return tunnels;
     }
 
     /** Packets that ended in no flow, by reason in words. */

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.flow;
 
 import org.ccpanalyzer.decode.Anomaly;
+import org.ccpanalyzer.decode.OuterLayer;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpProtocol;
 
@@ -37,19 +38,49 @@ public final class TrafficState {
         return new TrafficState(settings, pastKnown, 2);
     }
 
+    /**
+     * Chooses the IP layer by which a packet in a tunnel is judged: the innermost of a followed address. So a tunnel that
+     * the host itself speaks is its own traffic, unless what is inside is the host's too. Without such a layer the packet
+     * stays as it was decoded.
+     */
+    public void chooseLayer(PacketView packet) {
+        if (!isUndecoded(packet) && concernsSubject(packet)) {
+            return;
+        }
+        for (int depth = packet.tunnelDepth - 1; depth >= 0; depth--) {
+            if (concernsSubject(packet.outerLayer(depth))) {
+                packet.surface(depth);
+                return;
+            }
+        }
+    }
+
     /** Takes in one decoded packet. */
     public void accept(PacketView packet, FrameFacts frame) {
         counters.frame(frame);
         if (packet.bystander && packet.protocol == IpProtocol.TCP) {
             counters.othersPackets++;
-        } else if (packet.ipVersion == 0 || (packet.anomaly != Anomaly.NONE && !packet.hasPorts)) {
+        } else if (isUndecoded(packet)) {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
         } else if (concernsSubject(packet)) {
             counters.hostPacket(packet);
+            if (packet.tunnelDepth > 0) {
+                counters.tunnelled(packet);
+            }
             route(packet, frame);
         } else {
             counters.othersPackets++;
         }
+    }
+
+    private static boolean isUndecoded(PacketView packet) {
+        return packet.ipVersion == 0 || (packet.anomaly != Anomaly.NONE && !packet.hasPorts);
+    }
+
+    private boolean concernsSubject(OuterLayer layer) {
+        return layer.ipVersion != 0
+                && (subjects.includes(layer.sourceHigh, layer.sourceLow)
+                        || subjects.includes(layer.destinationHigh, layer.destinationLow));
     }
 
     private boolean concernsSubject(PacketView packet) {
@@ -81,6 +112,16 @@ public final class TrafficState {
             if (packet.fragment && hasPorts(packet.protocol)) {
                 fragments.first(packet, frame, record);
             }
+            for (int depth = 0; depth < packet.tunnelDepth; depth++) {
+                outerFragment(packet.outerLayer(depth), packet, frame, record);
+            }
+        }
+    }
+
+    /** What a fragmented tunnel carries belongs to the inner flow, its later fragments too. */
+    private void outerFragment(OuterLayer layer, PacketView packet, FrameFacts frame, int record) {
+        if (layer.fragment && hasPorts(layer.protocol)) {
+            fragments.first(layer, packet, frame, record);
         }
     }
 

@@ -18,8 +18,10 @@ public final class IpProtocol {
     public static final int ICMPV6 = 58;
     public static final int IPV6_NO_NEXT = 59;
     public static final int IPV6_DESTINATION = 60;
+    public static final int ETHER_IP = 97;
     public static final int SCTP = 132;
     public static final int MOBILITY = 135;
+    public static final int MPLS = 137;
     public static final int HIP = 139;
     public static final int SHIM6 = 140;
 

@@ -32,11 +32,6 @@ class CorpusTruthTest {
 
     private static final Map<String, String> LEFT_OUT = Map.of(
             "frag/ndpi__ip_fragmented_garbage.pcap", "TCP headers longer than their packet, whose flags tshark shows",
-            "linktype/arkime__nflog.pcap", "link type 239 is not decoded",
-            "linktype/arkime__pppoe.pcap", "PPPoE is not decoded",
-            "linktype/zeek__pppoe.pcap", "PPPoE is not decoded",
-            "linktype/zeek__ppp_quic-interop-retry.pcap", "PPP is not decoded",
-            "linktype/packetnet__80211_unencrypted_data_frame.pcap", "802.11 is not decoded",
             "linktype/tcpdump__arcnet-rfc1201-arp-icmp-http.pcap", "ARCNET is not decoded",
             "malformed/tcpdump__hoobr_zephyr_parse_field.pcap",
                     "tshark takes a UDP length beyond the IP packet as payload",

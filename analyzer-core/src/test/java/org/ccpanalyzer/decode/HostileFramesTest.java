@@ -25,7 +25,15 @@ class HostileFramesTest {
         LinkType.IPV4,
         LinkType.IPV6,
         LinkType.LINUX_SLL,
-        LinkType.LINUX_SLL2
+        LinkType.LINUX_SLL2,
+        LinkType.PPP,
+        LinkType.PPP_HDLC,
+        LinkType.PPP_ETHER,
+        LinkType.C_HDLC,
+        LinkType.IEEE802_11,
+        LinkType.IEEE802_11_RADIOTAP,
+        LinkType.NFLOG,
+        LinkType.IPOIB
     };
 
     private final PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard());

@@ -16,11 +16,13 @@ import static org.ccpanalyzer.testkit.FrameBytes.udp;
 import static org.ccpanalyzer.testkit.FrameBytes.udpFrame;
 import static org.ccpanalyzer.testkit.FrameBytes.vlan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.net.EtherType;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.net.LinkType;
 import org.ccpanalyzer.net.TcpFlags;
+import org.ccpanalyzer.testkit.TunnelWrap;
 
 /** One well-formed frame for each decoder, for tests that try something on all of them. */
 final class SampleFrames {
@@ -58,7 +60,17 @@ final class SampleFrames {
 
     private SampleFrames() {}
 
+    /** Every header alone, and every tunnel around a segment. */
     static List<Sample> all() {
+        byte[] segment = tcpFrame(A4, 50_000, B4, 443, TcpFlags.SYN, hex("160301"));
+        List<Sample> samples = new ArrayList<>(headers());
+        for (TunnelWrap tunnel : TunnelWrap.values()) {
+            samples.add(new Sample(tunnel.name(), tunnel.linkType(), tunnel.wrap(segment)));
+        }
+        return samples;
+    }
+
+    private static List<Sample> headers() {
         byte[] quoted4 = ipv4(A4, B4, IpProtocol.TCP, tcp(50_000, 443, TcpFlags.SYN));
         byte[] quoted6 = ipv6(A6, B6, IpProtocol.IPV6_DESTINATION, extension(IpProtocol.UDP, udp(50_000, 53)));
         byte[] packet4 = ip(A4, B4, IpProtocol.UDP, udp(50_000, 53, hex("0102")));

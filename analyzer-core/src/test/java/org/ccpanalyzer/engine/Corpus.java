@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.Subjects;
+import org.ccpanalyzer.net.IpAddress;
 import tools.jackson.databind.ObjectMapper;
 
 /** Captures of many programs that lie beside the project, and what tshark found in each. */
@@ -66,6 +69,13 @@ final class Corpus {
         return read(file, ".outer");
     }
 
+    /** Every address that tshark found in the innermost IP layer of some frame, whatever it carries. */
+    static Set<IpAddress> innermostAddresses(String file) {
+        return rows(TRUTH.resolve(file + ".hosts.csv")).stream()
+                .map(row -> IpAddress.parse(row.get("host")))
+                .collect(Collectors.toSet());
+    }
+
     private static List<TsharkConversation> read(String file, String layer) {
         List<TsharkConversation> conversations = new ArrayList<>();
         for (String protocol : List.of("tcp", "udp")) {
@@ -80,10 +90,19 @@ final class Corpus {
 
     /** Reads a capture as a run does, with the flows of every address. */
     static StreamSummary read(String file, int threads, long partitionBytes) throws IOException {
-        FlowSettings flows =
-                new FlowSettings(FlowTimeouts.OFFLINE, Subjects.EVERYBODY, new DetectorProbe(), 1 << 18, 42);
+        return read(file, Subjects.EVERYBODY, KeyScope.NONE, threads, partitionBytes);
+    }
+
+    /** Reads a capture as a run does, with the flows of some addresses. */
+    static StreamSummary read(String file, Subjects subjects, KeyScope scope) throws IOException {
+        return read(file, subjects, scope, 1, Long.MAX_VALUE);
+    }
+
+    private static StreamSummary read(String file, Subjects subjects, KeyScope scope, int threads, long partitionBytes)
+            throws IOException {
+        FlowSettings flows = new FlowSettings(FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), 1 << 18, 42);
         ReaderSettings settings =
-                new ReaderSettings(flows, KeyScope.NONE, TimeWindow.of(null, null), threads, partitionBytes, false);
+                new ReaderSettings(flows, scope, TimeWindow.of(null, null), threads, partitionBytes, false);
         return new StreamReader(settings, Progress.NONE).readFiles(List.of(path(file)));
     }
 

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.TrafficCounters;
@@ -26,15 +22,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Reads real captures of many programs as a run does and holds the flows against what tshark found: packets and bytes of
  * both directions of every TCP and UDP conversation, who opened, who is proven to listen. Every difference is listed with
- * its reason in differences.csv. Where tunnels are not followed (tunnels.csv), the outermost IP layer is compared instead
- * of the innermost.
+ * its reason in differences.csv. In tunnels the innermost IP layer is compared.
  */
 class CorpusConversationsTest {
     private static final long ONE_PARTITION = Long.MAX_VALUE;
     private static final ListedDifferences DIFFERENCES = ListedDifferences.read("differences.csv");
-    private static final Map<String, String> TUNNELS =
-            Corpus.rows(Path.of("src", "test", "resources", "corpus", "tunnels.csv")).stream()
-                    .collect(Collectors.toMap(row -> row.get("file"), row -> row.get("tunnel")));
 
     @BeforeAll
     static void needsTheCorpus() {
@@ -82,9 +74,7 @@ class CorpusConversationsTest {
 
     @Test
     void listsOnlyCapturesThatThereAre() {
-        Set<String> listed = new HashSet<>(DIFFERENCES.files());
-        listed.addAll(TUNNELS.keySet());
-        assertThat(Corpus.files()).containsAll(listed);
+        assertThat(Corpus.files()).containsAll(DIFFERENCES.files());
     }
 
     private static SortedMap<String, String> differences(String file) throws IOException {
@@ -96,7 +86,8 @@ class CorpusConversationsTest {
             return new TreeMap<>(Map.of("file not-read", e.getMessage()));
         }
         assertEveryPacketEndsInOneCounter(stream.state().counters());
-        SortedMap<String, String> differences = withTunnels(file, stream);
+        SortedMap<String, String> differences =
+                new CorpusComparison(Corpus.ledger(stream)).with(Corpus.conversations(file));
         if (stream.state().counters().packets() != Corpus.frames(file)) {
             differences.put(
                     "frames of-the-file",
@@ -104,18 +95,6 @@ class CorpusConversationsTest {
                             + stream.state().counters().packets());
         }
         return differences;
-    }
-
-    private static SortedMap<String, String> withTunnels(String file, StreamSummary stream) {
-        SortedMap<String, String> innermost =
-                new CorpusComparison(Corpus.ledger(stream)).with(Corpus.conversations(file));
-        if (!TUNNELS.containsKey(file)) {
-            return innermost;
-        }
-        assertThat(innermost)
-                .as("differences of the innermost layer: %s", TUNNELS.get(file))
-                .isNotEmpty();
-        return new CorpusComparison(Corpus.ledger(stream)).with(Corpus.outerConversations(file));
     }
 
     private static void assertEveryPacketEndsInOneCounter(TrafficCounters counters) {

@@ -63,12 +63,12 @@ class ZeekConnStateTest {
     }
 
     @Test
-    void comparesSixtyConnections() throws IOException {
+    void comparesSeventyConnections() throws IOException {
         int pairs = 0;
         for (String file : captures()) {
             pairs += pairs(file).size();
         }
-        assertThat(pairs).isGreaterThan(60);
+        assertThat(pairs).isGreaterThan(70);
     }
 
     @Test

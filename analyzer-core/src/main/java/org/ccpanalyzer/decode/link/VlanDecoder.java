@@ -2,7 +2,6 @@
 package org.ccpanalyzer.decode.link;
 
 import java.nio.ByteBuffer;
-import org.ccpanalyzer.decode.Anomaly;
 import org.ccpanalyzer.decode.LayerDecoder;
 import org.ccpanalyzer.decode.LayerTable;
 import org.ccpanalyzer.decode.PacketView;
@@ -12,9 +11,6 @@ import org.ccpanalyzer.decode.PacketView;
  * provider tags differ in their EtherType only.
  */
 public final class VlanDecoder implements LayerDecoder {
-    /** More stacked tags than any network uses; what goes on behind them is not decoded. */
-    public static final int MAX_TAGS = 8;
-
     private static final int TAG_LENGTH = 4;
     private static final int ETHER_TYPE_OFFSET = 2;
     private static final int VLAN_ID_MASK = 0x0fff;
@@ -30,14 +26,13 @@ public final class VlanDecoder implements LayerDecoder {
         if (!packet.require(TAG_LENGTH)) {
             return END;
         }
-        if (packet.tagCount == MAX_TAGS) {
-            return packet.stop(Anomaly.TAGS_TOO_DEEP, packet.tagCount);
+        if (!packet.countTag()) {
+            return END;
         }
         int tag = packet.offset;
         if (packet.vlanId == PacketView.NO_VLAN) {
             packet.vlanId = bytes.getShort(tag) & VLAN_ID_MASK;
         }
-        packet.tagCount++;
         packet.advance(TAG_LENGTH);
         return etherTypes.next(Short.toUnsignedInt(bytes.getShort(tag + ETHER_TYPE_OFFSET)), packet);
     }

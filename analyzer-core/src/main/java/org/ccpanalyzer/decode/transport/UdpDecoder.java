@@ -8,7 +8,8 @@ import org.ccpanalyzer.decode.LayerTable;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpProtocol;
 
-/** UDP (RFC 768). A destination port that a standard gives to a tunnel names what is inside. */
+/** UDP (RFC 768). A port that a standard gives to a tunnel names what may be inside; which
+ * side has it is not told, because a tunnel may answer from its own port (Teredo) and mirrors show both directions. */
 public final class UdpDecoder implements LayerDecoder {
     private static final int PORTS_LENGTH = 4;
     private static final int HEADER_LENGTH = 8;
@@ -37,7 +38,7 @@ public final class UdpDecoder implements LayerDecoder {
             return END;
         }
         int length = Short.toUnsignedInt(bytes.getShort(header + LENGTH_OFFSET));
-        boolean jumbo = length == 0 && packet.ipVersion == 6;
+        boolean jumbo = length == 0 && (packet.ipVersion == 6 || packet.isLengthMissing());
         if (length < HEADER_LENGTH && !jumbo) {
             packet.offset = packet.end;
             packet.claimedPayload = 0;
@@ -53,6 +54,7 @@ public final class UdpDecoder implements LayerDecoder {
                 && bytes.getShort(header + CHECKSUM_OFFSET) != 0
                 && TransportChecksum.isCheap(packet)
                 && TransportChecksum.isWrong(bytes, packet, header, IpProtocol.UDP);
-        return tunnelPorts.get(packet.destinationPort);
+        LayerDecoder tunnel = tunnelPorts.get(packet.destinationPort);
+        return tunnel != END ? tunnel : tunnelPorts.get(packet.sourcePort);
     }
 }

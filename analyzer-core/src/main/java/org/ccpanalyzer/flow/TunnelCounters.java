@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.decode.Tunnel;
+
+/** Packets that were judged by what a tunnel carries, of all and of each kind. Counts of two stretches add up. */
+public final class TunnelCounters {
+    private static final Tunnel[] KINDS = Tunnel.values();
+
+    private final long[] byKind = new long[KINDS.length];
+    private long packets;
+
+    /** Counts a packet whose judged layer lies in a tunnel. */
+    void count(PacketView packet) {
+        packets++;
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            byKind[kind] += packet.isIn(KINDS[kind]) ? 1 : 0;
+        }
+    }
+
+    void append(TunnelCounters later) {
+        packets += later.packets;
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            byKind[kind] += later.byKind[kind];
+        }
+    }
+
+    /** Packets in any tunnel. */
+    public long packets() {
+        return packets;
+    }
+
+    /** Packets in a tunnel of that kind, alone or with others around it. */
+    public long packets(Tunnel tunnel) {
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            if (KINDS[kind] == tunnel) {
+                return byKind[kind];
+            }
+        }
+        return 0;
+    }
+
+    /** What a reader of the report has to know, as a finished sentence; none without tunnels. */
+    public List<String> notes() {
+        if (packets == 0) {
+            return List.of();
+        }
+        String kinds = Stream.of(KINDS)
+                .filter(kind -> packets(kind) > 0)
+                .map(kind -> kind.text() + " " + packets(kind))
+                .collect(Collectors.joining(", "));
+        return List.of("Of the packets that were judged, " + packets + " came in tunnels (" + kinds
+                + "); the addresses of the report are the innermost ones, byte counts include the tunnels.");
+    }
+}
