@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.report.FlowWriter;
@@ -10,17 +11,20 @@ import org.ccpanalyzer.report.ReportWriter;
 
 /** Writes the files of an output directory: those of flows while the flows are judged, the others from the audit. */
 final class FileDelivery implements FlowSink, AutoCloseable {
-    private final List<ReportWriter> writers;
+    private final Supplier<List<ReportWriter>> catalog;
     private final PendingFiles files;
     private final List<BackgroundFlowWriter> flowFiles = new ArrayList<>();
+    private List<ReportWriter> writers = List.of();
 
-    FileDelivery(List<ReportWriter> writers, OutputDirectory directory) {
-        this.writers = writers;
+    /** @param catalog the writers of all files; asked when there is something to write */
+    FileDelivery(Supplier<List<ReportWriter>> catalog, OutputDirectory directory) {
+        this.catalog = catalog;
         this.files = directory.begin();
     }
 
     @Override
     public void begin(List<String> inputNames) throws RunException {
+        writers = catalog.get();
         for (ReportWriter writer : writers) {
             if (writer instanceof FlowWriter ofFlows) {
                 flowFiles.add(BackgroundFlowWriter.start(ofFlows, files.create(writer.fileName()), inputNames));

@@ -4,10 +4,8 @@ package org.ccpanalyzer.engine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
-import org.ccpanalyzer.report.ReportWriter;
 import org.ccpanalyzer.report.text.TextStyle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * a delivery leaves nothing in the directory.
  */
 public final class ReportDelivery implements AutoCloseable {
-    private final ReportWriter main;
+    private final WriterCatalog catalog;
+    private final String format;
     private final @Nullable FileDelivery files;
 
-    private ReportDelivery(ReportWriter main, @Nullable FileDelivery files) {
-        this.main = main;
+    private ReportDelivery(WriterCatalog catalog, String format, @Nullable FileDelivery files) {
+        this.catalog = catalog;
+        this.format = format;
         this.files = files;
     }
 
@@ -32,8 +32,7 @@ public final class ReportDelivery implements AutoCloseable {
     public static ReportDelivery prepare(AnalyzeRequest request) throws RunException {
         AnalyzeRequest.Display display = request.display();
         WriterCatalog catalog = new WriterCatalog(new TextStyle(display.columns(), display.colour(), request.zone()));
-        Optional<ReportWriter> main = catalog.writer(request.format());
-        if (main.isEmpty()) {
+        if (!catalog.formats().contains(request.format())) {
             throw new RunException(
                     ExitCode.USAGE,
                     "There is no format '" + request.format() + "'; expected one of "
@@ -41,8 +40,9 @@ public final class ReportDelivery implements AutoCloseable {
         }
         Path directory = request.outputDirectory();
         return new ReportDelivery(
-                main.get(),
-                directory == null ? null : new FileDelivery(catalog.files(), OutputDirectory.open(directory)));
+                catalog,
+                request.format(),
+                directory == null ? null : new FileDelivery(catalog::files, OutputDirectory.open(directory)));
     }
 
     /** What the run is to hand its flows to. */
@@ -61,7 +61,7 @@ public final class ReportDelivery implements AutoCloseable {
         if (files != null) {
             files.deliver(audit);
         }
-        main.write(audit, out);
+        catalog.writer(format).orElseThrow().write(audit, out);
         out.flush();
     }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.ccpanalyzer.report.ReportWriter;
 import org.ccpanalyzer.report.csv.CsvFlowWriter;
 import org.ccpanalyzer.report.csv.CsvReportWriter;
@@ -11,39 +12,46 @@ import org.ccpanalyzer.report.json.JsonReportWriter;
 import org.ccpanalyzer.report.text.TextReportWriter;
 import org.ccpanalyzer.report.text.TextStyle;
 
-/** The output formats, each listed once. */
+/**
+ * The output formats, each listed once. A writer is made when it is asked for: before the first packet is read, only the
+ * names are needed.
+ */
 public final class WriterCatalog {
-    private final TextReportWriter text;
-    private final List<ReportWriter> files;
+    private record Format(String name, Supplier<ReportWriter> writer) {}
+
+    private static final List<Format> FILES = List.of(
+            new Format("json", () -> new JsonReportWriter()),
+            new Format("csv", () -> new CsvFlowWriter()),
+            new Format("csv-findings", () -> CsvReportWriter.findings()),
+            new Format("csv-listeners", () -> CsvReportWriter.listeners()),
+            new Format("csv-egress", () -> CsvReportWriter.egress()),
+            new Format("csv-rules", () -> CsvReportWriter.rules()));
+
+    private final List<Format> formats;
 
     /** @param style how the text summary is to look */
     public WriterCatalog(TextStyle style) {
-        text = new TextReportWriter(style);
-        files = List.of(
-                new JsonReportWriter(),
-                new CsvFlowWriter(),
-                CsvReportWriter.findings(),
-                CsvReportWriter.listeners(),
-                CsvReportWriter.egress(),
-                CsvReportWriter.rules());
+        List<Format> all = new ArrayList<>();
+        all.add(new Format("text", () -> new TextReportWriter(style)));
+        all.addAll(FILES);
+        formats = List.copyOf(all);
     }
 
-    /** The writers of an output directory, one file each. */
+    /** New writers of an output directory, one file each. */
     public List<ReportWriter> files() {
-        return files;
+        return FILES.stream().map(format -> format.writer().get()).toList();
     }
 
     /** Names that {@link #writer} knows, the default first. */
     public List<String> formats() {
-        return writers().map(ReportWriter::format).toList();
+        return formats.stream().map(Format::name).toList();
     }
 
-    /** The writer of a format, such as {@code "json"}; empty if there is none of that name. */
-    public Optional<ReportWriter> writer(String format) {
-        return writers().filter(writer -> writer.format().equals(format)).findFirst();
-    }
-
-    private Stream<ReportWriter> writers() {
-        return Stream.concat(Stream.of(text), files.stream());
+    /** A new writer of a format, such as {@code "json"}; empty if there is none of that name. */
+    public Optional<ReportWriter> writer(String name) {
+        return formats.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .map(format -> format.writer().get());
     }
 }

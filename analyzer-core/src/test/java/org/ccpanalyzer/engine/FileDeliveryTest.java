@@ -105,7 +105,7 @@ class FileDeliveryTest {
     }
 
     private FileDelivery delivery(List<ReportWriter> writers) throws RunException {
-        return new FileDelivery(writers, OutputDirectory.open(directory));
+        return new FileDelivery(() -> writers, OutputDirectory.open(directory));
     }
 
     private static void accept(FileDelivery delivery, int count) throws RunException {
