@@ -3,6 +3,7 @@ package org.ccpanalyzer.cli;
 
 import java.io.IOException;
 import java.util.List;
+import org.ccpanalyzer.engine.ShippedPolicy;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -19,6 +20,9 @@ public final class Main {
     // An error that got away would end the process with status 1, which means "findings".
     static int run(Terminal terminal, String... arguments) {
         try {
+            if (runsAnalysis(List.of(arguments))) {
+                ShippedPolicy.prefetch();
+            }
             int status = commandLine(terminal, List.of(arguments)).execute(arguments);
             terminal.flush();
             IOException failure = terminal.outFailure();
@@ -29,16 +33,10 @@ public final class Main {
     }
 
     static CommandLine commandLine(Terminal terminal, List<String> arguments) {
-        CommandLine rules = new CommandLine(new RulesCommand())
-                .addSubcommand(new RulesShowCommand(terminal))
-                .addSubcommand(new RulesCheckCommand(terminal));
-        CommandLine site = new CommandLine(new SiteCommand())
-                .addSubcommand(new SiteInitCommand(terminal))
-                .addSubcommand(new SiteCheckCommand(terminal));
-        CommandLine root = new CommandLine(new RootCommand())
-                .addSubcommand(new AnalyzeCommand(terminal, arguments))
-                .addSubcommand(rules)
-                .addSubcommand(site);
+        CommandLine root = new CommandLine(new RootCommand()).addSubcommand(new AnalyzeCommand(terminal, arguments));
+        if (!runsAnalysis(arguments)) {
+            addOtherCommands(root, terminal);
+        }
         Converters.register(root);
         CommonOptions.addTo(root.getCommandSpec());
         CommonOptions.addVersionTo(root.getCommandSpec());
@@ -50,5 +48,20 @@ public final class Main {
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    /** What the first word decides; the other commands then need not be described. */
+    private static boolean runsAnalysis(List<String> arguments) {
+        return !arguments.isEmpty() && arguments.get(0).equals("analyze");
+    }
+
+    private static void addOtherCommands(CommandLine root, Terminal terminal) {
+        CommandLine rules = new CommandLine(new RulesCommand())
+                .addSubcommand(new RulesShowCommand(terminal))
+                .addSubcommand(new RulesCheckCommand(terminal));
+        CommandLine site = new CommandLine(new SiteCommand())
+                .addSubcommand(new SiteInitCommand(terminal))
+                .addSubcommand(new SiteCheckCommand(terminal));
+        root.addSubcommand(rules).addSubcommand(site);
     }
 }

@@ -15,9 +15,7 @@ import org.ccpanalyzer.policy.PortGuide;
 import org.ccpanalyzer.policy.PortTable;
 import org.ccpanalyzer.policy.Site;
 import org.ccpanalyzer.policy.yaml.Loaded;
-import org.ccpanalyzer.policy.yaml.PlatformReader;
 import org.ccpanalyzer.policy.yaml.PolicyException;
-import org.ccpanalyzer.policy.yaml.PortGuideReader;
 import org.ccpanalyzer.policy.yaml.SiteReader;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +30,9 @@ record PolicySetup(
      */
     static PolicySetup load(@Nullable Path siteFile, boolean platformAsked) throws RunException {
         try {
-            Loaded<PortGuide> guide = PortGuideReader.shipped();
-            Loaded<PlatformProfile> profile = PlatformReader.shipped();
+            ShippedPolicy shipped = ShippedPolicy.get();
+            Loaded<PortGuide> guide = shipped.guide();
+            Loaded<PlatformProfile> profile = shipped.platform();
             Loaded<Site> site = siteFile == null ? null : SiteReader.read(siteFile, guide.value(), profile.value());
             Site effective = site == null ? Site.unconfigured(guide.value()) : site.value();
             boolean platform = platformAsked || effective.platformProfile();
