@@ -2,6 +2,7 @@
 package org.ccpanalyzer.policy;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A point that the port guide leaves open, and the reading that is taken.
@@ -16,7 +17,19 @@ public record Ambiguity(String id, String text, Set<Basis> decides) {
     }
 
     /** A kind of verdict together with its cause. */
-    public record Basis(VerdictKind kind, Cause cause) {}
+    // Its two methods are written out: those that Java makes are linked at run time, and no other record needs them so
+    // soon.
+    public record Basis(VerdictKind kind, Cause cause) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Basis basis && kind == basis.kind && cause == basis.cause;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * kind.hashCode() + cause.hashCode();
+        }
+    }
 
     /** Id and text, as a verdict quotes them. */
     public String quote() {
