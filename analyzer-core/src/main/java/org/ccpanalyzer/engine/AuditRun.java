@@ -71,15 +71,22 @@ public final class AuditRun {
     public Audit execute(FlowSink sink) throws RunException {
         Instant started = Instant.now();
         long startedNanos = System.nanoTime();
-        PolicySetup policy = PolicySetup.load(request.siteFile(), request.platformProfile());
-        policy.warnings().forEach(messages);
-        List<IpAddress> named = named(policy);
+        // What ships with the program names no host and has no errors to tell, so the reading need not wait for it.
+        PolicySetup early = request.siteFile() == null ? null : policy();
+        List<IpAddress> named = early == null ? request.hosts() : named(early);
         StreamSummary stream = read(named.isEmpty() ? Subjects.EVERYBODY : Subjects.of(named));
         tellDamage(stream);
+        PolicySetup policy = early == null ? policy() : early;
         Audit.Subject subject = subject(policy, named, stream);
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         Audit.Run run = RunFacts.of(request, started, seconds);
         return new AuditAssembly(request, policy, stream, subject, run).assemble(sink);
+    }
+
+    private PolicySetup policy() throws RunException {
+        PolicySetup policy = PolicySetup.load(request.siteFile(), request.platformProfile());
+        policy.warnings().forEach(messages);
+        return policy;
     }
 
     private List<IpAddress> named(PolicySetup policy) {
