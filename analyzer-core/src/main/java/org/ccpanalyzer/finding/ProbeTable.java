@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Attempts on the host that opened nothing, by port and outcome. A port that is open elsewhere is no probe. */
 final class ProbeTable {
@@ -71,7 +72,18 @@ final class ProbeTable {
         return closed;
     }
 
-    private record Key(IpAddress host, Service service) {}
+    private record Key(IpAddress host, Service service) {
+        /** Written out, as {@link #hashCode}: every flow asks, and what a record generates is never inlined. */
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Key other && service.equals(other.service) && host.equals(other.host);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * host.hashCode() + service.hashCode();
+        }
+    }
 
     /** One port of the host with what became of the attempts on it. */
     private static final class Port {
