@@ -4,6 +4,7 @@ package org.ccpanalyzer.capture;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 
@@ -25,6 +26,8 @@ public final class CaptureInput implements Closeable {
     private final ReadableByteChannel channel;
     private final long endOffset;
     private ByteBuffer bytes;
+    /** The same bytes, read in the byte order of the capture. */
+    private ByteBuffer ordered;
     /** Offset in the input of the first byte of the buffer. */
     private long bufferOffset;
 
@@ -48,6 +51,7 @@ public final class CaptureInput implements Closeable {
         this.name = name;
         this.channel = channel;
         this.bytes = buffer.clear();
+        this.ordered = buffer.duplicate();
         this.bufferOffset = beginOffset;
         this.endOffset = endOffset;
     }
@@ -101,6 +105,11 @@ public final class CaptureInput implements Closeable {
     /** Sets the byte order of {@link #int16} to {@link #int64}. */
     public void littleEndian(boolean isLittleEndian) {
         littleEndian = isLittleEndian;
+        orderBytes();
+    }
+
+    private void orderBytes() {
+        ordered = bytes.duplicate().clear().order(littleEndian ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
     }
 
     boolean isLittleEndian() {
@@ -109,20 +118,17 @@ public final class CaptureInput implements Closeable {
 
     /** The unsigned 16-bit number at an index of the buffer, in the byte order of the capture. */
     public int int16(int at) {
-        short value = bytes.getShort(at);
-        return Short.toUnsignedInt(littleEndian ? Short.reverseBytes(value) : value);
+        return Short.toUnsignedInt(ordered.getShort(at));
     }
 
     /** The 32-bit number at an index of the buffer, in the byte order of the capture. */
     public int int32(int at) {
-        int value = bytes.getInt(at);
-        return littleEndian ? Integer.reverseBytes(value) : value;
+        return ordered.getInt(at);
     }
 
     /** The 64-bit number at an index of the buffer, in the byte order of the capture. */
     public long int64(int at) {
-        long value = bytes.getLong(at);
-        return littleEndian ? Long.reverseBytes(value) : value;
+        return ordered.getLong(at);
     }
 
     /** The bytes of a file from one offset to another, all of them available. */
@@ -171,6 +177,7 @@ public final class CaptureInput implements Closeable {
         ByteBuffer larger = ByteBuffer.allocateDirect(Math.min(2 * bytes.capacity(), MAX_RECORD_LENGTH));
         larger.put(bytes).clear();
         bytes = larger;
+        orderBytes();
     }
 
     private boolean read() throws IOException {

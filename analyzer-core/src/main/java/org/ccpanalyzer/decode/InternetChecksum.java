@@ -4,8 +4,8 @@ package org.ccpanalyzer.decode;
 import java.nio.ByteBuffer;
 
 /**
- * The ones' complement sum of 16-bit words that IPv4, TCP and UDP use (RFC 1071). Words are added 32 bits at a time
- * into a long, which gives the same sum after folding.
+ * The ones' complement sum of 16-bit words that IPv4, TCP and UDP use (RFC 1071). Words are read 64 and added 32 bits at a
+ * time into a long, which gives the same sum after folding.
  */
 public final class InternetChecksum {
     /** What a covered range that carries its right checksum folds to. */
@@ -20,8 +20,12 @@ public final class InternetChecksum {
         int end = offset + length;
         int position = offset;
         long sum = 0;
-        for (; end - position >= Integer.BYTES; position += Integer.BYTES) {
+        for (; end - position >= Long.BYTES; position += Long.BYTES) {
+            sum += sum(bytes.getLong(position));
+        }
+        if (end - position >= Integer.BYTES) {
             sum += bytes.getInt(position) & LOW_32;
+            position += Integer.BYTES;
         }
         if (end - position >= Short.BYTES) {
             sum += Short.toUnsignedLong(bytes.getShort(position));

@@ -19,7 +19,7 @@ record ReaderSettings(
     /** Flows that a later stretch may hold before it is left to be read in order. */
     static final int LATER_FLOWS = 1 << 18;
 
-    /** Frames between two reports of progress. */
+    /** Frames between two reports of progress; a power of two. */
     static final int PROGRESS_FRAMES = 1 << 14;
 
     /**

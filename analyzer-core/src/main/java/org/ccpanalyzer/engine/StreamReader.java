@@ -88,7 +88,7 @@ final class StreamReader {
             int file = sequence.fileIndex();
             spans[file].add(frame.timestampNanos());
             pipeline.accept(frame, file);
-            if (++frames % ReaderSettings.PROGRESS_FRAMES == 0) {
+            if ((++frames & (ReaderSettings.PROGRESS_FRAMES - 1)) == 0) {
                 progress.advanced(sequence.position(), frames);
             }
         }

@@ -14,13 +14,20 @@ import org.ccpanalyzer.net.IpProtocol;
 public final class TcpDecoder implements LayerDecoder {
     private static final int PORTS_LENGTH = 4;
     private static final int MIN_HEADER_LENGTH = 20;
-    private static final int DESTINATION_PORT_OFFSET = 2;
     private static final int SEQUENCE_OFFSET = 4;
     private static final int ACKNOWLEDGMENT_OFFSET = 8;
     private static final int DATA_OFFSET_OFFSET = 12;
-    private static final int DATA_OFFSET_SHIFT = 4;
     private static final int FLAGS_OFFSET = 13;
     private static final int WINDOW_OFFSET = 14;
+
+    /** In the word at the beginning: both ports, then the sequence number. */
+    private static final int PORTS_SHIFT = 32;
+    /** In the word at the acknowledgment number: that number, data offset, flags, window. */
+    private static final int DATA_OFFSET_SHIFT = 28;
+
+    private static final int FLAGS_SHIFT = 16;
+    /** In the byte of the data offset alone. */
+    private static final int CUT_DATA_OFFSET_SHIFT = 4;
 
     @Override
     public LayerDecoder decode(ByteBuffer bytes, PacketView packet) {
@@ -30,18 +37,20 @@ public final class TcpDecoder implements LayerDecoder {
         }
         int header = packet.offset;
         int captured = packet.end - header;
-        packet.sourcePort = Short.toUnsignedInt(bytes.getShort(header));
-        packet.destinationPort = Short.toUnsignedInt(bytes.getShort(header + DESTINATION_PORT_OFFSET));
-        packet.hasPorts = true;
-        int headerLength = captured > DATA_OFFSET_OFFSET ? headerLength(bytes, header) : MIN_HEADER_LENGTH;
+        if (captured < MIN_HEADER_LENGTH) {
+            return decodeCut(bytes, packet, captured);
+        }
+        long numbers = bytes.getLong(header);
+        long control = bytes.getLong(header + ACKNOWLEDGMENT_OFFSET);
+        setPorts(packet, (int) (numbers >>> PORTS_SHIFT));
+        int headerLength = ((int) control >>> DATA_OFFSET_SHIFT) * Integer.BYTES;
         if (headerLength < MIN_HEADER_LENGTH || headerLength > packet.claimedLength()) {
             return impossibleLength(packet);
         }
-        if (captured >= MIN_HEADER_LENGTH) {
-            readFields(bytes, packet);
-        } else {
-            readCutHeader(bytes, packet, captured);
-        }
+        packet.tcpSequence = (int) numbers;
+        packet.tcpAcknowledgment = (int) (control >>> Integer.SIZE);
+        packet.tcpFlags = (int) control >>> FLAGS_SHIFT & 0xff;
+        packet.tcpWindow = (int) control & 0xffff;
         packet.advance(headerLength);
         packet.payloadBeginsHere();
         packet.badTransportChecksum =
@@ -49,20 +58,22 @@ public final class TcpDecoder implements LayerDecoder {
         return END;
     }
 
-    private static int headerLength(ByteBuffer bytes, int header) {
-        return (Byte.toUnsignedInt(bytes.get(header + DATA_OFFSET_OFFSET)) >>> DATA_OFFSET_SHIFT) * Integer.BYTES;
+    private static void setPorts(PacketView packet, int ports) {
+        packet.sourcePort = ports >>> Short.SIZE;
+        packet.destinationPort = ports & 0xffff;
+        packet.hasPorts = true;
     }
 
-    private static void readFields(ByteBuffer bytes, PacketView packet) {
+    /** Reads each field as far as captured, but for a checksum, which covers more. */
+    private static LayerDecoder decodeCut(ByteBuffer bytes, PacketView packet, int captured) {
         int header = packet.offset;
-        packet.tcpSequence = bytes.getInt(header + SEQUENCE_OFFSET);
-        packet.tcpAcknowledgment = bytes.getInt(header + ACKNOWLEDGMENT_OFFSET);
-        packet.tcpFlags = Byte.toUnsignedInt(bytes.get(header + FLAGS_OFFSET));
-        packet.tcpWindow = Short.toUnsignedInt(bytes.getShort(header + WINDOW_OFFSET));
-    }
-
-    private static void readCutHeader(ByteBuffer bytes, PacketView packet, int captured) {
-        int header = packet.offset;
+        setPorts(packet, bytes.getInt(header));
+        int headerLength = captured > DATA_OFFSET_OFFSET
+                ? (Byte.toUnsignedInt(bytes.get(header + DATA_OFFSET_OFFSET)) >>> CUT_DATA_OFFSET_SHIFT) * Integer.BYTES
+                : MIN_HEADER_LENGTH;
+        if (headerLength < MIN_HEADER_LENGTH || headerLength > packet.claimedLength()) {
+            return impossibleLength(packet);
+        }
         if (captured >= ACKNOWLEDGMENT_OFFSET) {
             packet.tcpSequence = bytes.getInt(header + SEQUENCE_OFFSET);
         }
@@ -75,6 +86,9 @@ public final class TcpDecoder implements LayerDecoder {
         } else {
             packet.anomaly = Anomaly.HEADER_TRUNCATED;
         }
+        packet.advance(headerLength);
+        packet.payloadBeginsHere();
+        return END;
     }
 
     /** Nobody can say where the payload begins, and the receiver drops the segment: only its ports are kept. */

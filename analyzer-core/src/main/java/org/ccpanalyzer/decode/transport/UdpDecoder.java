@@ -13,9 +13,9 @@ import org.ccpanalyzer.net.IpProtocol;
 public final class UdpDecoder implements LayerDecoder {
     private static final int PORTS_LENGTH = 4;
     private static final int HEADER_LENGTH = 8;
-    private static final int DESTINATION_PORT_OFFSET = 2;
-    private static final int LENGTH_OFFSET = 4;
-    private static final int CHECKSUM_OFFSET = 6;
+
+    /** In the word that is the header: both ports, length, checksum. */
+    private static final int LENGTH_SHIFT = 16;
 
     private final LayerTable tunnelPorts;
 
@@ -29,15 +29,15 @@ public final class UdpDecoder implements LayerDecoder {
             return END;
         }
         int header = packet.offset;
-        packet.sourcePort = Short.toUnsignedInt(bytes.getShort(header));
-        packet.destinationPort = Short.toUnsignedInt(bytes.getShort(header + DESTINATION_PORT_OFFSET));
-        packet.hasPorts = true;
         if (packet.end - header < HEADER_LENGTH) {
+            setPorts(packet, bytes.getInt(header));
             packet.advance(HEADER_LENGTH);
             packet.payloadBeginsHere();
             return END;
         }
-        int length = Short.toUnsignedInt(bytes.getShort(header + LENGTH_OFFSET));
+        long fields = bytes.getLong(header);
+        setPorts(packet, (int) (fields >>> Integer.SIZE));
+        int length = (int) fields >>> LENGTH_SHIFT;
         boolean jumbo = length == 0 && (packet.ipVersion == 6 || packet.isLengthMissing());
         if (length < HEADER_LENGTH && !jumbo) {
             packet.offset = packet.end;
@@ -51,10 +51,16 @@ public final class UdpDecoder implements LayerDecoder {
         packet.advance(HEADER_LENGTH);
         packet.payloadBeginsHere();
         packet.badTransportChecksum = !packet.bystander
-                && bytes.getShort(header + CHECKSUM_OFFSET) != 0
+                && (short) fields != 0
                 && TransportChecksum.isCheap(packet)
                 && TransportChecksum.isWrong(bytes, packet, header, IpProtocol.UDP);
         LayerDecoder tunnel = tunnelPorts.get(packet.destinationPort);
         return tunnel != END ? tunnel : tunnelPorts.get(packet.sourcePort);
+    }
+
+    private static void setPorts(PacketView packet, int ports) {
+        packet.sourcePort = ports >>> Short.SIZE;
+        packet.destinationPort = ports & 0xffff;
+        packet.hasPorts = true;
     }
 }
