@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowSettings;
@@ -50,10 +51,10 @@ class FloodedPartitionTest {
         TrafficState one = new StreamReader(settings(1), Progress.NONE)
                 .readFiles(List.of(flood))
                 .state();
-        StreamSummary partitions =
-                new PartitionReader(settings(2), FormatCatalog.standard(), Progress.NONE).read(List.of(flood));
-        assertThat(partitions).as("read in partitions").isNotNull();
-        TrafficState two = partitions.state();
+        TrafficState two = Objects.requireNonNull(
+                        new PartitionReader(settings(2), FormatCatalog.standard(), Progress.NONE).read(List.of(flood)),
+                        "could not be read in partitions")
+                .state();
 
         assertThat(one.counters().unfollowed()).isZero();
         assertThat(two.counters().unfollowed()).isZero();
