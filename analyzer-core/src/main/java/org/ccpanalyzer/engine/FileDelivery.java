@@ -34,8 +34,8 @@ final class FileDelivery implements FlowSink, AutoCloseable {
 
     @Override
     public void accept(JudgedFlow flow) throws RunException {
-        for (BackgroundFlowWriter file : flowFiles) {
-            file.accept(flow);
+        for (int i = 0; i < flowFiles.size(); i++) {
+            flowFiles.get(i).accept(flow);
         }
     }
 

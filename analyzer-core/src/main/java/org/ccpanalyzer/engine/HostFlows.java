@@ -96,6 +96,7 @@ final class HostFlows implements Iterable<JudgedFlow> {
         IpAddress peer = (hostIsInitiator ? flow.responder() : flow.initiator()).address();
         Side opened = hostIsInitiator ? Side.OUTBOUND : Side.INBOUND;
         String name = flow.serverName();
+        String spoken = appProtocol(flow);
         return new Conversation(
                 host,
                 known ? opened : Side.UNDETERMINED,
@@ -106,9 +107,9 @@ final class HostFlows implements Iterable<JudgedFlow> {
                 hostIsInitiator && name != null ? Set.of(name) : Set.of(),
                 outcome(flow, peer),
                 known,
-                appProtocol(flow),
+                spoken,
                 true,
-                isRejected(flow) && !expects(flow.responder().port(), appProtocol(flow)));
+                isRejected(flow) && !expects(flow.responder().port(), spoken));
     }
 
     /** Whether the guide has this protocol on this port, so that turning it down cannot be about the protocol. */

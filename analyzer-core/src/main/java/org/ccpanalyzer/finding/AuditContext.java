@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class AuditContext {
     private final List<IpPrefix> intranet;
     private final Map<String, RowDescriptor> byId = new HashMap<>();
     private final Set<Service> inboundServices = new HashSet<>();
-    private final Set<Integer> ports = new HashSet<>();
+    private final BitSet ports = new BitSet();
 
     /**
      * @param rows in table order
@@ -32,7 +33,7 @@ public final class AuditContext {
         this.intranet = List.copyOf(intranet);
         for (RowDescriptor row : rows) {
             byId.put(row.id(), row);
-            ports.add(row.port());
+            ports.set(row.port());
             if (row.inbound()) {
                 inboundServices.add(new Service(row.protocol(), row.port()));
             }
@@ -57,7 +58,7 @@ public final class AuditContext {
     }
 
     boolean isGuidePort(int port) {
-        return ports.contains(port);
+        return ports.get(port);
     }
 
     /** True if the guide expects peers to open this service of the host, whatever the verdict on one flow of it. */
@@ -65,7 +66,7 @@ public final class AuditContext {
         return switch (flow.verdict().kind()) {
             case CONFORMS, COLUMN_ONLY, SITE_ALLOWED, PLATFORM_ALLOWED -> true;
             case VIOLATES, BLOCKED, PROBE, UNDECIDED, OUT_OF_SCOPE ->
-                inboundServices.contains(Service.of(flow.conversation()));
+                isGuidePort(flow.conversation().port()) && inboundServices.contains(Service.of(flow.conversation()));
         };
     }
 

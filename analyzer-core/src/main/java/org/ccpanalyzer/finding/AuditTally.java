@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -36,7 +37,8 @@ public final class AuditTally {
     /** By opener, the rows whose peers were not verified. */
     private final Map<Side, Set<String>> unverifiedRows = new EnumMap<>(Side.class);
 
-    private final Map<VerdictKind, Long> byVerdict = new EnumMap<>(VerdictKind.class);
+    private final Map<VerdictKind, Count> byVerdict = new EnumMap<>(VerdictKind.class);
+
     private long flows;
 
     public AuditTally(AuditContext context) {
@@ -50,7 +52,7 @@ public final class AuditTally {
     public void accept(JudgedFlow judged) {
         Verdict verdict = judged.verdict();
         flows++;
-        byVerdict.merge(verdict.kind(), 1L, Long::sum);
+        byVerdict.computeIfAbsent(verdict.kind(), kind -> new Count()).flows++;
         if (verdict.kind() == VerdictKind.CONFORMS && verdict.cause() == Cause.PEER_NOT_VERIFIED) {
             addUnverified(judged);
         }
@@ -70,7 +72,7 @@ public final class AuditTally {
         List<Finding> findings = new ArrayList<>(ledger.findings(scanners, rules));
         findings.addAll(scans.findings());
         findings.sort(FindingOrder.BY_CONSEQUENCE);
-        Audit.FlowCounts counts = new Audit.FlowCounts(totalFlows, flows, new TreeMap<>(byVerdict));
+        Audit.FlowCounts counts = new Audit.FlowCounts(totalFlows, flows, countsByVerdict());
         return new AuditResult(
                 new Conclusions(context, fitness, counts).conclude(findings, unverifiedPeers.size(), unverifiedRoles()),
                 findings,
@@ -81,6 +83,12 @@ public final class AuditTally {
                 probes.summary(listeners, scanners),
                 counts,
                 notes());
+    }
+
+    private SortedMap<VerdictKind, Long> countsByVerdict() {
+        SortedMap<VerdictKind, Long> counts = new TreeMap<>();
+        byVerdict.forEach((kind, count) -> counts.put(kind, count.flows));
+        return counts;
     }
 
     private void addUnverified(JudgedFlow judged) {
@@ -148,5 +156,9 @@ public final class AuditTally {
         if (flows > 0) {
             notes.add(Words.counted(flows, "flow") + " " + what + "; these are counted, but not listed.");
         }
+    }
+
+    private static final class Count {
+        private long flows;
     }
 }

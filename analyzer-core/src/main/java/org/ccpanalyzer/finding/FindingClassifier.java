@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.BiConsumer;
 import org.ccpanalyzer.flow.Confidence;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpProtocol;
@@ -24,22 +23,24 @@ final class FindingClassifier {
         this.context = context;
     }
 
-    List<FindingKey> classify(JudgedFlow judged) {
-        List<FindingKey> keys = new ArrayList<>(2);
+    /** Names the findings one by one: most flows belong to none. */
+    void classify(JudgedFlow judged, BiConsumer<FindingKey, JudgedFlow> keys) {
         switch (judged.verdict().kind()) {
-            case VIOLATES -> keys.add(violation(judged));
+            case VIOLATES -> keys.accept(violation(judged), judged);
             case BLOCKED ->
-                keys.add(FindingKey.of(
-                        FindingKind.BLOCKED_SERVICE, judged.verdict().cause(), judged));
+                keys.accept(
+                        FindingKey.of(
+                                FindingKind.BLOCKED_SERVICE, judged.verdict().cause(), judged),
+                        judged);
             case COLUMN_ONLY ->
-                keys.add(FindingKey.of(FindingKind.COLUMN_ONLY, judged.verdict().cause(), judged));
+                keys.accept(
+                        FindingKey.of(FindingKind.COLUMN_ONLY, judged.verdict().cause(), judged), judged);
             case CONFORMS, SITE_ALLOWED, PLATFORM_ALLOWED, PROBE, UNDECIDED, OUT_OF_SCOPE -> {
                 // No finding of its own.
             }
         }
         addProtocolNotice(judged, keys);
         addSourcePortNotice(judged, keys);
-        return keys;
     }
 
     private static FindingKey violation(JudgedFlow judged) {
@@ -56,15 +57,15 @@ final class FindingClassifier {
         return FindingKey.of(kind, cause, judged);
     }
 
-    private void addProtocolNotice(JudgedFlow judged, List<FindingKey> keys) {
+    private void addProtocolNotice(JudgedFlow judged, BiConsumer<FindingKey, JudgedFlow> keys) {
         Conversation conversation = judged.conversation();
         if (judged.verdict().kind() == VerdictKind.VIOLATES || conversation.outcome() != Outcome.OPEN) {
             return;
         }
         if (conversation.protocolRejected()) {
-            keys.add(FindingKey.of(FindingKind.WRONG_PROTOCOL, null, judged));
+            keys.accept(FindingKey.of(FindingKind.WRONG_PROTOCOL, null, judged), judged);
         } else if (isClearText(judged)) {
-            keys.add(FindingKey.of(FindingKind.CLEAR_TEXT, null, judged));
+            keys.accept(FindingKey.of(FindingKind.CLEAR_TEXT, null, judged), judged);
         }
     }
 
@@ -76,16 +77,16 @@ final class FindingClassifier {
     }
 
     /** A port of the guide says more than its being low, so only one of the two notices is given. */
-    private void addSourcePortNotice(JudgedFlow judged, List<FindingKey> keys) {
+    private void addSourcePortNotice(JudgedFlow judged, BiConsumer<FindingKey, JudgedFlow> keys) {
         Conversation conversation = judged.conversation();
         int sourcePort = conversation.initiatorPort();
         if (!sourcePortCounts(judged) || sourcePort == conversation.port()) {
             return;
         }
         if (context.isGuidePort(sourcePort)) {
-            keys.add(sourcePortKey(FindingKind.CLIENT_PORT_IS_SERVICE, judged));
+            keys.accept(sourcePortKey(FindingKind.CLIENT_PORT_IS_SERVICE, judged), judged);
         } else if (sourcePort < LOWEST_USUAL_SOURCE_PORT) {
-            keys.add(sourcePortKey(FindingKind.LOW_SOURCE_PORT, judged));
+            keys.accept(sourcePortKey(FindingKind.LOW_SOURCE_PORT, judged), judged);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.ccpanalyzer.net.IpAddress;
 
 /** Groups judged flows into findings. */
@@ -16,6 +17,9 @@ final class FindingLedger {
     private final AuditContext context;
     private final PeerBudget budget;
     private final FindingClassifier classifier;
+    /** Made once: every flow is classified. */
+    private final BiConsumer<FindingKey, JudgedFlow> adding = this::add;
+
     private final Map<FindingKind, BoundedTable<FindingKey, FindingGroup>> groups = new EnumMap<>(FindingKind.class);
 
     FindingLedger(AuditContext context, PeerBudget budget) {
@@ -28,12 +32,14 @@ final class FindingLedger {
     }
 
     void accept(JudgedFlow judged) {
-        for (FindingKey key : classifier.classify(judged)) {
-            BoundedTable<FindingKey, FindingGroup> ofKind = groups.get(key.kind());
-            FindingGroup group = ofKind == null ? null : ofKind.row(key, this::group);
-            if (group != null) {
-                group.add(judged);
-            }
+        classifier.classify(judged, adding);
+    }
+
+    private void add(FindingKey key, JudgedFlow judged) {
+        BoundedTable<FindingKey, FindingGroup> ofKind = groups.get(key.kind());
+        FindingGroup group = ofKind == null ? null : ofKind.row(key, this::group);
+        if (group != null) {
+            group.add(judged);
         }
     }
 

@@ -65,6 +65,9 @@ final class PeerTable {
         if (serverName != null && judged.conversation().side() == Side.OUTBOUND) {
             return serverName;
         }
+        if (judged.conversation().peerNames().isEmpty()) {
+            return null;
+        }
         String smallest = null;
         for (String name : judged.conversation().peerNames()) {
             smallest = Words.smallest(smallest, name);

@@ -1,33 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Conversation;
+import org.jspecify.annotations.Nullable;
 
 /** Attempts on the host that opened nothing, by port and outcome. A port that is open elsewhere is no probe. */
 final class ProbeTable {
     static final int MAX_PORTS = 200_000;
 
-    private final BoundedTable<Key, Port> ports = new BoundedTable<>(MAX_PORTS);
+    /** By address of the host, then by protocol. */
+    private final Map<IpAddress, Map<Integer, Ports>> hosts = new HashMap<>();
+
     private final PeerBudget budget;
+    /** A flood knocks at one host: the ports that were asked for last. */
+    private @Nullable Ports recent;
+
+    private int size;
+    private long overflow;
 
     ProbeTable(PeerBudget budget) {
         this.budget = budget;
     }
 
     void add(JudgedFlow judged) {
-        Key key = new Key(judged.host().address(), Service.of(judged.conversation()));
-        Port port = ports.row(key, Port::new);
-        if (port != null) {
+        Conversation conversation = judged.conversation();
+        Ports ports = recent;
+        if (ports == null || !ports.areOf(conversation)) {
+            ports = ports(conversation);
+            recent = ports;
+        }
+        Port port = ports.get(conversation.port());
+        if (port == null && size < MAX_PORTS) {
+            port = ports.open(conversation.port());
+            size++;
+        }
+        if (port == null) {
+            overflow++;
+        } else {
             port.add(judged, budget);
         }
+    }
+
+    private Ports ports(Conversation conversation) {
+        IpAddress host = conversation.host();
+        int protocol = conversation.protocol();
+        return hosts.computeIfAbsent(host, unused -> new HashMap<>())
+                .computeIfAbsent(protocol, unused -> new Ports(host, protocol));
     }
 
     List<Audit.Probe> probes(ServiceTable listeners) {
@@ -58,59 +85,112 @@ final class ProbeTable {
 
     /** Attempts on ports that found no room. */
     long overflow() {
-        return ports.overflow();
+        return overflow;
     }
 
     private List<Port> closedPorts(ServiceTable listeners) {
-        List<Port> closed = new ArrayList<>();
-        for (Port port : ports.rows()) {
-            if (listeners.proven(port.key.host, port.key.service) == null) {
-                closed.add(port);
-            }
-        }
-        return closed;
+        return hosts.values().stream()
+                .flatMap(byProtocol -> byProtocol.values().stream())
+                .flatMap(Ports::all)
+                .filter(port -> listeners.proven(port.host, port.service) == null)
+                .toList();
     }
 
-    private record Key(IpAddress host, Service service) {}
+    /** The ports of one protocol of one address: an array in pages, for a scan fills it and a stray attempt does not. */
+    private static final class Ports {
+        private static final int PAGE_BITS = 8;
+        private static final int PAGE_PORTS = 1 << PAGE_BITS;
+
+        private final IpAddress host;
+        private final int protocol;
+        private final @Nullable Port[][] pages = new Port[1 << (Short.SIZE - PAGE_BITS)][];
+
+        Ports(IpAddress host, int protocol) {
+            this.host = host;
+            this.protocol = protocol;
+        }
+
+        private boolean areOf(Conversation conversation) {
+            return protocol == conversation.protocol() && host.equals(conversation.host());
+        }
+
+        private @Nullable Port get(int port) {
+            Port[] page = pages[port >>> PAGE_BITS];
+            return page == null ? null : page[port & PAGE_PORTS - 1];
+        }
+
+        private Port open(int port) {
+            Port[] page = pages[port >>> PAGE_BITS];
+            if (page == null) {
+                page = new Port[PAGE_PORTS];
+                pages[port >>> PAGE_BITS] = page;
+            }
+            Port opened = new Port(host, new Service(protocol, port));
+            page[port & PAGE_PORTS - 1] = opened;
+            return opened;
+        }
+
+        private Stream<Port> all() {
+            return Stream.of(pages).filter(Objects::nonNull).flatMap(Stream::of).filter(Objects::nonNull);
+        }
+    }
 
     /** One port of the host with what became of the attempts on it. */
     private static final class Port {
-        private final Key key;
-        private final Map<Outcome, Attempts> byOutcome = new EnumMap<>(Outcome.class);
+        private final IpAddress host;
+        private final Service service;
+        private @Nullable Attempts first;
 
-        Port(Key key) {
-            this.key = key;
+        Port(IpAddress host, Service service) {
+            this.host = host;
+            this.service = service;
         }
 
         private void add(JudgedFlow judged, PeerBudget budget) {
-            Attempts attempts =
-                    byOutcome.computeIfAbsent(judged.conversation().outcome(), outcome -> new Attempts(budget));
+            Outcome outcome = judged.conversation().outcome();
+            Attempts attempts = first;
+            while (attempts != null && attempts.outcome != outcome) {
+                attempts = attempts.next;
+            }
+            if (attempts == null) {
+                attempts = new Attempts(outcome, budget, first);
+                first = attempts;
+            }
             attempts.peers.add(judged.peer().address());
             attempts.flows++;
         }
 
         private boolean refused() {
-            return byOutcome.containsKey(Outcome.REFUSED);
+            return attempts().anyMatch(attempts -> attempts.outcome == Outcome.REFUSED);
+        }
+
+        private Stream<Attempts> attempts() {
+            return Stream.iterate(first, Objects::nonNull, attempts -> attempts.next);
         }
 
         private Stream<Audit.Probe> probes() {
-            return byOutcome.entrySet().stream()
-                    .map(entry -> new Audit.Probe(
-                            key.host,
-                            key.service.protocolName(),
-                            key.service.port(),
-                            entry.getKey(),
-                            entry.getValue().peers.size(),
-                            entry.getValue().flows));
+            return attempts()
+                    .map(attempts -> new Audit.Probe(
+                            host,
+                            service.protocolName(),
+                            service.port(),
+                            attempts.outcome,
+                            attempts.peers.size(),
+                            attempts.flows));
         }
     }
 
+    /** Attempts on one port with one outcome; few ports see two, so that these are a chain. */
     private static final class Attempts {
+        private final Outcome outcome;
         private final PeerSet peers;
+        private final @Nullable Attempts next;
         private long flows;
 
-        Attempts(PeerBudget budget) {
-            peers = new PeerSet(budget);
+        Attempts(Outcome outcome, PeerBudget budget, @Nullable Attempts next) {
+            this.outcome = outcome;
+            this.peers = new PeerSet(budget);
+            this.next = next;
         }
     }
 }

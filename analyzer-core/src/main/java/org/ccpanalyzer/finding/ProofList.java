@@ -2,22 +2,27 @@
 package org.ccpanalyzer.finding;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.flow.EvidenceFrame;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowId;
 import org.ccpanalyzer.flow.KeyFrames;
+import org.jspecify.annotations.Nullable;
 
 /** The evidence frames of the few flows that prove a finding best. */
 final class ProofList {
     /** Flows whose frames a finding names. */
     static final int MAX_FLOWS = 8;
 
-    /** Best first. */
-    private final List<Proof> best = new ArrayList<>(1);
+    /** Best first; grown as needed, for most lists have few and there are many lists. */
+    private @Nullable Proof[] best = new Proof[1];
+
+    private int size;
 
     /** What is kept of a flow. */
     private record Proof(FlowRank rank, FlowId flow, KeyFrames frames) {}
@@ -31,7 +36,8 @@ final class ProofList {
     }
 
     void add(ProofList other) {
-        for (Proof proof : other.best) {
+        for (int i = 0; i < other.size; i++) {
+            Proof proof = other.proof(i);
             if (hasRoom(proof.rank)) {
                 insert(proof);
             }
@@ -41,7 +47,8 @@ final class ProofList {
     /** One entry per flow and file, best flow first; frames in the order of the stream. */
     List<Finding.Evidence> evidence() {
         List<Finding.Evidence> evidence = new ArrayList<>();
-        for (Proof proof : best) {
+        for (int i = 0; i < size; i++) {
+            Proof proof = proof(i);
             Map<Integer, List<EvidenceFrame>> byFile = new LinkedHashMap<>();
             for (EvidenceFrame frame : proof.frames.inOrder(proof.rank.firstFrame())) {
                 byFile.computeIfAbsent(frame.frame().file(), file -> new ArrayList<>())
@@ -53,18 +60,24 @@ final class ProofList {
     }
 
     private boolean hasRoom(FlowRank rank) {
-        return best.size() < MAX_FLOWS || rank.compareTo(best.get(MAX_FLOWS - 1).rank) < 0;
+        return size < MAX_FLOWS || rank.compareTo(proof(MAX_FLOWS - 1).rank) < 0;
     }
 
     private void insert(Proof proof) {
-        int place = best.size();
-        while (place > 0 && proof.rank.compareTo(best.get(place - 1).rank) < 0) {
+        size -= size == MAX_FLOWS ? 1 : 0;
+        if (size == best.length) {
+            best = Arrays.copyOf(best, size * 2);
+        }
+        int place = size++;
+        while (place > 0 && proof.rank.compareTo(proof(place - 1).rank) < 0) {
+            best[place] = best[place - 1];
             place--;
         }
-        best.add(place, proof);
-        if (best.size() > MAX_FLOWS) {
-            best.remove(MAX_FLOWS);
-        }
+        best[place] = proof;
+    }
+
+    private Proof proof(int place) {
+        return Objects.requireNonNull(best[place]);
     }
 
     private static Finding.Evidence evidence(int file, List<EvidenceFrame> frames, String flowId) {

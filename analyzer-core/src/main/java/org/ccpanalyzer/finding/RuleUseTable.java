@@ -28,7 +28,7 @@ final class RuleUseTable {
 
     void accept(JudgedFlow judged) {
         switch (judged.verdict().kind()) {
-            case UNDECIDED -> rows.values().forEach(row -> addUndecided(row, judged));
+            case UNDECIDED -> addUndecided(judged);
             case VIOLATES -> {
                 // No row admits it, so none is exercised by it, whichever has its port.
             }
@@ -96,6 +96,9 @@ final class RuleUseTable {
         if (decided != null) {
             return half(decided, judged);
         }
+        if (verdict.alsoMatched().isEmpty()) {
+            return null;
+        }
         for (String id : verdict.alsoMatched()) {
             RuleHalfTally half = half(rows.get(id), judged);
             if (half != null) {
@@ -113,6 +116,12 @@ final class RuleUseTable {
     }
 
     /** An undecided flow names no row, but while it may be one of this row's, nobody can say the row is not used. */
+    private void addUndecided(JudgedFlow judged) {
+        for (Row row : rows.values()) {
+            addUndecided(row, judged);
+        }
+    }
+
     private static void addUndecided(Row row, JudgedFlow judged) {
         RowDescriptor descriptor = row.descriptor;
         if (judged.flow().protocol() != descriptor.protocol()) {

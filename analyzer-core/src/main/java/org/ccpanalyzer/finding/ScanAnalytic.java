@@ -12,6 +12,7 @@ import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.policy.VerdictKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recognises scans: one source that tries at least {@value #MIN_PORTS} ports of one address of the host within five
@@ -30,6 +31,9 @@ final class ScanAnalytic {
 
     private final Map<Pair, Scan> scans = new LinkedHashMap<>();
     private long nowNanos = Long.MIN_VALUE;
+    /** No recent source was last seen before this time. */
+    private long oldestNanos = Long.MIN_VALUE;
+
     private long overflow;
 
     ScanAnalytic(AuditContext context) {
@@ -90,10 +94,13 @@ final class ScanAnalytic {
     }
 
     private void forgetIdleSources() {
+        if (oldestNanos >= nowNanos - WINDOW_NANOS && recent.size() <= MAX_SOURCES) {
+            return;
+        }
         Iterator<ScanWindow> oldest = recent.values().iterator();
         while (oldest.hasNext()) {
-            boolean idle = oldest.next().lastNanos() < nowNanos - WINDOW_NANOS;
-            if (!idle && recent.size() <= MAX_SOURCES) {
+            oldestNanos = oldest.next().lastNanos();
+            if (oldestNanos >= nowNanos - WINDOW_NANOS && recent.size() <= MAX_SOURCES) {
                 return;
             }
             oldest.remove();
@@ -108,5 +115,16 @@ final class ScanAnalytic {
                 && judged.verdict().kind() != VerdictKind.OUT_OF_SCOPE;
     }
 
-    private record Pair(IpAddress source, IpAddress host) {}
+    private record Pair(IpAddress source, IpAddress host) {
+        /** Written out, as {@link #hashCode}: every flow asks, and what a record generates is never inlined. */
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Pair other && source.equals(other.source) && host.equals(other.host);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * source.hashCode() + host.hashCode();
+        }
+    }
 }

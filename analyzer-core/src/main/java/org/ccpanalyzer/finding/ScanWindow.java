@@ -3,22 +3,23 @@ package org.ccpanalyzer.finding;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The ports that one source tried in the last five minutes, the port tried longest ago first. */
 final class ScanWindow {
-    private final LinkedHashMap<Service, Attempt> ports = new LinkedHashMap<>(2, 0.75f, true);
+    /** The attempts on the only port so far: most sources never try another, and need no table. */
+    private @Nullable Attempt only;
+
+    private @Nullable LinkedHashMap<Service, Attempt> ports;
     private int open;
+    /** No port of the table was last tried before this time. */
+    private long oldestNanos = Long.MIN_VALUE;
+
     private long lastNanos;
 
     void add(JudgedFlow judged, PortState state, long nowNanos) {
-        Service service = Service.of(judged.conversation());
-        Attempt attempt = ports.get(service);
-        if (attempt == null) {
-            attempt = new Attempt(state);
-            ports.put(service, attempt);
-        } else {
-            open -= attempt.state.isOpen() ? 1 : 0;
-        }
+        Attempt attempt = attempt(Service.of(judged.conversation()), state);
+        open -= attempt.state.isOpen() && attempt.isCounted() ? 1 : 0;
         attempt.state = attempt.state.mostTelling(state);
         attempt.lastNanos = nowNanos;
         lastNanos = nowNanos;
@@ -27,11 +28,37 @@ final class ScanWindow {
         open += attempt.state.isOpen() ? 1 : 0;
     }
 
+    private Attempt attempt(Service service, PortState state) {
+        Attempt first = only;
+        if (ports == null && (first == null || first.service.equals(service))) {
+            only = first == null ? new Attempt(service, state) : first;
+            return only;
+        }
+        if (ports == null) {
+            ports = new LinkedHashMap<>(8, 0.75f, true);
+        }
+        if (first != null) {
+            ports.put(first.service, first);
+            only = null;
+        }
+        Attempt attempt = ports.get(service);
+        if (attempt == null) {
+            attempt = new Attempt(service, state);
+            ports.put(service, attempt);
+        }
+        return attempt;
+    }
+
+    /** Called after each flow: the port of the last one is never forgotten. */
     void forgetBefore(long nanos) {
+        if (ports == null || oldestNanos >= nanos) {
+            return;
+        }
         Iterator<Attempt> oldest = ports.values().iterator();
         while (oldest.hasNext()) {
             Attempt attempt = oldest.next();
-            if (attempt.lastNanos >= nanos) {
+            oldestNanos = attempt.lastNanos;
+            if (oldestNanos >= nanos) {
                 return;
             }
             open -= attempt.state.isOpen() ? 1 : 0;
@@ -41,27 +68,36 @@ final class ScanWindow {
 
     /** Enough ports, and most of them did not open. */
     boolean isScan() {
-        return ports.size() >= ScanAnalytic.MIN_PORTS && open < ports.size() - open;
+        return ports != null && ports.size() >= ScanAnalytic.MIN_PORTS && open < ports.size() - open;
     }
 
     long lastNanos() {
         return lastNanos;
     }
 
+    /** All attempts as a scan, once they are one. */
     Scan toScan() {
         Scan scan = new Scan();
-        ports.forEach((service, attempt) -> scan.add(service, attempt.state, attempt.totals, attempt.proofs));
+        if (ports != null) {
+            ports.forEach((service, attempt) -> scan.add(service, attempt.state, attempt.totals, attempt.proofs));
+        }
         return scan;
     }
 
     private static final class Attempt {
+        private final Service service;
         private final FlowTotals totals = new FlowTotals();
         private final ProofList proofs = new ProofList();
         private PortState state;
         private long lastNanos;
 
-        Attempt(PortState state) {
+        Attempt(Service service, PortState state) {
+            this.service = service;
             this.state = state;
+        }
+
+        private boolean isCounted() {
+            return totals.flows() > 0;
         }
     }
 }

@@ -16,6 +16,17 @@ record Service(int protocol, int port) implements Comparable<Service> {
         return new Service(conversation.protocol(), conversation.port());
     }
 
+    /** Written out, as {@link #hashCode}: every flow asks, and what a record generates is never inlined. */
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return object instanceof Service other && port == other.port && protocol == other.protocol;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * protocol + port;
+    }
+
     /** By the protocol's name, then by port. */
     @Override
     public int compareTo(Service other) {

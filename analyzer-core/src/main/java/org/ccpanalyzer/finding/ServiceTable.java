@@ -15,15 +15,15 @@ final class ServiceTable {
     static final int MAX_ROWS = 100_000;
 
     private final BoundedTable<Key, ServiceTally> rows = new BoundedTable<>(MAX_ROWS);
-    private final PeerBudget budget;
+    private final Function<Key, ServiceTally> making;
 
     ServiceTable(PeerBudget budget) {
-        this.budget = budget;
+        making = key -> new ServiceTally(key.address, key.service, budget);
     }
 
     void add(IpAddress address, JudgedFlow judged, boolean isDocumented) {
         Key key = new Key(address, Service.of(judged.conversation()));
-        ServiceTally row = rows.row(key, made -> new ServiceTally(made.address, made.service, budget));
+        ServiceTally row = rows.row(key, making);
         if (row != null) {
             row.add(judged, isDocumented);
         }
@@ -55,5 +55,16 @@ final class ServiceTable {
         return rows.overflow();
     }
 
-    private record Key(IpAddress address, Service service) {}
+    private record Key(IpAddress address, Service service) {
+        /** Written out, as {@link #hashCode}: every flow asks, and what a record generates is never inlined. */
+        @Override
+        public boolean equals(@Nullable Object object) {
+            return object instanceof Key other && service.equals(other.service) && address.equals(other.address);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * address.hashCode() + service.hashCode();
+        }
+    }
 }

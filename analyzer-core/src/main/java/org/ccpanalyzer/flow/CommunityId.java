@@ -2,14 +2,19 @@
 package org.ccpanalyzer.flow;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 
-/** Community ID flow hashing, version 1 with seed 0 (Corelight community-id-spec): joins our flows with other tools'. */
-final class CommunityId {
+/**
+ * Community ID flow hashing, version 1 with seed 0 (Corelight community-id-spec): joins our flows with other tools'. Owned
+ * by one thread, so that the ids of many flows share one digest.
+ */
+public final class CommunityId {
     private static final int SEED = 0;
     private static final int LONGEST_INPUT = 40;
 
@@ -18,10 +23,13 @@ final class CommunityId {
     private static final int ECHO_REQUEST_V6 = 128;
     private static final int ECHO_REPLY_V6 = 129;
 
-    private CommunityId() {}
+    private static final byte[] PREFIX = {'1', ':'};
+
+    private final MessageDigest sha1 = sha1();
+    private final ByteBuffer input = ByteBuffer.allocate(LONGEST_INPUT);
 
     /** The id of a flow; for ICMP echo the specification puts the message types in place of the ports. */
-    static String of(Flow flow) {
+    public String of(Flow flow) {
         if (!flow.echo()) {
             return of(flow.protocol(), flow.initiator(), flow.responder());
         }
@@ -33,21 +41,23 @@ final class CommunityId {
     }
 
     /** The id of a flow given by its two ends, in any order. */
-    static String of(int protocol, Endpoint one, Endpoint other) {
+    String of(int protocol, Endpoint one, Endpoint other) {
         boolean ordered = one.compareNumbers(other) <= 0;
         Endpoint first = ordered ? one : other;
         Endpoint second = ordered ? other : one;
-        ByteBuffer input = ByteBuffer.allocate(LONGEST_INPUT);
+        input.clear();
         input.putShort((short) SEED);
-        put(input, first.address());
-        put(input, second.address());
+        put(first.address());
+        put(second.address());
         input.put((byte) protocol).put((byte) 0);
         if (hasPorts(protocol)) {
             input.putShort((short) first.port()).putShort((short) second.port());
         }
-        MessageDigest sha1 = sha1();
         sha1.update(input.array(), 0, input.position());
-        return "1:" + Base64.getEncoder().encodeToString(sha1.digest());
+        byte[] encoded = Base64.getEncoder().encode(sha1.digest());
+        byte[] text = Arrays.copyOf(PREFIX, PREFIX.length + encoded.length);
+        System.arraycopy(encoded, 0, text, PREFIX.length, encoded.length);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     private static MessageDigest sha1() {
@@ -65,7 +75,7 @@ final class CommunityId {
         };
     }
 
-    private static void put(ByteBuffer input, IpAddress address) {
+    private void put(IpAddress address) {
         if (address.isIpv4()) {
             input.putInt((int) address.low());
         } else {

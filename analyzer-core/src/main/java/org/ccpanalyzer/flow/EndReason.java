@@ -21,11 +21,12 @@ public enum EndReason {
 
     /** The reason with this number. */
     static EndReason of(int code) {
-        for (EndReason reason : values()) {
-            if (reason.code == code) {
-                return reason;
-            }
-        }
-        throw new IllegalArgumentException("no flow end reason has number " + code);
+        return switch (code) {
+            case 1 -> IDLE_TIMEOUT;
+            case 3 -> END_DETECTED;
+            case 4 -> END_OF_INPUT;
+            case 5 -> LACK_OF_RESOURCES;
+            default -> throw new IllegalArgumentException("no flow end reason has number " + code);
+        };
     }
 }

@@ -70,9 +70,9 @@ public record Flow(
         return flowId().toString();
     }
 
-    /** Community ID version 1, seed 0. */
+    /** The {@link CommunityId}. */
     public String communityId() {
-        return CommunityId.of(this);
+        return new CommunityId().of(this);
     }
 
     /** How the connection came to stand, as Zeek words it. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 
@@ -13,6 +13,7 @@ import org.ccpanalyzer.net.IpProtocol;
  * @param hash of both ends and the time
  */
 public record FlowId(int protocol, long hash) {
+    private static final int HEX_DIGITS = 16;
     private static final long SEED = 0xcbf2_9ce4_8422_2325L;
 
     static FlowId of(Flow flow) {
@@ -24,7 +25,19 @@ public record FlowId(int protocol, long hash) {
 
     @Override
     public String toString() {
-        return IpProtocol.name(protocol) + "-" + HexFormat.of().toHexDigits(hash);
+        String name = IpProtocol.name(protocol);
+        byte[] text = new byte[name.length() + 1 + HEX_DIGITS];
+        for (int i = 0; i < name.length(); i++) {
+            text[i] = (byte) name.charAt(i);
+        }
+        text[name.length()] = '-';
+        long rest = hash;
+        for (int i = text.length - 1; i > name.length(); i--) {
+            int digit = (int) rest & 0xf;
+            text[i] = (byte) (digit < 10 ? '0' + digit : 'a' + digit - 10);
+            rest >>>= 4;
+        }
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 
     private static long mix(long hash, Endpoint end) {

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import org.ccpanalyzer.net.IpProtocol;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All flows of a finished stream, with directions decided: first from each flow's own packets, then from the other
@@ -33,7 +32,7 @@ public final class FlowLedger {
         this.inheritanceNanos = timeouts.inheritance().toNanos();
         this.heard = new HeardSubjects(subjects);
         this.view = new FlowRecordView(state.flows());
-        this.rendering = new FlowRendering(state.counters().lastNanos(), hops);
+        this.rendering = new FlowRendering(state.counters().lastNanos(), hops, subjects);
     }
 
     /**
@@ -54,7 +53,7 @@ public final class FlowLedger {
 
     private void hearSubjects() {
         for (int record = 0; record < state.flowCount(); record++) {
-            if (concernsSubject(record)) {
+            if (!view.isSettled(record) && concernsSubject(record)) {
                 heard.observe(view);
             }
         }
@@ -64,13 +63,19 @@ public final class FlowLedger {
         DirectionRule rule = new DirectionRule(heard);
         for (int record = 0; record < state.flowCount(); record++) {
             if (concernsSubject(record)) {
-                view.decide(unlessInherited(rule.decide(view)));
-                view.endBecause(endReason());
+                if (!view.isSettled(record)) {
+                    decide(rule);
+                }
                 hops.askAbout(view);
-                openFlows += isOpen() ? 1 : 0;
-                endPrevious();
             }
         }
+    }
+
+    private void decide(DirectionRule rule) {
+        view.decide(unlessInherited(rule.decide(view)));
+        view.endBecause(endReason());
+        openFlows += isOpen() ? 1 : 0;
+        endPrevious();
     }
 
     /** A late datagram of the server looks like the first one of a client, unless the earlier flow is remembered. */
@@ -122,12 +127,12 @@ public final class FlowLedger {
         }
         DirectionContext context = new DirectionContext(heard);
         for (int record = 0; record < state.flowCount(); record++) {
-            if (concernsSubject(record)) {
+            if (!view.isSettled(record) && concernsSubject(record)) {
                 context.add(view);
             }
         }
         for (int record = 0; record < state.flowCount(); record++) {
-            if (concernsSubject(record) && isOpen()) {
+            if (!view.isSettled(record) && concernsSubject(record) && isOpen()) {
                 view.decide(fromOtherFlows(context));
             }
         }
@@ -197,7 +202,7 @@ public final class FlowLedger {
 
     /** Shows the subjects' flows in the order of their first packet, all through one borrowed object. */
     public void forEachFacts(Consumer<FlowFacts> visitor) {
-        FlowFacts facts = new RecordFacts(view);
+        FlowFacts facts = new RecordFacts(view, subjects);
         for (int record = 0; record < state.flowCount(); record++) {
             if (concernsSubject(record)) {
                 visitor.accept(facts);
@@ -239,7 +244,7 @@ public final class FlowLedger {
             if (!hasNext()) {
                 throw new NoSuchElementException();
             }
-            @Nullable Flow flow = rendering.render(own.at(next));
+            Flow flow = rendering.render(own);
             advance();
             return flow;
         }

@@ -4,6 +4,7 @@ package org.ccpanalyzer.flow;
 import static org.ccpanalyzer.flow.FlowLayout.*;
 
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one finished flow record by the names of its facts. Borrowed: moved from record to record. */
@@ -27,6 +28,11 @@ final class FlowRecordView {
         words = table.records().wordsOfNumber(newNumber, unpacked);
         base = table.records().baseOfNumber(newNumber);
         return this;
+    }
+
+    /** True if the flow of this number is a settled attempt: decided, ended, and told by nobody but itself. */
+    boolean isSettled(int ofNumber) {
+        return table.records().isSettled(ofNumber);
     }
 
     int number() {
@@ -55,6 +61,12 @@ final class FlowRecordView {
 
     Endpoint endpoint(int end) {
         return new Endpoint(address(end), port(end));
+    }
+
+    /** The address of an end; that of a subject is the same object for all flows. */
+    IpAddress address(int end, Subjects subjects) {
+        IpAddress subject = subjects.find(addressHigh(end), addressLow(end));
+        return subject == null ? address(end) : subject;
     }
 
     boolean isSubject(int end, Subjects subjects) {
@@ -220,8 +232,7 @@ final class FlowRecordView {
 
     /** True if this address is one that never sends and never listens: a group's or everybody's. */
     boolean isGroup(int end) {
-        IpAddress address = address(end);
-        return address.isMulticast() || address.isLimitedBroadcast();
+        return IpAddress.isGroup(addressHigh(end), addressLow(end));
     }
 
     /** True if this flow begins in the midst of an earlier one of the same key that had neither closed nor expired. */
@@ -280,6 +291,15 @@ final class FlowRecordView {
 
     void endBecause(EndReason reason) {
         words[base + FLAGS] = (words[base + FLAGS] & ~END_REASON_MASK) | (long) reason.code() << END_REASON_SHIFT;
+    }
+
+    /** True if the capture shows no beginning of the flow. */
+    boolean isMidstream() {
+        return protocol() == IpProtocol.TCP && !has(0, HAS_ISN | HAS_SYN_ACK) && !has(1, HAS_ISN | HAS_SYN_ACK);
+    }
+
+    boolean acknowledgesUnseen() {
+        return acknowledgesUnseen(0) || acknowledgesUnseen(1);
     }
 
     /** True if both ends are one endpoint. */

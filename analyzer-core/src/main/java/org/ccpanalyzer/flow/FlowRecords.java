@@ -100,6 +100,11 @@ final class FlowRecords {
         return scratch;
     }
 
+    /** True if only the packed form of this number's record is kept. */
+    boolean isSettled(int number) {
+        return places.get(number) < 0;
+    }
+
     int baseOfNumber(int number) {
         int place = places.get(number);
         return place >= 0 ? base(place) : 0;

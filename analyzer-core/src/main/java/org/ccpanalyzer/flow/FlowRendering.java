@@ -9,33 +9,36 @@ import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the {@link Flow} of a finished record. */
+/** Makes the {@link Flow} of a finished record. Owned by one thread. */
 final class FlowRendering {
     /** A single unanswered SYN needs this much more capture behind it before silence means anything. */
     private static final long ANSWER_NANOS = 3_000_000_000L;
 
     private final long endOfInput;
     private final UsualHops hops;
+    private final Subjects subjects;
+    private final HistoryText history = new HistoryText();
 
     /** @param endOfInput largest packet time of the input */
-    FlowRendering(long endOfInput, UsualHops hops) {
+    FlowRendering(long endOfInput, UsualHops hops, Subjects subjects) {
         this.endOfInput = endOfInput;
         this.hops = hops;
+        this.subjects = subjects;
     }
 
     Flow render(FlowRecordView flow) {
         int initiator = flow.initiator();
         int responder = 1 - initiator;
         FlowExtras extras = flow.extras();
-        FlowFacts facts = new RecordFacts(flow);
+        Endpoint listener = endpoint(flow, responder);
         return new Flow(
                 flow.protocol(),
-                flow.endpoint(initiator),
-                flow.endpoint(responder),
+                endpoint(flow, initiator),
+                listener,
                 flow.evidence(),
                 outcome(flow, initiator),
-                blocker(flow, initiator),
-                HistoryText.of(flow, initiator),
+                blocker(flow, initiator, listener.address()),
+                history.of(flow, initiator),
                 flow.firstNanos(),
                 flow.lastNanos(),
                 statistics(flow, initiator),
@@ -44,9 +47,9 @@ final class FlowRendering {
                 flow.identification(responder),
                 extras == null ? null : extras.serverName(initiator),
                 flow.payloadCut(),
-                facts.midstream(),
+                flow.isMidstream(),
                 flow.isSimultaneousOpen(),
-                facts.acknowledgesUnseen(),
+                flow.acknowledgesUnseen(),
                 flow.synCount(initiator),
                 flow.has(initiator, ECHO_REQUEST) || flow.has(responder, ECHO_REPLY),
                 vlans(flow.vlans()),
@@ -54,6 +57,10 @@ final class FlowRendering {
                 FrameRef.unpack(flow.firstFrame()),
                 FrameRef.unpack(flow.lastFrame()),
                 keyFrames(flow, initiator));
+    }
+
+    private Endpoint endpoint(FlowRecordView flow, int end) {
+        return new Endpoint(flow.address(end, subjects), flow.port(end));
     }
 
     private Outcome outcome(FlowRecordView flow, int initiator) {
@@ -99,15 +106,13 @@ final class FlowRendering {
         return retried || endOfInput - flow.firstNanos() >= ANSWER_NANOS ? Outcome.NO_ANSWER : Outcome.UNKNOWN;
     }
 
-    private @Nullable Blocker blocker(FlowRecordView flow, int initiator) {
-        int responder = 1 - initiator;
+    private @Nullable Blocker blocker(FlowRecordView flow, int initiator, IpAddress responder) {
         if (flow.evidence() == DirectionEvidence.REFUSED) {
-            IpAddress address = flow.address(responder);
-            return new Blocker(address, hops.differ(address, flow.resetHops(responder)), "RST");
+            return new Blocker(responder, hops.differ(responder, flow.resetHops(1 - initiator)), "RST");
         }
         IcmpError error = flow.blockOf(initiator);
         if (flow.evidence() == DirectionEvidence.UNREACHABLE && error != null) {
-            boolean inPath = !error.emitter().equals(flow.address(responder));
+            boolean inPath = !error.emitter().equals(responder);
             return new Blocker(error.emitter(), inPath, error.meaning().text(error.type(), error.code()));
         }
         return null;

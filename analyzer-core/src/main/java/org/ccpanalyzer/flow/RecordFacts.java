@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import static org.ccpanalyzer.flow.FlowLayout.HAS_ISN;
-import static org.ccpanalyzer.flow.FlowLayout.HAS_SYN_ACK;
-
 import org.ccpanalyzer.net.IpAddress;
-import org.ccpanalyzer.net.IpProtocol;
 
 /** Tells the facts of a finished record by side instead of by end. Borrowed, as the view is that it reads. */
 final class RecordFacts implements FlowFacts {
     private final FlowRecordView flow;
+    private final Subjects subjects;
 
-    RecordFacts(FlowRecordView flow) {
+    RecordFacts(FlowRecordView flow, Subjects subjects) {
         this.flow = flow;
+        this.subjects = subjects;
     }
 
     @Override
@@ -22,12 +20,12 @@ final class RecordFacts implements FlowFacts {
 
     @Override
     public IpAddress initiatorAddress() {
-        return flow.address(flow.initiator());
+        return flow.address(flow.initiator(), subjects);
     }
 
     @Override
     public IpAddress responderAddress() {
-        return flow.address(1 - flow.initiator());
+        return flow.address(1 - flow.initiator(), subjects);
     }
 
     @Override
@@ -62,13 +60,11 @@ final class RecordFacts implements FlowFacts {
 
     @Override
     public boolean midstream() {
-        return flow.protocol() == IpProtocol.TCP
-                && !flow.has(0, HAS_ISN | HAS_SYN_ACK)
-                && !flow.has(1, HAS_ISN | HAS_SYN_ACK);
+        return flow.isMidstream();
     }
 
     @Override
     public boolean acknowledgesUnseen() {
-        return flow.acknowledgesUnseen(0) || flow.acknowledgesUnseen(1);
+        return flow.acknowledgesUnseen();
     }
 }

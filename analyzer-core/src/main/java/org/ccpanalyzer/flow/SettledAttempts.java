@@ -45,6 +45,7 @@ final class SettledAttempts {
     private static final int RESET_BYTES_BITS = 12;
     private static final int DURATION_SHIFT = 28;
 
+    private static final long[] EMPTY_RECORD = new long[FlowLayout.WORDS];
     private static final long MAPPED = 0xffffL << 32;
     private static final long PROTOCOL_TCP = (long) IpProtocol.TCP << PROTOCOL_SHIFT;
     private static final int OPENER_FLAGS = HAS_ISN | HAS_SEQUENCE | HAS_PROGRESS | HAS_HOPS;
@@ -164,7 +165,7 @@ final class SettledAttempts {
         long extent = packed[at + EXTENT];
         int opener = (int) shape & OPENER_1;
         boolean refused = (shape & REFUSED) != 0;
-        Arrays.fill(words, 0, FlowLayout.WORDS, 0);
+        System.arraycopy(EMPTY_RECORD, 0, words, 0, FlowLayout.WORDS);
         words[ADDRESS_0_LOW] = MAPPED | packed[at + ADDRESSES] >>> 32;
         words[ADDRESS_1_LOW] = MAPPED | bits(packed[at + ADDRESSES], 0, Integer.SIZE);
         words[KEY] = PROTOCOL_TCP | shape >>> 32;

@@ -4,6 +4,7 @@ package org.ccpanalyzer.flow;
 import java.util.List;
 import org.ccpanalyzer.decode.AddressFilter;
 import org.ccpanalyzer.net.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /** The audited addresses, or everybody while the host is still to be found. Few, so a scan beats a set. */
 public final class Subjects implements AddressFilter {
@@ -38,6 +39,17 @@ public final class Subjects implements AddressFilter {
 
     public boolean isEverybody() {
         return low.length == 0;
+    }
+
+    /** The subject whose address has these words, or null; null for every address while everybody is followed. */
+    @Nullable
+    IpAddress find(long addressHigh, long addressLow) {
+        for (int i = 0; i < low.length; i++) {
+            if (low[i] == addressLow && high[i] == addressHigh) {
+                return addresses.get(i);
+            }
+        }
+        return null;
     }
 
     /** True if flows of this address are followed. */

@@ -45,6 +45,14 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
         return isIpv4() ? (low & 0xf000_0000L) == 0xe000_0000L : high >>> 56 == 0xff;
     }
 
+    /** True if the address given by its words is one that never sends and never listens: a group's or everybody's. */
+    public static boolean isGroup(long high, long low) {
+        if (high == 0 && (low & ~LOW_32) == MAPPED_PREFIX) {
+            return (low & 0xf000_0000L) == 0xe000_0000L || (low & LOW_32) == LOW_32;
+        }
+        return high >>> 56 == 0xff;
+    }
+
     /** True for 255.255.255.255; a directed broadcast cannot be told without the prefix. */
     public boolean isLimitedBroadcast() {
         return isIpv4() && (low & LOW_32) == LOW_32;

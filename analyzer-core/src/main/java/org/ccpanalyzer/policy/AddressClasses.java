@@ -2,7 +2,6 @@
 package org.ccpanalyzer.policy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.ccpanalyzer.net.IpAddress;
@@ -46,8 +45,17 @@ final class AddressClasses {
 
     /** The number of the address' class. */
     int of(IpAddress address) {
-        int place = Arrays.binarySearch(boundaries, address, AddressClasses::compareNumbers);
-        return place >= 0 ? place + 1 : -place - 1;
+        int from = 0;
+        int to = boundaries.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (compareNumbers(boundaries[middle], address) <= 0) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     private static void cut(List<IpAddress> cuts, IpPrefix prefix) {

@@ -14,6 +14,9 @@ public final class Timestamps {
     /** Length of {@code 2026-11-22T08:00:00.} */
     private static final int FRACTION_START = 20;
 
+    /** Bytes of the longest text of {@link #iso(long, byte[])}. */
+    public static final int LONGEST = FRACTION_START + NANOSECOND_DIGITS + 1;
+
     /** Days from 0000-03-01 to the epoch; years that begin in March end with the day that leap years add. */
     private static final int EPOCH_DAY = 719_468;
 
@@ -28,16 +31,26 @@ public final class Timestamps {
      * @param nanos nanoseconds since the epoch
      */
     public static String iso(long nanos) {
+        byte[] text = new byte[LONGEST];
+        return new String(text, 0, iso(nanos, text), StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Writes the same text, which is ASCII, to the beginning of an array.
+     *
+     * @param text of at least {@value #LONGEST} bytes
+     * @return its length
+     */
+    public static int iso(long nanos, byte[] text) {
         int fraction = (int) Math.floorMod(nanos, NANOS_PER_SECOND);
         boolean wholeMicroseconds = fraction % NANOS_PER_MICROSECOND == 0;
         int digits = wholeMicroseconds ? MICROSECOND_DIGITS : NANOSECOND_DIGITS;
-        byte[] text = new byte[FRACTION_START + digits + 1];
         long seconds = Math.floorDiv(nanos, NANOS_PER_SECOND);
         dateTime(text, seconds);
         text[FRACTION_START - 1] = '.';
         put(text, FRACTION_START, digits, wholeMicroseconds ? fraction / NANOS_PER_MICROSECOND : fraction);
-        text[text.length - 1] = 'Z';
-        return new String(text, StandardCharsets.ISO_8859_1);
+        text[FRACTION_START + digits] = 'Z';
+        return FRACTION_START + digits + 1;
     }
 
     /**

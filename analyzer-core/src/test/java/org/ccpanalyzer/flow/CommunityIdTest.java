@@ -24,7 +24,7 @@ class CommunityIdTest {
         Endpoint first = new Endpoint(IpAddress.parse(one), portOfOne);
         Endpoint second = new Endpoint(IpAddress.parse(other), portOfOther);
 
-        assertThat(CommunityId.of(protocol, first, second)).isEqualTo(expected);
-        assertThat(CommunityId.of(protocol, second, first)).isEqualTo(expected);
+        assertThat(new CommunityId().of(protocol, first, second)).isEqualTo(expected);
+        assertThat(new CommunityId().of(protocol, second, first)).isEqualTo(expected);
     }
 }

@@ -11,10 +11,18 @@ final class CellMemo<V> {
     /** Makes the cell of a value; always the same one. */
     @FunctionalInterface
     interface Rendering<V> {
-        String cell(V value) throws IOException;
+        byte[] cell(V value) throws IOException;
     }
 
-    private record Entry<V>(V value, String cell) {}
+    private static final class Entry<V> {
+        private final V value;
+        private final byte[] cell;
+
+        Entry(V value, byte[] cell) {
+            this.value = value;
+            this.cell = cell;
+        }
+    }
 
     private final Rendering<V> rendering;
 
@@ -25,15 +33,16 @@ final class CellMemo<V> {
         this.rendering = rendering;
     }
 
-    String get(V value) throws IOException {
+    /** The cell in UTF-8; not to be changed. */
+    byte[] get(V value) throws IOException {
         int hash = value.hashCode();
         int slot = (hash ^ hash >>> 16) & SLOTS - 1;
         Entry<V> known = entries[slot];
-        if (known != null && known.value().equals(value)) {
-            return known.cell();
+        if (known != null && known.value.equals(value)) {
+            return known.cell;
         }
         Entry<V> made = new Entry<>(value, rendering.cell(value));
         entries[slot] = made;
-        return made.cell();
+        return made.cell;
     }
 }

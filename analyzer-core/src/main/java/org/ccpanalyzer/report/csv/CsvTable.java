@@ -8,10 +8,12 @@ import java.util.List;
 /** A table that is being written: a header row, then rows, none of which is held. */
 final class CsvTable<T> {
     private final List<CsvColumn<T>> columns;
+    private final int width;
     private final CsvLine line;
 
     CsvTable(List<CsvColumn<T>> columns, OutputStream out) throws IOException {
         this.columns = columns;
+        this.width = columns.size();
         this.line = new CsvLine(out);
         for (CsvColumn<T> column : columns) {
             line.text(column.name());
@@ -20,8 +22,8 @@ final class CsvTable<T> {
     }
 
     void add(T row) throws IOException {
-        for (CsvColumn<T> column : columns) {
-            column.cell().write(row, line);
+        for (int i = 0; i < width; i++) {
+            columns.get(i).cell().write(row, line);
         }
         line.end();
     }

@@ -6,15 +6,17 @@ import static org.ccpanalyzer.report.csv.CsvColumn.column;
 import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.flow.CommunityId;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.report.Causes;
 import org.jspecify.annotations.Nullable;
 
 /** Columns of {@code flows.csv}. */
 final class FlowColumns {
+    private static final CsvColumn<JudgedFlow> FLOW_ID =
+            column("flowId", (row, line) -> line.plain(row.flow().id()));
+
     private static final List<CsvColumn<JudgedFlow>> IDENTITY = List.of(
-            column("flowId", (row, line) -> line.plain(row.flow().id())),
-            column("communityId", (row, line) -> line.plain(row.flow().communityId())),
             column(
                     "protocol",
                     (row, line) -> line.plain(IpProtocol.name(row.flow().protocol()))),
@@ -76,6 +78,9 @@ final class FlowColumns {
 
     static List<CsvColumn<JudgedFlow>> of(List<String> inputNames) {
         List<CsvColumn<JudgedFlow>> columns = new ArrayList<>();
+        columns.add(FLOW_ID);
+        CommunityId communityId = new CommunityId();
+        columns.add(column("communityId", (row, line) -> line.plain(communityId.of(row.flow()))));
         columns.addAll(IDENTITY);
         columns.addAll(COUNTERS);
         columns.addAll(JUDGMENT);
