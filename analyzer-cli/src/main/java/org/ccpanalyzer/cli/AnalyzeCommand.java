@@ -120,7 +120,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Reading threads (default: one per processor). The report is the same with any number.")
+            description =
+                    "Threads that read and hash (default: one per processor). The report is the same with any number.")
     private @Nullable Integer threads;
 
     @Option(names = "--no-digest", description = "Do not compute the SHA-256 of the inputs.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -61,7 +62,18 @@ final class AuditAssembly {
                 measures,
                 new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()));
         AuditResult result = judge(flows, fitness, sink);
-        return audit(flows, fitness.withNotes(result.notes()), result, measures.packets());
+        List<StreamSummary.Source> inputs = digestedInputs();
+        CaptureFitness noted = fitness.withNotes(result.notes()).withNotes(InputCheck.copies(inputs));
+        return audit(flows, noted, result, measures.packets(), inputs);
+    }
+
+    /** Asked for last, as hashing takes longer than all else. */
+    private List<StreamSummary.Source> digestedInputs() throws RunException {
+        try {
+            return stream.digestedInputs();
+        } catch (IOException e) {
+            throw RunException.ofInput(e);
+        }
     }
 
     private AuditResult judge(HostFlows flows, CaptureFitness fitness, FlowSink sink) throws RunException {
@@ -147,7 +159,12 @@ final class AuditAssembly {
         }
     }
 
-    private Audit audit(HostFlows flows, CaptureFitness fitness, AuditResult result, long flowPackets) {
+    private Audit audit(
+            HostFlows flows,
+            CaptureFitness fitness,
+            AuditResult result,
+            long flowPackets,
+            List<StreamSummary.Source> inputs) {
         TrafficCounters counters = state.counters();
         Audit.Capture capture = new Audit.Capture(
                 counters.firstNanos(),
@@ -160,7 +177,7 @@ final class AuditAssembly {
                 result.conclusion(),
                 subject,
                 capture,
-                inputs(),
+                auditInputs(inputs),
                 policy.files(),
                 result.findings(),
                 result.rules(),
@@ -173,9 +190,9 @@ final class AuditAssembly {
                 run);
     }
 
-    private List<Audit.Input> inputs() {
+    private static List<Audit.Input> auditInputs(List<StreamSummary.Source> sources) {
         List<Audit.Input> inputs = new ArrayList<>();
-        for (StreamSummary.Source source : stream.inputs()) {
+        for (StreamSummary.Source source : sources) {
             inputs.add(new Audit.Input(
                     source.name(),
                     source.sha256(),

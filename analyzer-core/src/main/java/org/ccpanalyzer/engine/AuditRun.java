@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.flow.FlowLedger;
@@ -17,7 +16,6 @@ import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.net.IpAddress;
-import org.jspecify.annotations.Nullable;
 
 /** One offline run: read the policy, read the captures, find the host, judge, and hand over the audit. */
 public final class AuditRun {
@@ -120,10 +118,8 @@ public final class AuditRun {
                 request.digest());
         try {
             return read(new StreamReader(settings, progress));
-        } catch (CaptureException e) {
-            throw new RunException(ExitCode.INPUT, sentence(e), e);
         } catch (IOException e) {
-            throw new RunException(ExitCode.INPUT, "Cannot read the input: " + FileFailure.reason(e) + ".", e);
+            throw RunException.ofInput(e);
         } finally {
             progress.end();
         }
@@ -145,11 +141,6 @@ public final class AuditRun {
                     ExitCode.USAGE, "Standard input ('-') cannot be mixed with files; give one or the other.");
         }
         return reader.readStream(standardInput, STANDARD_INPUT_NAME);
-    }
-
-    private static String sentence(CaptureException failure) {
-        @Nullable String message = failure.getMessage();
-        return message == null ? "The input is no capture that can be read." : message;
     }
 
     private void tellDamage(StreamSummary stream) {

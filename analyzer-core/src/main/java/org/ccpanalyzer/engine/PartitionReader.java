@@ -54,12 +54,12 @@ final class PartitionReader {
      */
     @Nullable
     StreamSummary read(List<Path> files) throws IOException {
-        if (settings.threads() < 2 || files.size() != 1 || !Files.isRegularFile(files.get(0))) {
+        if (settings.readers() < 2 || files.size() != 1 || !Files.isRegularFile(files.get(0))) {
             return null;
         }
         Path file = files.get(0);
         long size = Files.size(file);
-        int count = (int) Math.min(settings.threads(), size / settings.partitionBytes());
+        int count = (int) Math.min(settings.readers(), size / settings.partitionBytes());
         if (count < 2) {
             return null;
         }

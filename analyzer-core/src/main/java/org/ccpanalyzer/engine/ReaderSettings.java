@@ -8,7 +8,7 @@ import org.ccpanalyzer.flow.TrafficState;
 /**
  * How inputs are read.
  *
- * @param threads pipelines at the same time
+ * @param threads pipelines and digests at the same time
  * @param partitionBytes least size of a stretch that is worth a pipeline of its own
  */
 record ReaderSettings(
@@ -21,6 +21,11 @@ record ReaderSettings(
 
     /** Frames between two reports of progress; a power of two. */
     static final int PROGRESS_FRAMES = 1 << 14;
+
+    /** Threads that read beside the one that hashes, which takes longer than they do. */
+    int readers() {
+        return digest ? Math.max(1, threads - 1) : threads;
+    }
 
     /**
      * A pipeline of its own for one reading thread.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.finding.ExitCode;
 
 /** A run ended early for a reason that its user can mend; each sentence is finished and says how. */
@@ -26,6 +29,16 @@ public final class RunException extends Exception {
         super(String.join(System.lineSeparator(), sentences), cause);
         this.exitCode = exitCode;
         this.sentences = List.copyOf(sentences);
+    }
+
+    /** An input that cannot be read. A {@link CaptureException} says by itself what is wrong with it. */
+    static RunException ofInput(IOException failure) {
+        String sentence = failure instanceof CaptureException ? failure.getMessage() : null;
+        return new RunException(
+                ExitCode.INPUT,
+                Objects.requireNonNullElseGet(
+                        sentence, () -> "Cannot read the input: " + FileFailure.reason(failure) + "."),
+                failure);
     }
 
     /** What is wrong, at least one sentence. */

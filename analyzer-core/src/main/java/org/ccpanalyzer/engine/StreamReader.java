@@ -6,18 +6,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.CaptureSequence;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.InputDigest;
 import org.ccpanalyzer.flow.TrafficState;
-import org.jspecify.annotations.Nullable;
 
 /** Reads all inputs as one stream, in the order of time. */
 final class StreamReader {
@@ -41,10 +36,10 @@ final class StreamReader {
                 return readStream(stream, files.get(0).toString());
             }
         }
-        CompletableFuture<Map<Path, String>> digests = digests(files);
+        FileDigests digests = settings.digest() ? FileDigests.begin(files) : FileDigests.NONE;
         StreamSummary parallel = new PartitionReader(settings, opener, progress).read(files);
         StreamSummary read = parallel == null ? readInOrder(files) : parallel;
-        return withDigests(read, digests);
+        return read.with(digests);
     }
 
     /** Whether a name stands for something that can be read only once, such as a process substitution of a shell. */
@@ -114,56 +109,5 @@ final class StreamReader {
                     file.toString(), bytes, null, infos.get(i), spans[i].first(), spans[i].last()));
         }
         return sources;
-    }
-
-    /** Hashes the files beside the reading: both share the page cache. */
-    private CompletableFuture<Map<Path, String>> digests(List<Path> files) {
-        if (!settings.digest()) {
-            return CompletableFuture.completedFuture(Map.of());
-        }
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    Map<Path, String> digests = new LinkedHashMap<>();
-                    for (Path file : files) {
-                        digests.put(file, digest(file));
-                    }
-                    return digests;
-                },
-                command -> {
-                    Thread thread = new Thread(command, "digest");
-                    thread.setDaemon(true);
-                    thread.start();
-                });
-    }
-
-    private static @Nullable String digest(Path file) {
-        try {
-            return Files.isRegularFile(file) ? InputDigest.of(file) : null;
-        } catch (IOException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    private static StreamSummary withDigests(StreamSummary read, CompletableFuture<Map<Path, String>> digests)
-            throws IOException {
-        Map<Path, String> known = await(digests);
-        List<StreamSummary.Source> sources = new ArrayList<>();
-        for (StreamSummary.Source source : read.inputs()) {
-            sources.add(source.hashed(source.bytes(), known.get(Path.of(source.name()))));
-        }
-        List<String> notes = new ArrayList<>(read.notes());
-        notes.addAll(InputCheck.copies(sources));
-        return new StreamSummary(read.state(), sources, notes);
-    }
-
-    private static Map<Path, String> await(CompletableFuture<Map<Path, String>> digests) throws IOException {
-        try {
-            return digests.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +14,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs in the order of time; frame references count them from 0
  * @param notes finished sentences on gaps, overlaps and packets left out
+ * @param digests of the inputs that do not have theirs yet
  */
-record StreamSummary(TrafficState state, List<Source> inputs, List<String> notes) {
+record StreamSummary(TrafficState state, List<Source> inputs, List<String> notes, FileDigests digests) {
     StreamSummary {
         inputs = List.copyOf(inputs);
         notes = List.copyOf(notes);
+    }
+
+    StreamSummary(TrafficState state, List<Source> inputs, List<String> notes) {
+        this(state, inputs, notes, FileDigests.NONE);
+    }
+
+    /** The same while digests of its inputs are being taken. */
+    StreamSummary with(FileDigests underWay) {
+        return new StreamSummary(state, inputs, notes, underWay);
+    }
+
+    /**
+     * Waits for the digests.
+     *
+     * @return the inputs with them
+     * @throws IOException if an input could not be read to its end
+     */
+    List<Source> digestedInputs() throws IOException {
+        Map<String, String> known = digests.await();
+        List<Source> digested = new ArrayList<>();
+        for (Source input : inputs) {
+            String digest = known.get(input.name());
+            digested.add(digest == null ? input : input.hashed(input.bytes(), digest));
+        }
+        return digested;
     }
 
     /**

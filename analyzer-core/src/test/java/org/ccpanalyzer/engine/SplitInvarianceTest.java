@@ -133,12 +133,13 @@ class SplitInvarianceTest {
         assertThreadsChangeNothing(recurring, threads);
     }
 
+    /** One more thread hashes the file. */
     private static void assertThreadsChangeNothing(Path file, int threads) throws Exception {
         Readers readers = new Readers();
 
         Audit alone = audited(List.of(file)).run();
         Audit together = new AuditRun(
-                        audited(List.of(file)).threads(threads).request(),
+                        audited(List.of(file)).threads(threads + 1).request(),
                         InputStream.nullInputStream(),
                         readers,
                         message -> {},
