@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ScanAnalytic {
     static final int MIN_PORTS = 15;
     static final long WINDOW_NANOS = 300_000_000_000L;
-    static final int MAX_SOURCES = 50_000;
+    static final int MAX_SOURCES = 1 << 14;
     static final int MAX_SCANNERS = 1_000;
 
     private final AuditContext context;
