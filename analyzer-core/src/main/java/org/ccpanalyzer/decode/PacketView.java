@@ -267,6 +267,13 @@ public final class PacketView {
         return claimedEnd - offset;
     }
 
+    /** Sets both ports from the word in which TCP and UDP begin: source in the upper half, destination in the lower. */
+    public void setPorts(int word) {
+        sourcePort = word >>> Short.SIZE;
+        destinationPort = word & 0xffff;
+        hasPorts = true;
+    }
+
     /** Sets {@link #claimedPayload} from the current offset; called by the last decoder of a chain. */
     public void payloadBeginsHere() {
         claimedPayload = Math.max(0, claimedEnd - offset);

@@ -4,6 +4,7 @@ package org.ccpanalyzer.flow;
 import static org.ccpanalyzer.flow.FlowLayout.*;
 
 import java.util.Arrays;
+import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 
 /**
@@ -115,14 +116,9 @@ final class SettledAttempts {
 
     /** Their direction is not what the packets of an attempt say. */
     private static boolean isUndirected(long[] words, int base) {
-        return isGroup(words[base + ADDRESS_0_LOW])
-                || isGroup(words[base + ADDRESS_1_LOW])
+        return IpAddress.isGroup(words[base + ADDRESS_0_HIGH], words[base + ADDRESS_0_LOW])
+                || IpAddress.isGroup(words[base + ADDRESS_1_HIGH], words[base + ADDRESS_1_LOW])
                 || words[base + ADDRESS_0_LOW] == words[base + ADDRESS_1_LOW];
-    }
-
-    private static boolean isGroup(long addressLow) {
-        // Multicast, reserved and the limited broadcast.
-        return bits(addressLow, 28, 4) >= 0xe;
     }
 
     private void pack(long[] words, int base, Chunk chunk) {

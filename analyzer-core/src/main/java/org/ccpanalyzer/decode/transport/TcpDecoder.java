@@ -42,7 +42,7 @@ public final class TcpDecoder implements LayerDecoder {
         }
         long numbers = bytes.getLong(header);
         long control = bytes.getLong(header + ACKNOWLEDGMENT_OFFSET);
-        setPorts(packet, (int) (numbers >>> PORTS_SHIFT));
+        packet.setPorts((int) (numbers >>> PORTS_SHIFT));
         int headerLength = ((int) control >>> DATA_OFFSET_SHIFT) * Integer.BYTES;
         if (headerLength < MIN_HEADER_LENGTH || headerLength > packet.claimedLength()) {
             return impossibleLength(packet);
@@ -58,16 +58,10 @@ public final class TcpDecoder implements LayerDecoder {
         return END;
     }
 
-    private static void setPorts(PacketView packet, int ports) {
-        packet.sourcePort = ports >>> Short.SIZE;
-        packet.destinationPort = ports & 0xffff;
-        packet.hasPorts = true;
-    }
-
     /** Reads each field as far as captured, but for a checksum, which covers more. */
     private static LayerDecoder decodeCut(ByteBuffer bytes, PacketView packet, int captured) {
         int header = packet.offset;
-        setPorts(packet, bytes.getInt(header));
+        packet.setPorts(bytes.getInt(header));
         int headerLength = captured > DATA_OFFSET_OFFSET
                 ? (Byte.toUnsignedInt(bytes.get(header + DATA_OFFSET_OFFSET)) >>> CUT_DATA_OFFSET_SHIFT) * Integer.BYTES
                 : MIN_HEADER_LENGTH;

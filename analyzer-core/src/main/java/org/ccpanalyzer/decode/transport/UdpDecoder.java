@@ -30,13 +30,13 @@ public final class UdpDecoder implements LayerDecoder {
         }
         int header = packet.offset;
         if (packet.end - header < HEADER_LENGTH) {
-            setPorts(packet, bytes.getInt(header));
+            packet.setPorts(bytes.getInt(header));
             packet.advance(HEADER_LENGTH);
             packet.payloadBeginsHere();
             return END;
         }
         long fields = bytes.getLong(header);
-        setPorts(packet, (int) (fields >>> Integer.SIZE));
+        packet.setPorts((int) (fields >>> Integer.SIZE));
         int length = (int) fields >>> LENGTH_SHIFT;
         boolean jumbo = length == 0 && (packet.ipVersion == 6 || packet.isLengthMissing());
         if (length < HEADER_LENGTH && !jumbo) {
@@ -56,11 +56,5 @@ public final class UdpDecoder implements LayerDecoder {
                 && TransportChecksum.isWrong(bytes, packet, header, IpProtocol.UDP);
         LayerDecoder tunnel = tunnelPorts.get(packet.destinationPort);
         return tunnel != END ? tunnel : tunnelPorts.get(packet.sourcePort);
-    }
-
-    private static void setPorts(PacketView packet, int ports) {
-        packet.sourcePort = ports >>> Short.SIZE;
-        packet.destinationPort = ports & 0xffff;
-        packet.hasPorts = true;
     }
 }
