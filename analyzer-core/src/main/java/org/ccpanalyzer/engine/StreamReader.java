@@ -16,11 +16,12 @@ import org.ccpanalyzer.flow.TrafficState;
 
 /** Reads all inputs as one stream, in the order of time. */
 final class StreamReader {
-    private final CaptureOpener opener = FormatCatalog.standard();
+    private final CaptureOpener opener;
     private final ReaderSettings settings;
     private final Progress progress;
 
     StreamReader(ReaderSettings settings, Progress progress) {
+        this.opener = FormatCatalog.standard(settings.expansion());
         this.settings = settings;
         this.progress = progress;
     }

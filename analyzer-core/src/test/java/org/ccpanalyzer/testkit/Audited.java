@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.KeyScope;
@@ -86,6 +87,7 @@ public final class Audited {
                 true,
                 platform,
                 KeyScope.NONE,
+                ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(80, false, false),
                 List.of("analyze"));
     }
