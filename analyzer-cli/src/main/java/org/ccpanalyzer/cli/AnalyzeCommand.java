@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "  ccp-analyzer analyze capture.pcap --host 192.0.2.10",
             "  ccp-analyzer analyze mon.pcapng tue.pcapng --site site.yaml -o report",
             "  tcpdump -i eth0 -w - | ccp-analyzer analyze - --site site.yaml",
-            "  ccp-analyzer analyze ring_*.pcapng.gz --site site.yaml",
+            "  ccp-analyzer analyze ring/ --site site.yaml --from 2026-11-22T08:00Z",
             "  ccp-analyzer analyze capture.pcap --format json | jq .conclusion",
             "",
             "Exit status:",
@@ -61,7 +61,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE",
             description =
-                    "Capture files (pcap or pcapng), also compressed by gzip, zstd, lz4 or xz; '-' is standard input.")
+                    "Capture files (pcap or pcapng), also compressed by gzip, zstd, lz4 or xz, or directories of them; "
+                            + "'-' is standard input.")
     private List<String> inputs;
 
     @Option(

@@ -119,6 +119,14 @@ public final class CaptureOpener {
 
     /** The format of an input that stands at its first byte. */
     CaptureFormat recognize(CaptureInput input) throws IOException {
+        CaptureFormat format = format(input);
+        if (format == null) {
+            throw unknownFormat(input);
+        }
+        return format;
+    }
+
+    private @Nullable CaptureFormat format(CaptureInput input) throws IOException {
         if (input.require(Integer.BYTES)) {
             int magic = input.bytes().getInt(input.index());
             for (CaptureFormat format : formats) {
@@ -127,7 +135,7 @@ public final class CaptureOpener {
                 }
             }
         }
-        throw unknownFormat(input);
+        return null;
     }
 
     private CaptureException unknownFormat(CaptureInput input) throws IOException {
@@ -159,6 +167,27 @@ public final class CaptureOpener {
     public static InputStream openStream(Path file) throws CaptureException {
         // A channel's stream reads without a buffer of its own.
         return Channels.newInputStream(openFile(file));
+    }
+
+    /**
+     * Whether a file begins as a capture does, expanded if it is compressed.
+     *
+     * @throws CaptureException if it cannot be read
+     */
+    public boolean recognizes(Path file) throws IOException {
+        try (FileChannel channel = openFile(file)) {
+            CaptureInput input = new CaptureInput(file.toString(), channel, ByteBuffer.allocate(Long.BYTES));
+            Compression compression = compression(input);
+            if (compression == null) {
+                return format(input) != null;
+            }
+            try (DecompressedStream stream =
+                    new DecompressedStream(input.name(), compression, input.rest(), decompression.limits())) {
+                return format(new CaptureInput(
+                                input.name(), Channels.newChannel(stream), ByteBuffer.allocate(Long.BYTES)))
+                        != null;
+            }
+        }
     }
 
     /** Opens a file that will be read more than once, which a pipe cannot be. */

@@ -43,6 +43,7 @@ public final class CaptureSequence implements AutoCloseable {
 
     private long closedLength;
     private final List<String> remarks = new ArrayList<>();
+    private final List<Path> leftOut = new ArrayList<>();
 
     private CaptureSequence(CaptureOpener opener, List<SequenceFile> files, @Nullable FrameCursor givenCursor) {
         this.opener = opener;
@@ -57,6 +58,19 @@ public final class CaptureSequence implements AutoCloseable {
      * @throws CaptureException if any file cannot be opened or is no capture
      */
     public static CaptureSequence open(List<Path> files, CaptureOpener opener) throws IOException {
+        return open(files, opener, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /**
+     * Puts those files in order that may hold a frame of a time window. Left out is a file whose first and last frames lie outside the
+     * window on the same side of it, by more than {@link SequenceFile#TOLERATED_DISORDER_NANOS}, as long as there is another one.
+     *
+     * @param fromNanos beginning of the window, inclusive
+     * @param toNanos end of the window, exclusive
+     * @throws CaptureException if any file cannot be opened or is no capture
+     */
+    public static CaptureSequence open(List<Path> files, CaptureOpener opener, long fromNanos, long toNanos)
+            throws IOException {
         if (files.isEmpty()) {
             throw new IllegalArgumentException("a sequence has at least one file");
         }
@@ -69,8 +83,21 @@ public final class CaptureSequence implements AutoCloseable {
             probed.add(SequenceFile.probe(file, opener));
         }
         probed.sort(SequenceFile::compare);
+        List<SequenceFile> leftOut = new ArrayList<>();
+        for (SequenceFile file : probed) {
+            if (!file.mayReach(fromNanos, toNanos)) {
+                leftOut.add(file);
+            }
+        }
+        if (leftOut.size() < probed.size()) {
+            probed.removeAll(leftOut);
+        } else {
+            leftOut.clear();
+        }
         tellEqualsApart(probed, opener);
-        return new CaptureSequence(opener, probed, null);
+        CaptureSequence sequence = new CaptureSequence(opener, probed, null);
+        leftOut.forEach(file -> sequence.leftOut.add(file.file()));
+        return sequence;
     }
 
     /** Files that begin at the same time are put in order by their ends. */
@@ -201,6 +228,11 @@ public final class CaptureSequence implements AutoCloseable {
             paths.add(each.file());
         }
         return List.copyOf(paths);
+    }
+
+    /** The files that hold no frame of the time window, and are not read, in order of time. */
+    public List<Path> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** What each of {@link #files()} says of itself, and what was read of it; those not reached yet are missing at the end. */

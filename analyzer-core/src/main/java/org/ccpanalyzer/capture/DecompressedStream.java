@@ -91,7 +91,7 @@ final class DecompressedStream extends InputStream {
 
     private String soundData(IOException reason) {
         if (reason instanceof EOFException) {
-            return "the rest of the " + compression.name() + " data, found the end of the file";
+            return "the rest of the " + compression.name() + " data, found the end of the file" + CaptureDamage.CUT;
         }
         String why = Objects.requireNonNullElse(
                 reason.getMessage(), reason.getClass().getSimpleName());

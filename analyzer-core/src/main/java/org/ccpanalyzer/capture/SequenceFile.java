@@ -22,6 +22,12 @@ record SequenceFile(
         long firstNanos,
         @Nullable Long lastNanos,
         long length) {
+    /**
+     * A frame may be this much earlier or later than the frames before and behind it in its file: a minute. Capture programs that read
+     * several queues write frames milliseconds late, merged files seconds.
+     */
+    static final long TOLERATED_DISORDER_NANOS = 60_000_000_000L;
+
     /** Probes a file, and reads none whole. */
     static SequenceFile probe(Path file, CaptureOpener opener) throws IOException {
         CaptureProbe probe = CaptureProbe.of(file, opener);
@@ -34,6 +40,22 @@ record SequenceFile(
     /** A file that has no other to be put in order with. */
     static SequenceFile single(Path file) throws IOException {
         return new SequenceFile(file, true, 0, 0L, Files.isRegularFile(file) ? Files.size(file) : 0);
+    }
+
+    /**
+     * Whether the file may have a frame in a window of time, as far as its first and last frames tell.
+     *
+     * @param fromNanos inclusive; {@link Long#MIN_VALUE} for no bound
+     * @param toNanos exclusive; {@link Long#MAX_VALUE} for no bound
+     */
+    boolean mayReach(long fromNanos, long toNanos) {
+        if (!hasFrames) {
+            return true;
+        }
+        boolean isBefore =
+                lastNanos != null && fromNanos != Long.MIN_VALUE && lastNanos < fromNanos - TOLERATED_DISORDER_NANOS;
+        boolean isAfter = toNanos != Long.MAX_VALUE && firstNanos > toNanos + TOLERATED_DISORDER_NANOS;
+        return !isBefore && !isAfter;
     }
 
     /** The same with the time of its last frame, if it is known. */

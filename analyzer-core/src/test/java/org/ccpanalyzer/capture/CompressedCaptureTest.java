@@ -90,7 +90,8 @@ class CompressedCaptureTest {
             assertThat(cursor.info().damage())
                     .isEqualTo(new CaptureDamage(
                             capture.length - 1,
-                            "a record of 16 bytes, found 1 to the end, counted in the expanded capture"));
+                            "a record of 16 bytes, found 1 to the end" + CaptureDamage.CUT
+                                    + ", counted in the expanded capture"));
         }
     }
 
@@ -127,8 +128,8 @@ class CompressedCaptureTest {
                 "The lz4 data in capture is empty; expected a capture in the format pcap or pcapng.");
         assertRefused(
                 Arrays.copyOf(Compressor.GZIP.compress(pcap(1).toBytes()), 9),
-                "capture is damaged at byte 9: expected a gzip header, found the end of the file."
-                        + " What came out before, 0 bytes, is no capture.");
+                "capture is damaged at byte 9: expected a gzip header, found the end of the file" + CaptureDamage.CUT
+                        + "." + " What came out before, 0 bytes, is no capture.");
     }
 
     private static void assertRefused(byte[] input, String message) {

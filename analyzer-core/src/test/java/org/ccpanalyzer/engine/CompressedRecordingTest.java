@@ -114,7 +114,8 @@ class CompressedRecordingTest {
                 .singleElement()
                 .asString()
                 .startsWith(file + " is damaged at byte " + length
-                        + ": expected the rest of the gzip data, found the end of the file, after ")
+                        + ": expected the rest of the gzip data, found the end of the file" + CaptureDamage.CUT
+                        + ", after ")
                 .endsWith(" packets before it were analyzed.");
     }
 

@@ -4,6 +4,7 @@ package org.ccpanalyzer.capture.compression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import org.ccpanalyzer.capture.CaptureDamage;
 import org.ccpanalyzer.capture.CompressionException;
 import org.ccpanalyzer.capture.CompressionException.Kind;
 
@@ -101,7 +102,8 @@ final class CompressedSource implements Closeable {
     }
 
     private CompressionException cut(String expected) {
-        return new CompressionException(Kind.DAMAGED, offset(), expected + ", found the end of the file");
+        return new CompressionException(
+                Kind.DAMAGED, offset(), expected + ", found the end of the file" + CaptureDamage.CUT);
     }
 
     @Override

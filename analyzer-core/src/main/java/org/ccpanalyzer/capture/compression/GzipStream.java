@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.ccpanalyzer.capture.CaptureDamage;
 import org.ccpanalyzer.capture.CompressionException;
 import org.ccpanalyzer.capture.CompressionException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class GzipStream extends InputStream {
     private int inflate(byte[] target, int offset, int length) throws IOException {
         while (!inflater.finished()) {
             if (!source.hasNext()) {
-                throw damaged(source.offset(), DATA + ", found the end of the file");
+                throw damaged(source.offset(), DATA + ", found the end of the file" + CaptureDamage.CUT);
             }
             inflater.setInput(source.buffer(), source.index(), source.available());
             long before = inflater.getBytesWritten();
