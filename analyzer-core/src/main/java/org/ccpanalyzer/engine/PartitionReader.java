@@ -170,11 +170,10 @@ final class PartitionReader {
 
     /** Both as one, whose state is that of the first; the later one is already in it. */
     private static Stretch joined(Stretch whole, Stretch next) {
-        CaptureInfo last = next.info();
         whole.span().add(next.span());
         return new Stretch(
                 whole.state(),
-                new CaptureInfo(last.format(), last.interfaces(), whole.info().frames() + last.frames(), last.damage()),
+                next.info().after(whole.info()),
                 whole.span(),
                 whole.outsideWindow() + next.outsideWindow(),
                 next.ending());
