@@ -180,7 +180,9 @@ final class AuditAssembly {
                 counters.bytes(),
                 subject.source().equals(HostDetection.SOURCE) ? flowPackets : counters.hostPackets(),
                 fitness,
-                namedPeers.result());
+                namedPeers.result(),
+                counters.tunnels().traffic(),
+                counters.tunnels().unlistedPackets());
         return new Audit(
                 result.conclusion(),
                 subject,

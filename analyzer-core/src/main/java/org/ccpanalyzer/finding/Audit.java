@@ -7,6 +7,7 @@ import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.flow.TunnelTraffic;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Cause;
@@ -80,6 +81,8 @@ public record Audit(
      *
      * @param firstNanos nanoseconds since the epoch
      * @param names what the captures themselves say of peers
+     * @param tunnels through which judged packets came, most packets first
+     * @param unlistedTunnelPackets judged packets of tunnels beyond those
      */
     public record Capture(
             long firstNanos,
@@ -88,7 +91,13 @@ public record Audit(
             long bytes,
             long hostPackets,
             CaptureFitness fitness,
-            Names names) {}
+            Names names,
+            List<TunnelTraffic> tunnels,
+            long unlistedTunnelPackets) {
+        public Capture {
+            tunnels = List.copyOf(tunnels);
+        }
+    }
 
     /**
      * Names that the machines which captured gave to addresses: hearsay, on which no verdict rests.

@@ -140,7 +140,7 @@ public final class Audits {
         return new Audit(
                 conclusion,
                 new Subject(List.of(HOST), "option"),
-                new Audit.Capture(0, 0, 0, 0, 0, oneWay(), Audit.Names.NONE),
+                new Audit.Capture(0, 0, 0, 0, 0, oneWay(), Audit.Names.NONE, List.of(), 0),
                 List.of(noon()),
                 new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false, null),
                 List.of(),
@@ -210,7 +210,7 @@ public final class Audits {
 
         Audit.Capture record() {
             return new Audit.Capture(
-                    START, at(72) + 33_000_001_000L, packets, packets * 612, hostPackets, fitness, names);
+                    START, at(72) + 33_000_001_000L, packets, packets * 612, hostPackets, fitness, names, List.of(), 0);
         }
     }
 

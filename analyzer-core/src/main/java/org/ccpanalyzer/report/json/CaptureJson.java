@@ -9,6 +9,7 @@ import org.ccpanalyzer.capture.CaptureSection;
 import org.ccpanalyzer.capture.SkippedBlocks;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.TunnelTraffic;
 import org.ccpanalyzer.net.LinkType;
 
 /** The objects {@code capture} and {@code inputs}: what was looked at, and what it could show. */
@@ -25,7 +26,20 @@ final class CaptureJson {
                 .object("fitness", capture.fitness(), CaptureJson::fitness)
                 .objects("names", capture.names().peers(), CaptureJson::namedPeer)
                 .number("namedOthers", capture.names().otherAddresses())
-                .number("namesLeftOut", capture.names().leftOut());
+                .number("namesLeftOut", capture.names().leftOut())
+                .objects("tunnels", capture.tunnels(), CaptureJson::tunnel)
+                .number("unlistedTunnelPackets", capture.unlistedTunnelPackets());
+    }
+
+    private static void tunnel(TunnelTraffic tunnel, JsonFields json) {
+        json.texts("kinds", tunnel.endpoints().kinds())
+                .text("outerSource", tunnel.endpoints().source())
+                .text("outerDestination", tunnel.endpoints().destination())
+                .number("networkId", tunnel.endpoints().networkId())
+                .number("packets", tunnel.packets())
+                .number("bytes", tunnel.bytes())
+                .time("first", tunnel.firstNanos())
+                .time("last", tunnel.lastNanos());
     }
 
     private static void namedPeer(Audit.NamedPeer peer, JsonFields json) {
