@@ -70,8 +70,8 @@ final class PartitionReader {
         }
         progress.begin(size);
         Stretch whole = readAll(partitioner, partitions);
-        // Which flows find no room depends on who counts first, so a full table is filled again in order.
-        return whole == null || whole.state().isFull() ? null : summary(file, size, whole);
+        // Which flows find no room depends on who counts first, so such a table is filled again in order.
+        return whole == null || whole.state().wasShortOfRoom() ? null : summary(file, size, whole);
     }
 
     private @Nullable Stretch readAll(PcapPartitioner partitioner, List<CapturePartition> partitions)

@@ -13,6 +13,7 @@ final class FlowRecords {
     private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
 
     private final long limitWords;
+    private boolean hasBeenScarce;
     private long[][] chunks = new long[16][];
     private int used;
     private final SettledAttempts settled = new SettledAttempts();
@@ -33,6 +34,7 @@ final class FlowRecords {
         if (isFull()) {
             return -1;
         }
+        hasBeenScarce |= isScarce();
         int record = place();
         set(record, FlowLayout.NUMBER, places.size());
         places.add(record);
@@ -59,8 +61,21 @@ final class FlowRecords {
     }
 
     boolean isFull() {
-        return (used - free + 1L) * FlowLayout.WORDS + (long) settled.size() * SettledAttempts.PACKED_WORDS
-                > limitWords;
+        return usedWords() + FlowLayout.WORDS > limitWords;
+    }
+
+    /** True if the last quarter of the room has begun, which is kept for conversations. */
+    boolean isScarce() {
+        return usedWords() > limitWords - limitWords / 4;
+    }
+
+    /** True if room was scarce at any time. */
+    boolean hasBeenScarce() {
+        return hasBeenScarce;
+    }
+
+    private long usedWords() {
+        return (long) (used - free) * FlowLayout.WORDS + (long) settled.size() * SettledAttempts.PACKED_WORDS;
     }
 
     /** Flows so far; their numbers are those below. */

@@ -176,6 +176,11 @@ public final class TrafficState {
         return flows.pastKnown();
     }
 
+    /** True if room was so scarce that another cut of the same stream might have followed other flows. */
+    public boolean wasShortOfRoom() {
+        return flows.records().hasBeenScarce() || counters.unfollowed() > 0;
+    }
+
     /** True if the flow table holds as many flows as it may, so that others may have found no room. */
     public boolean isFull() {
         return flows.records().isFull();
