@@ -38,7 +38,7 @@ final class DecompressedCursor extends FrameCursor {
     public CaptureInfo info() {
         CaptureInfo info = capture.info();
         String format = info.format() + " (" + stream.compression().name() + ")";
-        return new CaptureInfo(format, info.interfaces(), info.frames(), damage(info.damage()));
+        return new CaptureInfo(format, info.interfaces(), info.frames(), damage(info.damage()), info.metadata());
     }
 
     /** A record cut by damage of the compressed file is damage of that file. */

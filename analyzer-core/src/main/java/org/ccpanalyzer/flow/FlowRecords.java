@@ -156,6 +156,19 @@ final class FlowRecords {
         set(record, FlowLayout.LINKS, FlowLayout.halves(extras(record) + 1, number + 1));
     }
 
+    /** Notes the tunnel that a packet of the flow came in, if it is the first one. */
+    void noteTunnel(int record, int tunnel) {
+        long number = get(record, FlowLayout.NUMBER);
+        if (FlowLayout.upper(number) == 0) {
+            set(record, FlowLayout.NUMBER, FlowLayout.halves(tunnel + 1, FlowLayout.lower(number)));
+        }
+    }
+
+    /** Index of the flow's first tunnel, or -1. */
+    static int tunnel(long[] words, int base) {
+        return FlowLayout.upper(words[base + FlowLayout.NUMBER]) - 1;
+    }
+
     /** Index of the record's extras, or -1. */
     static int extras(long[] words, int base) {
         return FlowLayout.upper(words[base + FlowLayout.LINKS]) - 1;

@@ -255,13 +255,18 @@ final class FlowTable implements FlowIndex.Retirement {
      * Appends the flows of the stretch that follows this one in the stream.
      *
      * @param frameShift what to add to the later stretch's frame references
+     * @param tunnelPlaces for each tunnel of the later stretch its index here
      * @return for each record of the later table its record here, or {@link #FULL}
      */
-    int[] append(FlowTable later, long frameShift) {
+    int[] append(FlowTable later, long frameShift, int[] tunnelPlaces) {
         unsolicitedIcmp += later.unsolicitedIcmp;
         int[] places = new int[later.records.size()];
         for (int record = 0; record < places.length; record++) {
             places[record] = append(later, record, frameShift);
+            int tunnel = FlowRecords.tunnel(later.records.words(record), FlowRecords.base(record));
+            if (tunnel >= 0 && places[record] != FULL) {
+                records.noteTunnel(places[record], tunnelPlaces[tunnel]);
+            }
         }
         return places;
     }

@@ -46,6 +46,7 @@ class CompressedCaptureTest {
             assertThat(SeenFrame.all(expanded)).isEqualTo(SeenFrame.all(plain)).hasSize(2);
             assertThat(expanded.info().format()).isEqualTo("pcapng (" + compressor.compression() + ")");
             assertThat(expanded.info().interfaces()).isEqualTo(plain.info().interfaces());
+            assertThat(expanded.info().metadata()).isEqualTo(plain.info().metadata());
             assertThat(expanded.info().damage()).isNull();
             assertThat(expanded.remarks()).isEmpty();
         }

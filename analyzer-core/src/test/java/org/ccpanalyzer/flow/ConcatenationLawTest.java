@@ -90,11 +90,18 @@ class ConcatenationLawTest {
     }
 
     private record Summary(
-            List<Flow> flows, long packets, long unsolicited, long orphans, long clockSteps, long followed) {
+            List<Flow> flows,
+            List<TunnelTraffic> tunnels,
+            long packets,
+            long unsolicited,
+            long orphans,
+            long clockSteps,
+            long followed) {
         static Summary of(TrafficState state) {
             TrafficCounters counters = state.counters();
             return new Summary(
                     Stream.flows(state),
+                    counters.tunnels().traffic(),
                     counters.packets(),
                     state.unsolicitedIcmpErrors(),
                     state.orphanFragments(),
@@ -121,6 +128,7 @@ class ConcatenationLawTest {
     /** Few keys and every kind of event, so that reuse, reordering, time-outs and errors meet often. */
     private static Stream randomStream(long seed) {
         Random random = new Random(seed);
+        Random tunnels = new Random(-seed);
         Stream stream = new Stream();
         long millis = 1_000_000;
         for (int i = 0; i < PACKETS; i++) {
@@ -133,8 +141,16 @@ class ConcatenationLawTest {
             boolean fromClient = random.nextBoolean();
             event(random, stream, millis, fromClient ? client : server, fromClient ? server : client);
             vary(random, stream);
+            maybeInTunnel(tunnels, stream);
         }
         return stream;
+    }
+
+    private static void maybeInTunnel(Random random, Stream stream) {
+        if (random.nextInt(3) == 0) {
+            IpAddress from = IpAddress.parse("203.0.113." + random.nextInt(3));
+            stream.lastInVxlan(random.nextInt(3) - 1, from, IpAddress.parse("2001:db8::99"));
+        }
     }
 
     private static void event(Random random, Stream stream, long millis, Endpoint from, Endpoint to) {

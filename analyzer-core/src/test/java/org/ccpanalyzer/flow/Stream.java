@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.decode.Tunnel;
 import org.ccpanalyzer.identify.ApplicationProtocol;
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
@@ -186,6 +187,18 @@ final class Stream {
         add((packet, frame) -> {
             last.describe(packet, frame);
             change.describe(packet, frame);
+        });
+    }
+
+    /** Puts the packet added last into VXLAN between two addresses. */
+    void lastInVxlan(int network, IpAddress from, IpAddress to) {
+        Packet inner = packets.remove(packets.size() - 1);
+        add((packet, frame) -> {
+            addresses(packet, from, 50_000, to, 4789);
+            packet.protocol = IpProtocol.UDP;
+            packet.enterTunnel(Tunnel.VXLAN);
+            packet.network(network);
+            inner.describe(packet, frame);
         });
     }
 
