@@ -146,9 +146,9 @@ final class FlowTable implements FlowIndex.Retirement {
     private void tally(int record, int end, PacketView packet, FrameFacts frame) {
         long[] words = records.words(record);
         int base = FlowRecords.base(record);
-        long newSequence = PacketTally.add(words, base, end, packet, frame);
-        if (newSequence != 0 && !pastKnown) {
-            logSequence(record, end, (int) newSequence, PacketTally.mayBeKeepAlive(packet));
+        long logged = PacketTally.add(words, base, end, packet, frame);
+        if (logged != 0 && !pastKnown) {
+            logSequence(record, end, (int) logged, PacketTally.mayBeKeepAlive(packet));
         }
         if (PacketTally.carriesData(packet) && words[base + end(end) + PAYLOAD_FRAME] == 0) {
             firstPayload(record, end, packet, frame);

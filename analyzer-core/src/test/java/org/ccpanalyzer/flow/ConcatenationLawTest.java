@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The law on which threads, files and clusters rest: cutting the stream anywhere changes nothing. */
 class ConcatenationLawTest {
     private static final int PACKETS = 120;
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 140;
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, SEEDS);
