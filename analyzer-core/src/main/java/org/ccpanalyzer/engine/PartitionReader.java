@@ -58,7 +58,7 @@ final class PartitionReader {
             return null;
         }
         Path file = files.get(0);
-        long size = Files.size(file);
+        long size = opener.length(file);
         int count = (int) Math.min(settings.readers(), size / settings.partitionBytes());
         if (count < 2) {
             return null;
