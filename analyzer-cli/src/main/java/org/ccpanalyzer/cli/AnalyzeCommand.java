@@ -128,6 +128,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean noDigest;
 
     @Option(
+            names = "--keep-duplicates",
+            description = "Count mirrored copies of a packet as packets of their own; they are left out otherwise.")
+    private boolean keepDuplicates;
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -187,6 +192,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 zone,
                 threadCount(),
                 !noDigest,
+                keepDuplicates,
                 platformProfile,
                 keyScope,
                 new AnalyzeRequest.Display(

@@ -26,6 +26,8 @@ public final class OuterLayer {
     private int claimedPayload;
     private int claimedEnd;
     private boolean limited;
+    private int ethernetOffset;
+    private int ipOffset;
     private int vlanId;
     private int tagCount;
     private int networkId;
@@ -66,6 +68,8 @@ public final class OuterLayer {
         claimedPayload = packet.claimedPayload;
         claimedEnd = packet.claimedEnd;
         limited = packet.limited;
+        ethernetOffset = packet.ethernetOffset;
+        ipOffset = packet.ipOffset;
         vlanId = packet.vlanId;
         tagCount = packet.tagCount;
         networkId = packet.networkId;
@@ -99,6 +103,8 @@ public final class OuterLayer {
         packet.claimedPayload = claimedPayload;
         packet.claimedEnd = claimedEnd;
         packet.limited = limited;
+        packet.ethernetOffset = ethernetOffset;
+        packet.ipOffset = ipOffset;
         packet.vlanId = vlanId;
         packet.tagCount = tagCount;
         packet.networkId = networkId;

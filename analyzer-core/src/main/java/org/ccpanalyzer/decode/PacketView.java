@@ -17,6 +17,8 @@ public final class PacketView {
     public static final int NO_WINDOW = -1;
     /** Value of {@link #networkId()} outside of virtual networks. */
     public static final int NO_NETWORK = -1;
+    /** Value of {@link #ethernetOffset} where no Ethernet header is around the IP layer that the fields describe. */
+    public static final int NO_ETHERNET = -1;
     /** More stacked tags than any network uses; what goes on behind them is not decoded. */
     public static final int MAX_TAGS = 8;
     /** Tunnels in tunnels that are followed; what goes on deeper is not decoded. */
@@ -33,6 +35,9 @@ public final class PacketView {
     /** Link type, EtherType or protocol number that nobody decodes; meaningful with an anomaly that names a number. */
     public int anomalyNumber;
 
+    /** Where the innermost Ethernet header begins, or {@link #NO_ETHERNET}. */
+    public int ethernetOffset;
+
     /** Outermost VLAN of the innermost link layer. */
     public int vlanId;
 
@@ -42,6 +47,9 @@ public final class PacketView {
 
     /** 4 or 6, or 0 before an IP header was decoded. */
     public int ipVersion;
+
+    /** Where that IP header begins; meaningless before one was decoded. */
+    public int ipOffset;
 
     /**
      * True if neither address is one whose packets are wanted. Decoders may then leave out what only a flow would need,
@@ -126,6 +134,7 @@ public final class PacketView {
         claimedPayload = 0;
         anomaly = Anomaly.NONE;
         anomalyNumber = 0;
+        ethernetOffset = NO_ETHERNET;
         vlanId = NO_VLAN;
         tagCount = 0;
         tunnelDepth = 0;
@@ -187,6 +196,7 @@ public final class PacketView {
         outerLayer(tunnelDepth).keep(this);
         tunnelDepth++;
         tunnels |= kind.bit();
+        ethernetOffset = NO_ETHERNET;
         vlanId = NO_VLAN;
         tagCount = 0;
         // A first fragment is shorter than the datagram that it begins, so its length does not bound what is inside.
@@ -235,6 +245,11 @@ public final class PacketView {
     /** The innermost virtual network around the current IP layer, or {@link #NO_NETWORK}. */
     public int networkId() {
         return tunnelDepth == 0 ? NO_NETWORK : networkId;
+    }
+
+    /** The kinds of the tunnels around the current IP layer, a bit each; 0 outside of tunnels. */
+    public int tunnels() {
+        return tunnelDepth == 0 ? 0 : tunnels;
     }
 
     /** True if a tunnel of this kind is around the current IP layer. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone time zone of displayed times; data stay in UTC
  * @param threads pipelines that read at the same time, at least 1
  * @param digest whether inputs are hashed
+ * @param keepDuplicates whether mirrored copies count as packets of their own
  * @param platformProfile whether the platform profile is on, whatever the site file says
  * @param commandLine the words of the command as given, for the report
  */
@@ -38,6 +39,7 @@ public record AnalyzeRequest(
         ZoneId zone,
         int threads,
         boolean digest,
+        boolean keepDuplicates,
         boolean platformProfile,
         KeyScope keyScope,
         Display display,

@@ -115,7 +115,8 @@ public final class AuditRun {
                 TimeWindow.of(request.from(), request.to()),
                 request.threads(),
                 partitionBytes,
-                request.digest());
+                request.digest(),
+                request.keepDuplicates());
         try {
             return read(new StreamReader(settings, progress));
         } catch (IOException e) {

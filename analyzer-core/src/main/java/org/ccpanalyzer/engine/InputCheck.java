@@ -19,7 +19,7 @@ import org.ccpanalyzer.report.Timestamps;
 final class InputCheck {
     private InputCheck() {}
 
-    /** Refuses a file that is given twice, for every number of the report would count it twice. */
+    /** Refuses a file that is given twice, which is surely a mistake. */
     static void requireDistinct(List<Path> files) throws RunException {
         Map<Path, Path> seen = new HashMap<>();
         for (Path file : files) {
@@ -28,7 +28,7 @@ final class InputCheck {
                 throw new RunException(
                         ExitCode.USAGE,
                         file + " is given twice" + (file.equals(earlier) ? "" : ", first as " + earlier)
-                                + ", and each of its packets would count twice; give it once.");
+                                + "; give it once.");
             }
         }
     }
@@ -42,14 +42,19 @@ final class InputCheck {
         }
     }
 
-    /** A sentence for each pair of inputs with the same bytes. */
-    static List<String> copies(List<StreamSummary.Source> inputs) {
+    /**
+     * A sentence for each pair of inputs with the same bytes.
+     *
+     * @param keepDuplicates whether packets that are in both count twice
+     */
+    static List<String> copies(List<StreamSummary.Source> inputs, boolean keepDuplicates) {
         List<String> notes = new ArrayList<>();
         Map<String, String> seen = new HashMap<>();
         for (StreamSummary.Source input : inputs) {
             String earlier = input.sha256() == null ? null : seen.putIfAbsent(input.sha256(), input.name());
             if (earlier != null) {
-                notes.add(input.name() + " has the same content as " + earlier + "; each of its packets counts twice.");
+                notes.add(input.name() + " has the same content as " + earlier
+                        + (keepDuplicates ? "; each of its packets counts twice." : "; each packet was counted once."));
             }
         }
         return notes;

@@ -2,6 +2,8 @@
 package org.ccpanalyzer.engine;
 
 import org.ccpanalyzer.decode.PacketDecoder;
+import org.ccpanalyzer.flow.DuplicateCheck;
+import org.ccpanalyzer.flow.DuplicateTable;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.TrafficState;
 
@@ -10,9 +12,16 @@ import org.ccpanalyzer.flow.TrafficState;
  *
  * @param threads pipelines and digests at the same time
  * @param partitionBytes least size of a stretch that is worth a pipeline of its own
+ * @param keepDuplicates whether mirrored copies are packets like others
  */
 record ReaderSettings(
-        FlowSettings flows, KeyScope keyScope, TimeWindow window, int threads, long partitionBytes, boolean digest) {
+        FlowSettings flows,
+        KeyScope keyScope,
+        TimeWindow window,
+        int threads,
+        long partitionBytes,
+        boolean digest,
+        boolean keepDuplicates) {
     /** Below this, starting a second pipeline costs more than it brings. */
     static final long PARTITION_BYTES = 32L << 20;
 
@@ -27,13 +36,18 @@ record ReaderSettings(
         return digest ? Math.max(1, threads - 1) : threads;
     }
 
+    /** What tells mirrored copies from packets in one stream or stretch of it. */
+    DuplicateCheck duplicates() {
+        return keepDuplicates ? DuplicateCheck.NONE : new DuplicateTable(flows.hashSeed());
+    }
+
     /**
      * A pipeline of its own for one reading thread.
      *
      * @param framesBefore see {@link PacketPipeline}
      */
-    PacketPipeline pipeline(TrafficState state, long framesBefore) {
+    PacketPipeline pipeline(TrafficState state, DuplicateCheck duplicates, long framesBefore) {
         PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard(), flows.subjects());
-        return new PacketPipeline(decoder, keyScope, window, state, framesBefore);
+        return new PacketPipeline(decoder, keyScope, window, state, duplicates, framesBefore);
     }
 }

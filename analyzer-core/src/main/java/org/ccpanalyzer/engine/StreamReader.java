@@ -71,7 +71,7 @@ final class StreamReader {
     }
 
     private StreamSummary read(CaptureSequence sequence) throws IOException {
-        PacketPipeline pipeline = settings.pipeline(TrafficState.beginning(settings.flows()), 0);
+        PacketPipeline pipeline = settings.pipeline(TrafficState.beginning(settings.flows()), settings.duplicates(), 0);
         List<Path> files = sequence.files();
         TimeSpan[] spans = new TimeSpan[files.size()];
         for (int i = 0; i < spans.length; i++) {

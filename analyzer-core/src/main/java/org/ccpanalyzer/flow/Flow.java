@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param synCount SYNs that the initiator sent
  * @param echo true if it is an exchange of ICMP echo messages
  * @param vlans VLAN ids seen, without those of untagged frames
+ * @param duplicates mirrored copies of its packets that were recognised; nothing else of the flow counts them
  * @param keyFrames frames that carry the evidence
  */
 public record Flow(
@@ -52,6 +53,7 @@ public record Flow(
         int synCount,
         boolean echo,
         Set<Integer> vlans,
+        int duplicates,
         EndReason endReason,
         FrameRef firstFrame,
         FrameRef lastFrame,

@@ -92,7 +92,7 @@ final class FlowLayout {
     static final int LINKS = 42;
     /** Up to four VLAN ids, each plus one, 16 bits each. */
     static final int VLANS = 43;
-    /** Place of the flow in the order of first packets. */
+    /** Place of the flow in the order of first packets in the lower half, mirrored copies of its packets in the upper. */
     static final int NUMBER = 44;
 
     static final int WORDS = 45;

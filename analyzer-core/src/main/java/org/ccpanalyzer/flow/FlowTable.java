@@ -34,6 +34,7 @@ final class FlowTable implements FlowIndex.Retirement {
     private final FlowIndex index;
     private final KeyView key = new KeyView();
     private final List<FlowExtras> extras = new ArrayList<>();
+    private final EarlyDuplicates earlyDuplicates = new EarlyDuplicates();
     private long unsolicitedIcmp;
     /** Packets of appended pieces for which there was no room. */
     private long lostPackets;
@@ -70,6 +71,21 @@ final class FlowTable implements FlowIndex.Retirement {
         }
         tally(record, end, packet, frame);
         return record;
+    }
+
+    /** Counts a mirrored copy in the newest flow of its key, which holds the packet. */
+    void countDuplicate(PacketView packet, FrameFacts frame) {
+        key.of(packet, frame.scope);
+        addDuplicates(key, 1);
+    }
+
+    private void addDuplicates(KeyView ofKey, int copies) {
+        int record = records.withPackets(index.find(ofKey));
+        if (record >= 0) {
+            FlowMerge.addDuplicates(records.words(record), FlowRecords.base(record), copies);
+        } else if (!pastKnown) {
+            earlyDuplicates.add(ofKey, copies);
+        }
     }
 
     private void tick(long nanos) {
@@ -242,6 +258,7 @@ final class FlowTable implements FlowIndex.Retirement {
      */
     int[] append(FlowTable later, long frameShift) {
         unsolicitedIcmp += later.unsolicitedIcmp;
+        later.earlyDuplicates.forEach(this::addDuplicates);
         int[] places = new int[later.records.size()];
         for (int record = 0; record < places.length; record++) {
             places[record] = append(later, record, frameShift);
@@ -330,10 +347,10 @@ final class FlowTable implements FlowIndex.Retirement {
     private void copy(int copy, long[] from, int fromBase, long frameShift, @Nullable FlowExtras laterExtras) {
         long[] words = records.words(copy);
         int base = FlowRecords.base(copy);
-        long number = words[base + NUMBER];
+        int number = lower(words[base + NUMBER]);
         System.arraycopy(from, fromBase, words, base, WORDS);
         words[base + LINKS] = 0;
-        words[base + NUMBER] = number;
+        words[base + NUMBER] = halves(upper(from[fromBase + NUMBER]), number);
         words[base + FIRST_FRAME] += frameShift;
         words[base + LAST_FRAME] += frameShift;
         for (int end = 0; end < 2; end++) {

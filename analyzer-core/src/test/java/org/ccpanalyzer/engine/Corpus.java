@@ -102,7 +102,7 @@ final class Corpus {
             throws IOException {
         FlowSettings flows = new FlowSettings(FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), 1 << 18, 42);
         ReaderSettings settings =
-                new ReaderSettings(flows, scope, TimeWindow.of(null, null), threads, partitionBytes, false);
+                new ReaderSettings(flows, scope, TimeWindow.of(null, null), threads, partitionBytes, false, true);
         return new StreamReader(settings, Progress.NONE).readFiles(List.of(path(file)));
     }
 

@@ -28,6 +28,7 @@ public final class Audited {
     private final List<String> hosts = new ArrayList<>();
     private @Nullable Path site;
     private boolean platform;
+    private boolean keepDuplicates;
     private int threads = 1;
     private Reading reading = Reading.DOCUMENTED;
 
@@ -60,6 +61,11 @@ public final class Audited {
         return this;
     }
 
+    public Audited keepDuplicates() {
+        keepDuplicates = true;
+        return this;
+    }
+
     public Audited threads(int count) {
         threads = count;
         return this;
@@ -84,6 +90,7 @@ public final class Audited {
                 ZoneId.of("UTC"),
                 threads,
                 true,
+                keepDuplicates,
                 platform,
                 KeyScope.NONE,
                 new AnalyzeRequest.Display(80, false, false),

@@ -26,6 +26,7 @@ public final class EthernetDecoder implements LayerDecoder {
             return END;
         }
         int etherType = Short.toUnsignedInt(bytes.getShort(packet.offset + TYPE_OFFSET));
+        packet.ethernetOffset = packet.offset;
         packet.advance(HEADER_LENGTH);
         return etherTypes.next(etherType, packet);
     }

@@ -6,6 +6,8 @@ import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.DuplicateClass;
+import org.ccpanalyzer.flow.DuplicateCounts;
 
 /** The objects {@code capture} and {@code inputs}: what was looked at, and what it could show. */
 final class CaptureJson {
@@ -22,10 +24,11 @@ final class CaptureJson {
     }
 
     private static void fitness(CaptureFitness fitness, JsonFields json) {
+        DuplicateCounts duplicates = fitness.duplicates();
         boolean mirrorKnown = fitness.mirror() != CaptureFitness.Mirror.UNKNOWN;
         json.text("mirror", mirrorKnown ? fitness.mirror() : null)
                 .number("dropped", fitness.dropped())
-                .number("duplicates", fitness.duplicates())
+                .number("duplicates", duplicates == null ? null : duplicates.total())
                 .number("snapped", fitness.snapped())
                 .number("midstreamFlows", fitness.midstreamFlows())
                 .objects("undecoded", fitness.undecoded(), CaptureJson::undecoded)
@@ -35,7 +38,14 @@ final class CaptureJson {
                 .number("acknowledgedUnseenFlows", fitness.acknowledgedUnseenFlows())
                 .number("badChecksums", fitness.badChecksums())
                 .number("offloadSigns", fitness.offloadSigns())
-                .number("clockSteps", fitness.clockSteps());
+                .number("clockSteps", fitness.clockSteps())
+                .object("duplicatesByClass", duplicates, CaptureJson::byClass);
+    }
+
+    private static void byClass(DuplicateCounts duplicates, JsonFields json) {
+        for (DuplicateClass kind : DuplicateClass.values()) {
+            json.number(kind.name(), duplicates.byClass().getOrDefault(kind, 0L));
+        }
     }
 
     private static void undecoded(CaptureFitness.Undecoded undecoded, JsonFields json) {
