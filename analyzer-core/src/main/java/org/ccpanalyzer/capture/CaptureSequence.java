@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * seams. A file is opened when its time comes and closed at its end, so only files that overlap are open together.
  */
 public final class CaptureSequence implements AutoCloseable {
-    private static final long TOLERATED_OVERLAP_NANOS = 1_000_000_000L;
+    /** Files that overlap by no more are read one after the other, so that time goes back between them. */
+    public static final long TOLERATED_OVERLAP_NANOS = 1_000_000_000L;
 
     private final CaptureOpener opener;
     private final List<SequenceFile> files;

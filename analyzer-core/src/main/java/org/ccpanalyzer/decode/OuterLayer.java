@@ -26,8 +26,7 @@ public final class OuterLayer {
     private int claimedPayload;
     private int claimedEnd;
     private boolean limited;
-    private int ethernetOffset;
-    private int ipOffset;
+    private long sourceMac;
     private int vlanId;
     private int tagCount;
     private int networkId;
@@ -68,8 +67,7 @@ public final class OuterLayer {
         claimedPayload = packet.claimedPayload;
         claimedEnd = packet.claimedEnd;
         limited = packet.limited;
-        ethernetOffset = packet.ethernetOffset;
-        ipOffset = packet.ipOffset;
+        sourceMac = packet.sourceMac;
         vlanId = packet.vlanId;
         tagCount = packet.tagCount;
         networkId = packet.networkId;
@@ -103,8 +101,7 @@ public final class OuterLayer {
         packet.claimedPayload = claimedPayload;
         packet.claimedEnd = claimedEnd;
         packet.limited = limited;
-        packet.ethernetOffset = ethernetOffset;
-        packet.ipOffset = ipOffset;
+        packet.sourceMac = sourceMac;
         packet.vlanId = vlanId;
         packet.tagCount = tagCount;
         packet.networkId = networkId;

@@ -17,8 +17,6 @@ public final class PacketView {
     public static final int NO_WINDOW = -1;
     /** Value of {@link #networkId()} outside of virtual networks. */
     public static final int NO_NETWORK = -1;
-    /** Value of {@link #ethernetOffset} where no Ethernet header is around the IP layer that the fields describe. */
-    public static final int NO_ETHERNET = -1;
     /** More stacked tags than any network uses; what goes on behind them is not decoded. */
     public static final int MAX_TAGS = 8;
     /** Tunnels in tunnels that are followed; what goes on deeper is not decoded. */
@@ -35,8 +33,8 @@ public final class PacketView {
     /** Link type, EtherType or protocol number that nobody decodes; meaningful with an anomaly that names a number. */
     public int anomalyNumber;
 
-    /** Where the innermost Ethernet header begins, or {@link #NO_ETHERNET}. */
-    public int ethernetOffset;
+    /** Source address of the innermost Ethernet header, or 0 without one. */
+    public long sourceMac;
 
     /** Outermost VLAN of the innermost link layer. */
     public int vlanId;
@@ -47,9 +45,6 @@ public final class PacketView {
 
     /** 4 or 6, or 0 before an IP header was decoded. */
     public int ipVersion;
-
-    /** Where that IP header begins; meaningless before one was decoded. */
-    public int ipOffset;
 
     /**
      * True if neither address is one whose packets are wanted. Decoders may then leave out what only a flow would need,
@@ -88,6 +83,9 @@ public final class PacketView {
 
     public int sourcePort;
     public int destinationPort;
+    /** Where the TCP header begins, if {@link #tcpWindow} was read. */
+    public int tcpOffset;
+
     public int tcpFlags;
     public int tcpSequence;
     public int tcpAcknowledgment;
@@ -134,7 +132,7 @@ public final class PacketView {
         claimedPayload = 0;
         anomaly = Anomaly.NONE;
         anomalyNumber = 0;
-        ethernetOffset = NO_ETHERNET;
+        sourceMac = 0;
         vlanId = NO_VLAN;
         tagCount = 0;
         tunnelDepth = 0;
@@ -196,7 +194,7 @@ public final class PacketView {
         outerLayer(tunnelDepth).keep(this);
         tunnelDepth++;
         tunnels |= kind.bit();
-        ethernetOffset = NO_ETHERNET;
+        sourceMac = 0;
         vlanId = NO_VLAN;
         tagCount = 0;
         // A first fragment is shorter than the datagram that it begins, so its length does not bound what is inside.

@@ -122,7 +122,7 @@ final class PartitionReader {
 
     private Stretch summarizeFirst(PcapPartitioner partitioner, CapturePartition partition) throws IOException {
         TrafficState state = TrafficState.beginning(settings.flows());
-        DuplicateCheck duplicates = settings.duplicates();
+        DuplicateCheck duplicates = settings.duplicates(1);
         try (FrameCursor cursor = partitioner.open(partition)) {
             Walk walk = new Walk(cursor, settings.pipeline(state, duplicates, 0), state);
             Ending ending = walk.toTheEnd();
@@ -133,7 +133,7 @@ final class PartitionReader {
     private Stretch summarizeLater(PcapPartitioner partitioner, CapturePartition partition, int stretches)
             throws IOException {
         TrafficState state = TrafficState.continuation(laterFlows(stretches));
-        DuplicateCheck duplicates = settings.duplicates();
+        DuplicateCheck duplicates = settings.duplicates(1);
         try (FrameCursor cursor = partitioner.open(partition)) {
             Walk walk = new Walk(cursor, settings.pipeline(state, duplicates, 0), state);
             LongBuffer seamKnowledge = walk.observeSeam(new Seam(duplicates));

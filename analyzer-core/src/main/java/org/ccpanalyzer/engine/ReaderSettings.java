@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import org.ccpanalyzer.capture.CaptureSequence;
 import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.DuplicateTable;
@@ -36,9 +37,16 @@ record ReaderSettings(
         return digest ? Math.max(1, threads - 1) : threads;
     }
 
-    /** What tells mirrored copies from packets in one stream or stretch of it. */
-    DuplicateCheck duplicates() {
-        return keepDuplicates ? DuplicateCheck.NONE : new DuplicateTable(flows.hashSeed());
+    /**
+     * What tells mirrored copies from packets in one stream or stretch of it.
+     *
+     * @param files that the stream comes from
+     */
+    DuplicateCheck duplicates(int files) {
+        if (keepDuplicates) {
+            return DuplicateCheck.NONE;
+        }
+        return new DuplicateTable(flows.hashSeed(), files == 1 ? 0 : CaptureSequence.TOLERATED_OVERLAP_NANOS);
     }
 
     /**

@@ -6,8 +6,8 @@ import org.ccpanalyzer.decode.PacketView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises mirrored copies by what was sighted within the last {@value #HOLD_NANOS} ns of packet time, but at most the
- * last {@value #MAX_SIGHTINGS} sightings: first in, first out, so that what is known depends on the packets alone. A copy
+ * Recognises mirrored copies by what was sighted within half a second of packet time, but at most the last
+ * {@value #MAX_SIGHTINGS} sightings: first in, first out, so that what is known depends on the packets alone. A copy
  * whose original was pushed out counts as a packet, never the other way round. Owned by one thread; allocates only while
  * it grows, to 3 MiB.
  */
@@ -16,8 +16,8 @@ public final class DuplicateTable implements DuplicateCheck {
     public static final long SAME_WAY_NANOS = 5_000_000L;
     /** Within this time the same packet on another way (tag, MAC addresses, TTL, interface, tunnel) is a copy. */
     public static final long OTHER_WAY_NANOS = 500_000_000L;
-    /** Files that overlap by up to a second are read one after the other, so time goes back by that much. */
-    public static final long HOLD_NANOS = 1_000_000_000L + OTHER_WAY_NANOS;
+    /** How long a packet is kept in mind: a little longer than it matters, as frames need not be quite in order. */
+    public static final long HOLD_NANOS = OTHER_WAY_NANOS + 100_000_000L;
 
     public static final int MAX_SIGHTINGS = 1 << 16;
     private static final int FIRST_CAPACITY = 1 << 9;
@@ -32,20 +32,22 @@ public final class DuplicateTable implements DuplicateCheck {
     /** {@link #ORIGINAL} in bit 63, file in 43..62, number of the sighting before it in its bucket below. */
     private static final int LINK = 3;
 
-    private static final int WORDS = 4;
+    private static final int WORDS_SHIFT = 2;
+    private static final int WORDS = 1 << WORDS_SHIFT;
     private static final long ORIGINAL = 1L << 63;
     private static final int FILE_SHIFT = 43;
     private static final int FILE_MASK = (1 << 20) - 1;
     private static final long NUMBER_MASK = (1L << FILE_SHIFT) - 1;
 
     private final PacketDigest digest;
-    private final Way way = new Way();
     private final int maxSightings;
+    private final long holdNanos;
     private long[] sightings;
     /** By the upper bits of the digest: the number of the newest sighting. */
     private long[] newest;
 
     private int bucketShift;
+    private int mask = -1;
     /** Sightings are numbered from 1; those from the oldest to before the next are held. */
     private long oldest = 1;
 
@@ -54,10 +56,21 @@ public final class DuplicateTable implements DuplicateCheck {
 
     /** @param seed secret; no result depends on it but by chance */
     public DuplicateTable(long seed) {
-        this(seed, MAX_SIGHTINGS);
+        this(seed, 0, MAX_SIGHTINGS);
     }
 
-    DuplicateTable(long seed, int maxSightings) {
+    /**
+     * For a stream in which packet time goes back, as where files are read one after the other that overlap.
+     *
+     * @param seed see {@link #DuplicateTable(long)}
+     * @param stepNanos how far it may go back
+     */
+    public DuplicateTable(long seed, long stepNanos) {
+        this(seed, stepNanos, MAX_SIGHTINGS);
+    }
+
+    DuplicateTable(long seed, long stepNanos, int maxSightings) {
+        this.holdNanos = HOLD_NANOS + stepNanos;
         this.digest = new PacketDigest(seed);
         this.maxSightings = maxSightings;
         this.sightings = new long[0];
@@ -67,7 +80,7 @@ public final class DuplicateTable implements DuplicateCheck {
 
     @Override
     public void tick(long nanos) {
-        while (oldest < next && isBeyond(nanos, sightings[base(oldest) + NANOS], HOLD_NANOS)) {
+        while (oldest < next && isBeyond(nanos, sightings[base(oldest) + NANOS], holdNanos)) {
             oldest++;
         }
     }
@@ -75,7 +88,7 @@ public final class DuplicateTable implements DuplicateCheck {
     @Override
     public @Nullable DuplicateClass classify(PacketView packet, FrameFacts frame) {
         long digested = digest.of(packet, frame);
-        long onWay = way.of(packet, frame);
+        long onWay = Way.of(packet, frame);
         long original = find(digested, onWay, frame.nanos);
         if (original == 0) {
             insert(digested, onWay, frame, ORIGINAL);
@@ -112,36 +125,38 @@ public final class DuplicateTable implements DuplicateCheck {
      */
     private long find(long digested, long onWay, long nanos) {
         boolean open = true;
+        long[] words = sightings;
         long at = newest[bucket(digested)];
         for (int step = 0; at >= oldest && step < MAX_STEPS; step++) {
             int base = base(at);
-            if (sightings[base + DIGEST] == digested) {
-                boolean original = sightings[base + LINK] < 0;
-                if (sightings[base + WAY] == onWay) {
-                    if (!isBeyond(nanos, sightings[base + NANOS], SAME_WAY_NANOS)) {
+            if (words[base + DIGEST] == digested) {
+                boolean original = words[base + LINK] < 0;
+                if (words[base + WAY] == onWay) {
+                    if (!isBeyond(nanos, words[base + NANOS], SAME_WAY_NANOS)) {
                         return at;
                     }
                     open = false;
-                } else if (open && original && !isBeyond(nanos, sightings[base + NANOS], OTHER_WAY_NANOS)) {
+                } else if (open && original && !isBeyond(nanos, words[base + NANOS], OTHER_WAY_NANOS)) {
                     return at;
                 }
                 open &= !original;
             }
-            at = sightings[base + LINK] & NUMBER_MASK;
+            at = words[base + LINK] & NUMBER_MASK;
         }
         return 0;
     }
 
     private void insert(long digested, long onWay, FrameFacts frame, long original) {
-        if (next - oldest == capacity()) {
+        if (next - oldest > mask) {
             makeRoom();
         }
+        long[] words = sightings;
         int base = base(next);
         int bucket = bucket(digested);
-        sightings[base + DIGEST] = digested;
-        sightings[base + NANOS] = frame.nanos;
-        sightings[base + WAY] = onWay;
-        sightings[base + LINK] = original | (long) FrameRef.file(frame.frame) << FILE_SHIFT | newest[bucket];
+        words[base + DIGEST] = digested;
+        words[base + NANOS] = frame.nanos;
+        words[base + WAY] = onWay;
+        words[base + LINK] = original | (long) FrameRef.file(frame.frame) << FILE_SHIFT | newest[bucket];
         newest[bucket] = next++;
     }
 
@@ -155,7 +170,8 @@ public final class DuplicateTable implements DuplicateCheck {
 
     private void resize(int capacity) {
         long[] before = sightings;
-        int beforeMask = before.length / WORDS - 1;
+        int beforeMask = mask;
+        mask = capacity - 1;
         sightings = new long[capacity * WORDS];
         newest = new long[capacity * 2];
         bucketShift = Long.numberOfLeadingZeros(newest.length) + 1;
@@ -169,11 +185,11 @@ public final class DuplicateTable implements DuplicateCheck {
     }
 
     private int capacity() {
-        return sightings.length / WORDS;
+        return mask + 1;
     }
 
     private int base(long number) {
-        return ((int) number & sightings.length / WORDS - 1) * WORDS;
+        return ((int) number & mask) << WORDS_SHIFT;
     }
 
     private int bucket(long digested) {

@@ -4,8 +4,8 @@ package org.ccpanalyzer.flow;
 import org.ccpanalyzer.decode.PacketView;
 
 /**
- * Where a packet was seen on its way, in one word: what mirrored copies of one packet may differ in. MAC addresses and
- * tunnels are folded into few bits; where two fold to the same, copies are told apart by the shorter time only.
+ * Where a packet was seen on its way, in one word: what mirrored copies of one packet may differ in. Source
+ * MAC addresses, which no router leaves as they are, and tunnels are folded into few bits; where two fold to the same, copies are told apart by the shorter time only.
  */
 final class Way {
     private static final int TIME_TO_LIVE_SHIFT = 56;
@@ -20,28 +20,20 @@ final class Way {
     private static final long INTERFACE = (long) INTERFACE_MASK << INTERFACE_SHIFT;
     private static final long MAC = (long) MAC_MASK << MAC_SHIFT;
 
-    long of(PacketView packet, FrameFacts frame) {
+    static long of(PacketView packet, FrameFacts frame) {
         return (long) packet.timeToLive << TIME_TO_LIVE_SHIFT
                 | (long) (packet.vlanId + 1) << VLAN_SHIFT
                 | (long) (frame.interfaceId & INTERFACE_MASK) << INTERFACE_SHIFT
-                | macAddresses(packet, frame) << MAC_SHIFT
+                | (PacketDigest.mix(packet.sourceMac) & MAC_MASK) << MAC_SHIFT
                 | (packet.tunnelDepth == 0 ? 0 : tunnel(packet));
-    }
-
-    private static long macAddresses(PacketView packet, FrameFacts frame) {
-        int header = packet.ethernetOffset;
-        if (header == PacketView.NO_ETHERNET) {
-            return 0;
-        }
-        long both = PacketDigest.mix(
-                frame.bytes.getLong(header) + PacketDigest.mix(frame.bytes.getInt(header + Long.BYTES)));
-        return both & MAC_MASK;
     }
 
     private static long tunnel(PacketView packet) {
         long all = (long) packet.networkId() << 32 | (long) packet.tunnels() << 4 | packet.tunnelDepth;
         return (PacketDigest.mix(all) & TUNNEL_MASK) | 1;
     }
+
+    private Way() {}
 
     /** What is the most telling of the differences between two ways. */
     static DuplicateClass difference(long way, long other) {

@@ -142,11 +142,11 @@ class FitnessMeterTest {
         assertThat(fitness.undecoded()).containsExactly(new CaptureFitness.Undecoded("link type 105", 9));
         assertThat(fitness.notes()).hasSize(8).last().isEqualTo("A gap.");
         assertThat(fitness.notes().get(0)).startsWith("The capture lost 7 packets");
-        assertThat(fitness.notes().get(1))
+        assertThat(fitness.notes().get(2))
                 .isEqualTo("301 mirrored copies (1 the same frame again, 300 on the other side of a router) left out:"
                         + " each packet was counted once.");
-        assertThat(fitness.notes().get(2)).startsWith("30 % of the packets are copies");
-        assertThat(fitness.notes().get(3)).startsWith("The snap length cut 2 frames");
+        assertThat(fitness.notes().get(3)).startsWith("30 % of the packets are copies");
+        assertThat(fitness.notes().get(1)).startsWith("The snap length cut 2 frames");
     }
 
     @Test

@@ -70,7 +70,6 @@ public final class Ipv4Decoder implements LayerDecoder {
         long second = bytes.getLong(header + SECOND_WORD_OFFSET);
         int destination = bytes.getInt(header + DESTINATION_OFFSET);
         readFields(packet, first, second, destination);
-        packet.ipOffset = header;
         if (totalLength != 0) {
             packet.limit(header + totalLength);
         }

@@ -50,7 +50,6 @@ public final class Ipv6Decoder implements LayerDecoder {
         int header = packet.offset;
         packet.enterNetwork();
         packet.ipVersion = VERSION;
-        packet.ipOffset = header;
         packet.protocol = Byte.toUnsignedInt(bytes.get(header + NEXT_HEADER_OFFSET));
         packet.timeToLive = Byte.toUnsignedInt(bytes.get(header + HOP_LIMIT_OFFSET));
         packet.sourceHigh = bytes.getLong(header + SOURCE_OFFSET);
