@@ -29,6 +29,7 @@ public final class Audited {
     private @Nullable Path site;
     private boolean platform;
     private boolean keepDuplicates;
+    private boolean digest = true;
     private int threads = 1;
     private Reading reading = Reading.DOCUMENTED;
 
@@ -66,6 +67,11 @@ public final class Audited {
         return this;
     }
 
+    public Audited noDigest() {
+        digest = false;
+        return this;
+    }
+
     public Audited threads(int count) {
         threads = count;
         return this;
@@ -89,7 +95,7 @@ public final class Audited {
                 null,
                 ZoneId.of("UTC"),
                 threads,
-                true,
+                digest,
                 keepDuplicates,
                 platform,
                 KeyScope.NONE,
