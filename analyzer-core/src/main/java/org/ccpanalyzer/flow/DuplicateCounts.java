@@ -26,13 +26,18 @@ public record DuplicateCounts(long examined, Map<DuplicateClass, Long> byClass) 
         return byClass.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Share of the copies in what was examined. */
-    public long percent() {
-        return examined == 0 ? 0 : total() * PERCENT / examined;
+    /** Copies that a mirror made: not those that only stand in another file. */
+    private long mirrored() {
+        return total() - byClass.getOrDefault(DuplicateClass.OTHER_FILE, 0L);
     }
 
-    /** True if copies make up more than this share. */
+    /** Share of what a mirror made in what was examined. */
+    public long percent() {
+        return examined == 0 ? 0 : mirrored() * PERCENT / examined;
+    }
+
+    /** True if what a mirror made is more than this share. */
     public boolean exceeds(long percent) {
-        return total() * PERCENT > percent * examined;
+        return mirrored() * PERCENT > percent * examined;
     }
 }
