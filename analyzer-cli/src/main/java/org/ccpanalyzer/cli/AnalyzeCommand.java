@@ -163,10 +163,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** The one place that knows the engine. */
     private int execute(AnalyzeRequest request, Progress progress) throws RunException, IOException {
         try (ReportDelivery delivery = ReportDelivery.prepare(request)) {
-            AuditRun run = new AuditRun(request, terminal.in(), progress, terminal::message);
-            Audit audit = run.execute(delivery.flows());
+            Audit audit = run(request, delivery, progress);
             delivery.deliver(audit, terminal.out());
             return audit.conclusion().exitCode();
+        }
+    }
+
+    private Audit run(AnalyzeRequest request, ReportDelivery delivery, Progress progress) throws RunException {
+        Interruption interruption = Interruption.watch(terminal::message);
+        try {
+            return new AuditRun(request, terminal.in(), progress, terminal::message).execute(delivery.flows());
+        } finally {
+            interruption.end();
         }
     }
 

@@ -11,13 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param interfaces in file order
  * @param frames frames read
  * @param damage why reading stopped early, or null
+ * @param metadata what it says beyond its frames and interfaces
  */
 public record CaptureInfo(
         String format,
         List<CaptureInterface> interfaces,
         long frames,
-        @Nullable CaptureDamage damage) {
+        @Nullable CaptureDamage damage,
+        CaptureMetadata metadata) {
     public CaptureInfo {
         interfaces = List.copyOf(interfaces);
+    }
+
+    /** Of a capture that says nothing beyond its frames and interfaces. */
+    public CaptureInfo(String format, List<CaptureInterface> interfaces, long frames, @Nullable CaptureDamage damage) {
+        this(format, interfaces, frames, damage, CaptureMetadata.NONE);
+    }
+
+    /** The same after {@code before}, the stretch of the same classic file in front of it: one interface, the frames of both. */
+    public CaptureInfo after(CaptureInfo before) {
+        long all = before.frames + frames;
+        return new CaptureInfo(
+                format, interfaces.stream().map(only -> only.withPackets(all)).toList(), all, damage, metadata);
     }
 }

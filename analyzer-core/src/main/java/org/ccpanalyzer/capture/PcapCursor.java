@@ -110,7 +110,8 @@ final class PcapCursor extends FrameCursor {
 
     @Override
     public CaptureInfo info() {
-        CaptureInterface only = new CaptureInterface(header.linkType(), header.snapLength(), null, null, null);
+        CaptureInterface only = CaptureInterface.plain(
+                header.linkType(), header.snapLength(), frameNumber, header.timestampResolution());
         return new CaptureInfo(header.formatName(), List.of(only), frameNumber, damage);
     }
 

@@ -15,6 +15,7 @@ final class PcapngBlocks {
     static final int PACKET = 2;
 
     static final int SIMPLE_PACKET = 3;
+    static final int NAME_RESOLUTION = 4;
     static final int INTERFACE_STATISTICS = 5;
     static final int ENHANCED_PACKET = 6;
 

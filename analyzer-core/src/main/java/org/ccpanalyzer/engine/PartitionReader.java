@@ -55,7 +55,7 @@ final class PartitionReader {
         WHOLE,
         /** Elsewhere: the stretches were cut in the wrong places, or the file is damaged. */
         ELSEWHERE,
-        /** Given up: more flows than a state with an unknown past may hold. */
+        /** Given up: more flows or tunnels than a state with an unknown past may hold. */
         GIVEN_UP
     }
 
@@ -83,8 +83,8 @@ final class PartitionReader {
         }
         progress.begin(size);
         Stretch whole = readAll(partitioner, partitions);
-        // Which flows find no room depends on who counts first, so a full table is filled again in order.
-        return whole == null || whole.state().isFull() ? null : summary(file, size, whole);
+        // Which flows find no room depends on who counts first, so such a table is filled again in order.
+        return whole == null || whole.state().wasShortOfRoom() ? null : summary(file, size, whole);
     }
 
     private @Nullable Stretch readAll(PcapPartitioner partitioner, List<CapturePartition> partitions)
@@ -216,10 +216,13 @@ final class PartitionReader {
         Ending toTheEnd() throws IOException {
             while (next()) {
                 pipeline.accept(cursor, 0);
-                if (untold == 0 && !state.isPastKnown() && state.isFull()) {
-                    tell(begin - told, -cursor.frameNumber());
-                    return Ending.GIVEN_UP;
+                if (untold == 0 && state.isOverfull()) {
+                    break;
                 }
+            }
+            if (state.isOverfull()) {
+                tell(begin - told, untold - cursor.frameNumber());
+                return Ending.GIVEN_UP;
             }
             tellRest();
             return cursor.endsOnBoundary() ? Ending.WHOLE : Ending.ELSEWHERE;
@@ -273,13 +276,12 @@ final class PartitionReader {
 
     /** Both as one, whose state is that of the first; the later one is already in it. */
     private static Stretch joined(Stretch whole, Stretch next, long outsideWindow, DuplicateCheck duplicates) {
-        CaptureInfo last = next.info();
         whole.span().add(next.span());
         return new Stretch(
                 whole.state(),
                 duplicates,
                 null,
-                new CaptureInfo(last.format(), last.interfaces(), whole.info().frames() + last.frames(), last.damage()),
+                next.info().after(whole.info()),
                 whole.span(),
                 whole.outsideWindow() + outsideWindow,
                 next.ending());

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param vlans VLAN ids seen, without those of untagged frames
  * @param duplicates mirrored copies of its packets that were recognised; nothing else of the flow counts them
  * @param keyFrames frames that carry the evidence
+ * @param tunnel the tunnel of the first packet that came in one, or null if none did
  */
 public record Flow(
         int protocol,
@@ -57,7 +58,8 @@ public record Flow(
         EndReason endReason,
         FrameRef firstFrame,
         FrameRef lastFrame,
-        KeyFrames keyFrames)
+        KeyFrames keyFrames,
+        @Nullable TunnelEndpoints tunnel)
         implements FlowFacts {
     public Flow {
         vlans = Set.copyOf(vlans);

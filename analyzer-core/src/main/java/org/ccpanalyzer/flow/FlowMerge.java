@@ -20,20 +20,13 @@ final class FlowMerge {
         words[base + LAST_NANOS] = Math.max(words[base + LAST_NANOS], later[laterBase + LAST_NANOS]);
         words[base + LAST_FRAME] = later[laterBase + LAST_FRAME] + frameShift;
         words[base + FLAGS] |= later[laterBase + FLAGS] & ~knownSynPayloads(words, base);
-        addDuplicates(words, base, upper(later[laterBase + NUMBER]));
+        words[base + DUPLICATES] += later[laterBase + DUPLICATES];
         History.merge(words, base, later, laterBase);
         PacketTally.mergeVlans(words, base, later[laterBase + VLANS]);
         for (int end = 0; end < 2; end++) {
             SequenceLog log = laterExtras == null ? null : laterExtras.sequenceLogs[end];
             mergeEnd(words, base + end(end), later, laterBase + end(end), frameShift, log);
         }
-    }
-
-    /** Adds mirrored copies, as far as 31 bits hold them. */
-    static void addDuplicates(long[] words, int base, int more) {
-        int known = upper(words[base + NUMBER]);
-        words[base + NUMBER] =
-                halves((int) Math.min((long) known + more, Integer.MAX_VALUE), lower(words[base + NUMBER]));
     }
 
     private static void mergeEnd(

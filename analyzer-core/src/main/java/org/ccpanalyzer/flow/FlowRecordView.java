@@ -100,11 +100,16 @@ final class FlowRecordView {
 
     /** Mirrored copies of its packets, which it does not count. */
     int duplicates() {
-        return upper(words[base + NUMBER]);
+        return (int) Math.min(words[base + DUPLICATES], Integer.MAX_VALUE);
     }
 
     long vlans() {
         return words[base + VLANS];
+    }
+
+    /** Index of the flow's first tunnel, or -1. */
+    int tunnel() {
+        return FlowRecords.tunnel(words, base);
     }
 
     boolean isClosed() {

@@ -42,11 +42,16 @@ public final class TrafficCounters {
     long badChecksums;
     long offloadSigns;
     private final DuplicateCounters duplicates = new DuplicateCounters();
-    private final TunnelCounters tunnels = new TunnelCounters();
+    private final TunnelCounters tunnels;
     private final Map<Undecoded, Count> undecoded = new HashMap<>();
     private Anomaly lastAnomaly = Anomaly.NONE;
     private int lastNumber;
     private Count lastCount = new Count();
+
+    /** @param hashSeed key of hashes; no result depends on it */
+    TrafficCounters(long hashSeed) {
+        tunnels = new TunnelCounters(hashSeed);
+    }
 
     void frame(FrameFacts frame) {
         if (packets == 0) {
@@ -68,11 +73,6 @@ public final class TrafficCounters {
         offloadSigns += packet.isLengthMissing() || packet.claimedPayload > LONGEST_SEGMENT ? 1 : 0;
     }
 
-    /** A packet of the host that was judged by what a tunnel carries. */
-    void tunnelled(PacketView packet) {
-        tunnels.count(packet);
-    }
-
     void undecoded(Anomaly anomaly, int number) {
         if (anomaly != lastAnomaly || number != lastNumber) {
             lastAnomaly = anomaly;
@@ -88,6 +88,7 @@ public final class TrafficCounters {
         return undecoded.computeIfAbsent(bounded, unused -> new Count());
     }
 
+    /** @param later another stretch, whose tunnels are appended apart from it */
     void append(TrafficCounters later) {
         if (later.packets == 0) {
             return;
@@ -114,7 +115,6 @@ public final class TrafficCounters {
         badChecksums += later.badChecksums;
         offloadSigns += later.offloadSigns;
         duplicates.append(later.duplicates);
-        tunnels.append(later.tunnels);
         later.undecoded.forEach((kind, count) -> count(kind).packets += count.packets);
     }
 

@@ -42,14 +42,13 @@ class PcapngCursorTest {
                 .containsExactly(
                         new SeenFrame(1, 105_000_000_007L, 101, 1, 2, "0102"),
                         new SeenFrame(2, 9_000_001_000L, 1, 0, 1, "03"));
-        assertThat(cursor.info())
-                .isEqualTo(new CaptureInfo(
-                        "pcapng",
-                        List.of(
-                                new CaptureInterface(1, 128, "eth0", null, null),
-                                new CaptureInterface(101, 0, null, "ip", null)),
-                        2,
-                        null));
+        assertThat(cursor.info().interfaces())
+                .containsExactly(
+                        new CaptureInterface(1, 128, "eth0", null, null, 1, null, null, null, null, "10^-6"),
+                        new CaptureInterface(101, 0, null, "ip", null, 1, null, null, null, null, "10^-9"));
+        assertThat(cursor.info().format()).isEqualTo("pcapng");
+        assertThat(cursor.info().frames()).isEqualTo(2);
+        assertThat(cursor.info().damage()).isNull();
         assertThat(cursor.position()).isEqualTo(capture.length());
     }
 

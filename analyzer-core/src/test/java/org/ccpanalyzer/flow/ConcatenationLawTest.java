@@ -92,6 +92,7 @@ class ConcatenationLawTest {
 
     private record Summary(
             List<Flow> flows,
+            List<TunnelTraffic> tunnels,
             long packets,
             long unsolicited,
             long orphans,
@@ -102,6 +103,7 @@ class ConcatenationLawTest {
             TrafficCounters counters = state.counters();
             return new Summary(
                     Stream.flows(state),
+                    counters.tunnels().traffic(),
                     counters.packets(),
                     state.unsolicitedIcmpErrors(),
                     state.orphanFragments(),
@@ -129,6 +131,7 @@ class ConcatenationLawTest {
     /** Few keys and every kind of event, so that reuse, reordering, time-outs and errors meet often. */
     private static Stream randomStream(long seed) {
         Random random = new Random(seed);
+        Random tunnels = new Random(-seed);
         Stream stream = new Stream();
         long millis = 1_000_000;
         for (int i = 0; i < PACKETS; i++) {
@@ -144,8 +147,16 @@ class ConcatenationLawTest {
             if (random.nextInt(5) == 0) {
                 stream.copyLast();
             }
+            maybeInTunnel(tunnels, stream);
         }
         return stream;
+    }
+
+    private static void maybeInTunnel(Random random, Stream stream) {
+        if (random.nextInt(3) == 0) {
+            IpAddress from = IpAddress.parse("203.0.113." + random.nextInt(3));
+            stream.lastInVxlan(random.nextInt(3) - 1, from, IpAddress.parse("2001:db8::99"));
+        }
     }
 
     private static void event(Random random, Stream stream, long millis, Endpoint from, Endpoint to) {

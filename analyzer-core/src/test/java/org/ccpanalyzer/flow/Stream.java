@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.decode.Tunnel;
 import org.ccpanalyzer.identify.ApplicationProtocol;
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
@@ -212,6 +213,18 @@ final class Stream {
     void copyLast() {
         packets.add(packets.get(packets.size() - 1));
         copies.set(packets.size() - 1);
+    }
+
+    /** Puts the packet added last into VXLAN between two addresses. */
+    void lastInVxlan(int network, IpAddress from, IpAddress to) {
+        Packet inner = packets.remove(packets.size() - 1);
+        add((packet, frame) -> {
+            addresses(packet, from, 50_000, to, 4789);
+            packet.protocol = IpProtocol.UDP;
+            packet.enterTunnel(Tunnel.VXLAN);
+            packet.network(network);
+            inner.describe(packet, frame);
+        });
     }
 
     /** Makes the payload of the packet added last begin like this identification. */

@@ -272,7 +272,8 @@ public final class Flows {
                 EndReason.END_DETECTED,
                 first,
                 first,
-                keyFrames);
+                keyFrames,
+                null);
     }
 
     public JudgedFlow judged() {
