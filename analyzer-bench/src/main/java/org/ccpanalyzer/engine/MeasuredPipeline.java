@@ -25,7 +25,7 @@ public final class MeasuredPipeline {
     public MeasuredPipeline(List<IpAddress> hosts, int maxFlows) {
         FlowSettings flows = settings(hosts, maxFlows);
         ReaderSettings settings =
-                new ReaderSettings(flows, KeyScope.NONE, TimeWindow.of(null, null), 1, Long.MAX_VALUE, false, false);
+                new ReaderSettings(flows, KeyScope.NONE, TimeWindow.of(null, null), 1, Long.MAX_VALUE, false);
         pipeline = settings.pipeline(TrafficState.beginning(flows), settings.duplicates(1), 0);
     }
 

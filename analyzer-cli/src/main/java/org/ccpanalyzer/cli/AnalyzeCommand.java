@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.KeyScope;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  ccp-analyzer analyze capture.pcap --host 192.0.2.10",
             "  ccp-analyzer analyze mon.pcapng tue.pcapng --site site.yaml -o report",
             "  tcpdump -i eth0 -w - | ccp-analyzer analyze - --site site.yaml",
+            "  ccp-analyzer analyze ring/ --site site.yaml --from 2026-11-22T08:00Z",
             "  ccp-analyzer analyze capture.pcap --format json | jq .conclusion",
             "",
             "Exit status:",
@@ -58,7 +60,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Capture files (pcap or pcapng); '-' is standard input.")
+            description =
+                    "Capture files (pcap or pcapng), also compressed by gzip, zstd, lz4 or xz, or directories of them; "
+                            + "'-' is standard input.")
     private List<String> inputs;
 
     @Option(
@@ -145,6 +149,22 @@ final class AnalyzeCommand implements Callable<Integer> {
                     "Tell flows apart by vlan, vni or interface as well: none, vlan, vni, interface (default: none).")
     private KeyScope keyScope;
 
+    @Option(
+            names = "--max-expansion",
+            paramLabel = "RATIO",
+            defaultValue = "1000",
+            description =
+                    "Refuse a compressed input that expands to more than so many times its size, counted from 1 GiB on "
+                            + "(default: 1000).")
+    private long maxExpansion;
+
+    @Option(
+            names = "--max-expanded-size",
+            paramLabel = "SIZE",
+            defaultValue = "1T",
+            description = "Refuse a compressed input that expands to more bytes, such as 500G (default: 1T).")
+    private ByteCount maxExpandedSize;
+
     AnalyzeCommand(Terminal terminal, List<String> arguments) {
         this.terminal = terminal;
         this.arguments = arguments;
@@ -203,9 +223,17 @@ final class AnalyzeCommand implements Callable<Integer> {
                 keepDuplicates,
                 platformProfile,
                 keyScope,
+                expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
                 arguments);
+    }
+
+    private ExpansionLimits expansion() {
+        if (maxExpansion < 1) {
+            throw usage("--max-expansion must be at least 1 but was " + maxExpansion + ".");
+        }
+        return new ExpansionLimits(maxExpansion, maxExpandedSize.bytes());
     }
 
     private int threadCount() {

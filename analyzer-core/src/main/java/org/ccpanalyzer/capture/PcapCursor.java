@@ -92,7 +92,8 @@ final class PcapCursor extends FrameCursor {
     private boolean cutRecord(int length) {
         if (isLastPartition) {
             damage = new CaptureDamage(
-                    input.offset(), "a record of " + length + " bytes, found " + input.available() + " to the end");
+                    input.offset(),
+                    "a record of " + length + " bytes, found " + input.available() + " to the end" + CaptureDamage.CUT);
         }
         offBoundary = true;
         return end();

@@ -52,7 +52,8 @@ final class PcapngBlocks {
         }
         if (!input.require(FRAMING_LENGTH)) {
             return input.available() > 0
-                    && damaged("a block of at least 12 bytes, found " + input.available() + " to the end");
+                    && damaged("a block of at least 12 bytes, found " + input.available() + " to the end"
+                            + CaptureDamage.CUT);
         }
         type = input.int32(input.index());
         if (type == SECTION_HEADER && !readByteOrder()) {
@@ -77,7 +78,8 @@ final class PcapngBlocks {
                     + Integer.toUnsignedString(claimed));
         }
         if (!input.require(claimed)) {
-            return damaged("a block of " + claimed + " bytes, found " + input.available() + " to the end");
+            return damaged(
+                    "a block of " + claimed + " bytes, found " + input.available() + " to the end" + CaptureDamage.CUT);
         }
         int repeated = input.int32(input.index() + claimed - Integer.BYTES);
         if (repeated != claimed) {

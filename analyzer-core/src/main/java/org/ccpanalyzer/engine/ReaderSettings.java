@@ -2,6 +2,7 @@
 package org.ccpanalyzer.engine;
 
 import org.ccpanalyzer.capture.CaptureSequence;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.DuplicateTable;
@@ -13,6 +14,7 @@ import org.ccpanalyzer.flow.TrafficState;
  *
  * @param threads pipelines and digests at the same time
  * @param partitionBytes least size of a stretch that is worth a pipeline of its own
+ * @param expansion how far compressed inputs may expand
  * @param keepDuplicates whether mirrored copies are packets like others
  */
 record ReaderSettings(
@@ -22,6 +24,7 @@ record ReaderSettings(
         int threads,
         long partitionBytes,
         boolean digest,
+        ExpansionLimits expansion,
         boolean keepDuplicates) {
     /** Below this, starting a second pipeline costs more than it brings. */
     static final long PARTITION_BYTES = 32L << 20;
@@ -31,6 +34,22 @@ record ReaderSettings(
 
     /** Frames between two reports of progress; a power of two. */
     static final int PROGRESS_FRAMES = 1 << 14;
+
+    /** With the usual limits for compressed inputs, and without mirrored copies. */
+    ReaderSettings(
+            FlowSettings flows,
+            KeyScope keyScope,
+            TimeWindow window,
+            int threads,
+            long partitionBytes,
+            boolean digest) {
+        this(flows, keyScope, window, threads, partitionBytes, digest, ExpansionLimits.STANDARD, false);
+    }
+
+    /** The same, but mirrored copies are packets like others. */
+    ReaderSettings keepingDuplicates() {
+        return new ReaderSettings(flows, keyScope, window, threads, partitionBytes, digest, expansion, true);
+    }
 
     /** Threads that read beside the one that hashes, which takes longer than they do. */
     int readers() {

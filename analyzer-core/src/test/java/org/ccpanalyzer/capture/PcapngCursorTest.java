@@ -219,7 +219,9 @@ class PcapngCursorTest {
                 .isEqualTo("a block length from 12 to 67108864, a multiple of 4, found 4294967295");
         assertThat(damageOf(0, 0, 8)).isEqualTo("a block length from 12 to 67108864, a multiple of 4, found 8");
         assertThat(damageOf(0, 0, 14)).isEqualTo("a block length from 12 to 67108864, a multiple of 4, found 14");
-        assertThat(damageOf(0, 0, 1 << 26)).isEqualTo("a block of 67108864 bytes, found 16 to the end");
+        assertThat(damageOf(0, 0, 1 << 26))
+                .isEqualTo(
+                        "a block of 67108864 bytes, found 16 to the end (the capture was still being written, or cut off)");
         assertThat(damageOf(6, 16, 16)).isEqualTo("a packet block of at least 32 bytes, found 16");
         assertThat(damageOf(6, 12, 16)).isEqualTo("a block length of 16 repeated at the end of the block, found 12");
         assertThat(damageOf(3, 12, 12)).isEqualTo("a block length of 12 repeated at the end of the block, found 0");

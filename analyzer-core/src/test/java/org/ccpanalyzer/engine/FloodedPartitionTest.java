@@ -65,7 +65,7 @@ class FloodedPartitionTest {
     private static ReaderSettings settings(int threads) {
         FlowSettings flows =
                 new FlowSettings(FlowTimeouts.OFFLINE, Subjects.EVERYBODY, new DetectorProbe(), RECORDS, 42);
-        return new ReaderSettings(flows, KeyScope.NONE, TimeWindow.of(null, null), threads, 1 << 20, false, false);
+        return new ReaderSettings(flows, KeyScope.NONE, TimeWindow.of(null, null), threads, 1 << 20, false);
     }
 
     private static List<String> flows(TrafficState state) {

@@ -52,7 +52,7 @@ class PacketSumTest {
     private static TrafficCounters assertSum(Path capture, Subjects subjects) throws IOException {
         FlowSettings flows = new FlowSettings(FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), 1 << 16, 42);
         ReaderSettings settings =
-                new ReaderSettings(flows, KeyScope.NONE, TimeWindow.of(null, null), 1, Long.MAX_VALUE, false, false);
+                new ReaderSettings(flows, KeyScope.NONE, TimeWindow.of(null, null), 1, Long.MAX_VALUE, false);
         TrafficCounters counters = new StreamReader(settings, Progress.NONE)
                 .readFiles(List.of(capture))
                 .state()
