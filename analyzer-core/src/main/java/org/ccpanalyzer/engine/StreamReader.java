@@ -110,8 +110,9 @@ final class StreamReader {
     }
 
     private StreamSummary read(CaptureSequence sequence) throws IOException {
-        PacketPipeline pipeline = settings.pipeline(TrafficState.beginning(settings.flows()), 0);
         List<Path> files = sequence.files();
+        PacketPipeline pipeline =
+                settings.pipeline(TrafficState.beginning(settings.flows()), settings.duplicates(files.size()), 0);
         TimeSpan[] spans = new TimeSpan[files.size()];
         for (int i = 0; i < spans.length; i++) {
             spans[i] = new TimeSpan();

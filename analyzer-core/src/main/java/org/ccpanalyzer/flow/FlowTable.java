@@ -36,6 +36,7 @@ final class FlowTable implements FlowIndex.Retirement {
     private final FlowIndex index;
     private final KeyView key = new KeyView();
     private final List<FlowExtras> extras = new ArrayList<>();
+    final FlowDuplicates duplicates;
     private long unsolicitedIcmp;
     /** Packets of appended pieces for which there was no room. */
     private long lostPackets;
@@ -53,6 +54,7 @@ final class FlowTable implements FlowIndex.Retirement {
         this.subjects = settings.subjects();
         this.records = new FlowRecords(settings.maxFlows());
         this.index = new FlowIndex(records, settings.hashSeed(), indexSlots, this);
+        this.duplicates = new FlowDuplicates(records, index, pastKnown);
     }
 
     /** Counts a packet in its flow and returns the flow's record, or {@link #FULL}. */

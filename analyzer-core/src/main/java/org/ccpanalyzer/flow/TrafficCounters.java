@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import org.ccpanalyzer.decode.Anomaly;
 import org.ccpanalyzer.decode.PacketView;
 
-/** Counts of a stretch of the stream. Every packet ends in exactly one of: a flow, an ICMP error, a named reason. */
+/**
+ * Counts of a stretch of the stream. Every packet ends in exactly one of: a flow, an ICMP error, a later fragment, the
+ * mirrored copies, those of others, those without room, a named reason.
+ */
 public final class TrafficCounters {
     private static final long STEP_NANOS = 1_000_000_000L;
     /** Longer TCP segments do not cross a link whole, even with jumbo frames: the capturing host's own offload. */
@@ -38,6 +41,7 @@ public final class TrafficCounters {
     long unfollowed;
     long badChecksums;
     long offloadSigns;
+    private final DuplicateCounters duplicates = new DuplicateCounters();
     private final TunnelCounters tunnels;
     private final Map<Undecoded, Count> undecoded = new HashMap<>();
     private Anomaly lastAnomaly = Anomaly.NONE;
@@ -110,6 +114,7 @@ public final class TrafficCounters {
         unfollowed += later.unfollowed;
         badChecksums += later.badChecksums;
         offloadSigns += later.offloadSigns;
+        duplicates.append(later.duplicates);
         later.undecoded.forEach((kind, count) -> count(kind).packets += count.packets);
     }
 
@@ -148,7 +153,12 @@ public final class TrafficCounters {
         return clockSteps;
     }
 
-    /** Packets to or from the followed addresses. */
+    /** Mirrored copies of packets of the followed addresses. */
+    public DuplicateCounters duplicates() {
+        return duplicates;
+    }
+
+    /** Packets to or from the followed addresses, each counted once however often it was mirrored. */
     public long hostPackets() {
         return hostPackets;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.ccpanalyzer.decode.Anomaly;
@@ -96,7 +97,8 @@ class ConcatenationLawTest {
             long unsolicited,
             long orphans,
             long clockSteps,
-            long followed) {
+            long followed,
+            Map<DuplicateClass, Long> duplicates) {
         static Summary of(TrafficState state) {
             TrafficCounters counters = state.counters();
             return new Summary(
@@ -106,7 +108,8 @@ class ConcatenationLawTest {
                     state.unsolicitedIcmpErrors(),
                     state.orphanFragments(),
                     counters.clockSteps(),
-                    counters.flowPackets());
+                    counters.flowPackets(),
+                    counters.duplicates().byClass());
         }
 
         /** Empty if both are equal. */
@@ -120,8 +123,8 @@ class ConcatenationLawTest {
         }
 
         private String numbers() {
-            return "flows %d, packets %d, unsolicited %d, orphans %d, clock steps %d, followed %d"
-                    .formatted(flows.size(), packets, unsolicited, orphans, clockSteps, followed);
+            return "flows %d, packets %d, unsolicited %d, orphans %d, clock steps %d, followed %d, duplicates %s"
+                    .formatted(flows.size(), packets, unsolicited, orphans, clockSteps, followed, duplicates);
         }
     }
 
@@ -141,6 +144,9 @@ class ConcatenationLawTest {
             boolean fromClient = random.nextBoolean();
             event(random, stream, millis, fromClient ? client : server, fromClient ? server : client);
             vary(random, stream);
+            if (random.nextInt(5) == 0) {
+                stream.copyLast();
+            }
             maybeInTunnel(tunnels, stream);
         }
         return stream;

@@ -28,6 +28,8 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.CaptureFitness.Undecoded;
+import org.ccpanalyzer.flow.DuplicateClass;
+import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Reading;
@@ -228,7 +230,7 @@ public final class Audits {
                 280,
                 277,
                 12L,
-                830L,
+                new DuplicateCounts(60_000, Map.of(DuplicateClass.SAME_FRAME, 800L, DuplicateClass.OTHER_VLAN, 30L)),
                 17,
                 5,
                 3,
