@@ -7,15 +7,16 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How long each file of a run was when it was first asked for. A capture that is still being written grows while it is read;
  * all who read it read the same bytes, so that what was judged is what was hashed. May be shared by threads.
  */
 final class FileLengths {
-    private final Map<Path, Long> lengths = new ConcurrentHashMap<>();
+    private final Map<Path, Long> lengths = Collections.synchronizedMap(new HashMap<>());
 
     /**
      * Bytes of a regular file; {@link Long#MAX_VALUE} for what has no length, such as a pipe.
