@@ -126,6 +126,11 @@ final class AuditAssembly {
         List<String> notes = new ArrayList<>(stream.notes());
         notes.addAll(synProxy.notes());
         notes.addAll(counters.tunnels().notes());
+        if (counters.unreadableHostPackets() > 0) {
+            notes.add(counters.unreadableHostPackets()
+                    + " packets of the host could not be read beyond their addresses and are in no flow; the reasons are"
+                    + " among those of undecoded packets.");
+        }
         if (counters.unfollowed() > 0) {
             notes.add(counters.unfollowed()
                     + " packets belong to flows beyond what fits into memory and were not judged;"

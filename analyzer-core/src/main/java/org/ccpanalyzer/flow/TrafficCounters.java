@@ -33,6 +33,7 @@ public final class TrafficCounters {
     long snapped;
     long clockSteps;
     long hostPackets;
+    private long unreadableHostPackets;
     long flowPackets;
     long icmpErrors;
     long unreadableIcmpErrors;
@@ -73,6 +74,12 @@ public final class TrafficCounters {
         offloadSigns += packet.isLengthMissing() || packet.claimedPayload > LONGEST_SEGMENT ? 1 : 0;
     }
 
+    /** An undecoded packet of the host, of which no more than the addresses could be read. */
+    void unreadableOfHost() {
+        hostPackets++;
+        unreadableHostPackets++;
+    }
+
     void undecoded(Anomaly anomaly, int number) {
         if (anomaly != lastAnomaly || number != lastNumber) {
             lastAnomaly = anomaly;
@@ -106,6 +113,7 @@ public final class TrafficCounters {
         snapped += later.snapped;
         clockSteps += later.clockSteps;
         hostPackets += later.hostPackets;
+        unreadableHostPackets += later.unreadableHostPackets;
         flowPackets += later.flowPackets;
         icmpErrors += later.icmpErrors;
         unreadableIcmpErrors += later.unreadableIcmpErrors;
@@ -161,6 +169,11 @@ public final class TrafficCounters {
     /** Packets to or from the followed addresses, each counted once however often it was mirrored. */
     public long hostPackets() {
         return hostPackets;
+    }
+
+    /** Packets of the followed addresses among the undecoded, whose further headers could not be read. */
+    public long unreadableHostPackets() {
+        return unreadableHostPackets;
     }
 
     /** Packets that were counted in a flow, later fragments not included. */

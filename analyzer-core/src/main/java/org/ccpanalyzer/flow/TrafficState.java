@@ -68,6 +68,9 @@ public final class TrafficState {
             counters.othersPackets++;
         } else if (isUndecoded(packet)) {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
+            if (packet.ipVersion != 0 && concernsSubject(packet)) {
+                counters.unreadableOfHost();
+            }
         } else if (concernsSubject(packet)) {
             DuplicateClass copy = duplicates.classify(packet, frame);
             if (copy == null) {
