@@ -64,6 +64,8 @@ public final class PacketView {
 
     /** IPv6 extension headers walked so far. */
     public int extensionCount;
+    /** Where the chain of extension headers begins; meaningful if there is one. */
+    public int extensionsOffset;
     /** True when an option or routing header may name another final destination, which checksums would cover. */
     public boolean finalDestinationUncertain;
 

@@ -8,7 +8,7 @@ import org.ccpanalyzer.net.IpProtocol;
 
 /**
  * Digests what no switch or router changes of a packet: addresses, identification, fragment, protocol, length, the
- * transport header, and {@value #PAYLOAD_LENGTH} bytes of payload. Time to live, DSCP, ECN and the header checksum are none
+ * transport header, and {@value #PAYLOAD_LENGTH} bytes of payload, and the IPv6 extension headers. Time to live, DSCP, ECN and the header checksum are none
  * of it. For options and payload of a TCP segment stands its checksum: two segments with the same numbers carry the same bytes.
  *
  * <p>A sum of products of the halves of each word, offset by secret ones (NH of UMAC, RFC 4418, section 5.2.2): for
@@ -49,7 +49,8 @@ final class PacketDigest {
                 && packet.hasPorts
                 && packet.anomaly == Anomaly.NONE
                 && packet.tcpWindow != PacketView.NO_WINDOW;
-        return mix(sum + (wholeTcpHeader ? tcp(packet, frame.bytes) : bytes(packet, frame.bytes)));
+        sum += wholeTcpHeader ? tcp(packet, frame.bytes) : bytes(packet, frame.bytes);
+        return packet.extensionCount == 0 ? mix(sum) : mix(sum + extensions(packet, frame.bytes));
     }
 
     private long fields(PacketView packet, FrameFacts frame) {
@@ -86,6 +87,15 @@ final class PacketDigest {
             sum += product(bytes.getLong(end - Long.BYTES), key);
         }
         return sum;
+    }
+
+    /** All headers between the first one of IP and the payload. Rare, and some are long, so no key is kept for each word. */
+    private long extensions(PacketView packet, ByteBuffer bytes) {
+        long chain = keys[BYTES_KEY];
+        for (int at = packet.extensionsOffset; packet.offset - at >= Long.BYTES; at += Long.BYTES) {
+            chain = mix(chain ^ bytes.getLong(at));
+        }
+        return mix(chain ^ bytes.getLong(packet.offset - Long.BYTES));
     }
 
     private long product(long word, int key) {

@@ -189,6 +189,19 @@ class DuplicateTableTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"16", "27", "39"})
+    void packetWithOtherExtensionHeadersIsAnotherPacket(int changed) {
+        packet.ipVersion = 6;
+        packet.extensionsOffset = 16;
+        packet.extensionCount = 1;
+        assertThat(at(0)).isNull();
+        assertThat(at(0.001)).isEqualTo(DuplicateClass.SAME_FRAME);
+        bytes.put(changed, (byte) 1);
+
+        assertThat(at(0.002)).isNull();
+    }
+
+    @ParameterizedTest
     @CsvSource({"0", "1", "7", "8", "9"})
     void shortDatagramsThatEndInZerosAreToldApart(int length) {
         packet.protocol = IpProtocol.UDP;
