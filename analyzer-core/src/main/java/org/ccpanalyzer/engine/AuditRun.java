@@ -128,6 +128,7 @@ public final class AuditRun {
     private StreamSummary read(StreamReader reader) throws IOException, RunException {
         if (!request.inputs().contains(AnalyzeRequest.STANDARD_INPUT)) {
             InputFiles inputs = InputFiles.of(request.inputs(), FormatCatalog.standard(request.expansion()));
+            inputs.notes().forEach(messages);
             return reader.readFiles(inputs.files()).with(inputs.notes());
         }
         if (request.inputs().size() > 1) {
