@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+/** Where a packet ended: each in exactly one, so that the counts of all fates add up to the packets read. */
+public enum PacketFate {
+    /** Counted in a flow. */
+    IN_FLOW,
+    /** An ICMP error: evidence about a flow, and never one. */
+    ICMP_ERROR,
+    /** A fragment without ports, whether its first fragment was seen or not. */
+    LATER_FRAGMENT,
+    /** Between other addresses than the followed ones. */
+    OF_OTHERS,
+    /** Not decoded as far as a flow needs. */
+    UNDECODED,
+    /** Of a flow that found no room in the flow table. */
+    UNFOLLOWED
+}
