@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.capture.FrameCursor;
@@ -24,10 +26,16 @@ public final class Seeds {
     private static final int LONGEST_FRAME = 600;
     private static final int FRAMES_PER_CAPTURE = 60;
     private static final int ETHERNET_LENGTH = 14;
+    private static final int TAG_LENGTH = 4;
     private static final int UDP_LENGTH = 8;
+    private static final int PROTOCOL_OFFSET = 9;
+    /** Of IPv4 without options, and ports. */
+    private static final int MIN_HEADERS = 24;
 
     private final String target;
     private final Path directory;
+    private final Set<Integer> written = new HashSet<>();
+    private String stem = "";
     private final PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard());
 
     private Seeds(String target, Path directory) {
@@ -54,6 +62,7 @@ public final class Seeds {
 
     private void add(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
+        stem = name.replaceFirst("\\..*", "");
         boolean isCapture = name.contains(".pcap") && !name.matches(".*\\.(json|out|csv|log|txt)");
         switch (target) {
             case "pcap", "pcapng", "capture-ends", "report" -> {
@@ -106,35 +115,30 @@ public final class Seeds {
         }
     }
 
-    /** A tunnel right behind Ethernet and IPv4; what else there is, frames bring. */
+    /** A tunnel behind Ethernet, at most one tag, and IPv4; what else there is, frames bring. */
     private void addTunnel(ByteBuffer frame) throws IOException {
-        boolean isIpv4 = frame.limit() > ETHERNET_LENGTH + 20 + UDP_LENGTH
-                && Short.toUnsignedInt(frame.getShort(ETHERNET_LENGTH - 2)) == EtherType.IPV4;
-        if (!isIpv4) {
+        int network = ETHERNET_LENGTH + (isAt(frame, ETHERNET_LENGTH, EtherType.VLAN) ? TAG_LENGTH : 0);
+        if (!isAt(frame, network, EtherType.IPV4) || frame.limit() < network + MIN_HEADERS) {
             return;
         }
-        int header = ETHERNET_LENGTH + (frame.get(ETHERNET_LENGTH) & 0xf) * 4;
-        int protocol = Byte.toUnsignedInt(frame.get(ETHERNET_LENGTH + 9));
+        int transport = network + (frame.get(network) & 0xf) * Integer.BYTES;
+        int protocol = Byte.toUnsignedInt(frame.get(network + PROTOCOL_OFFSET));
         boolean isUdp = protocol == IpProtocol.UDP;
-        int begin = header + (isUdp ? UDP_LENGTH : 0);
-        if (begin >= frame.limit()) {
-            return;
-        }
-        Carrier carrier = isUdp
-                ? ofPorts(Short.toUnsignedInt(frame.getShort(header)), Short.toUnsignedInt(frame.getShort(header + 2)))
-                : ofProtocol(protocol);
-        if (carrier != Carrier.NONE) {
+        int begin = transport + (isUdp ? UDP_LENGTH : 0);
+        Carrier carrier =
+                isUdp && begin <= frame.limit() ? ofPorts(frame.getInt(transport)) : Carrier.ofProtocol(protocol);
+        if (carrier != Carrier.NONE && begin < frame.limit()) {
             write(prefixed(new byte[] {carrier.choice(), 0, 0}, frame.slice(begin, frame.limit() - begin)));
         }
     }
 
-    private static Carrier ofPorts(int source, int destination) {
-        Carrier carrier = Carrier.ofPort(destination);
-        return carrier == Carrier.NONE ? Carrier.ofPort(source) : carrier;
+    private static boolean isAt(ByteBuffer frame, int end, int etherType) {
+        return frame.limit() >= end && Short.toUnsignedInt(frame.getShort(end - Short.BYTES)) == etherType;
     }
 
-    private static Carrier ofProtocol(int protocol) {
-        return Carrier.ofProtocol(protocol);
+    private static Carrier ofPorts(int ports) {
+        Carrier carrier = Carrier.ofPort(ports & 0xffff);
+        return carrier == Carrier.NONE ? Carrier.ofPort(ports >>> Short.SIZE) : carrier;
     }
 
     private static byte[] prefixed(byte[] prefix, ByteBuffer content) {
@@ -144,7 +148,14 @@ public final class Seeds {
         return seed;
     }
 
+    /** Named after its file, so that a reader of a finding knows where it began. */
     private void write(byte[] seed) throws IOException {
-        Files.write(directory.resolve("%08x-%d".formatted(Arrays.hashCode(seed), seed.length)), seed);
+        if (written.add(Arrays.hashCode(seed))) {
+            Path path = directory.resolve(stem);
+            for (int i = 2; Files.exists(path) && !Arrays.equals(Files.readAllBytes(path), seed); i++) {
+                path = directory.resolve(stem + "-" + i);
+            }
+            Files.write(path, seed);
+        }
     }
 }
