@@ -20,6 +20,7 @@ import org.ccpanalyzer.flow.CaptureCounters;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowTimeouts;
+import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficCounters;
 import org.ccpanalyzer.flow.TrafficState;
@@ -172,6 +173,7 @@ final class AuditAssembly {
                 counters.packets(),
                 counters.bytes(),
                 subject.source().equals(HostDetection.SOURCE) ? flowPackets : counters.hostPackets(),
+                PacketAccount.of(counters),
                 fitness);
         return new Audit(
                 result.conclusion(),

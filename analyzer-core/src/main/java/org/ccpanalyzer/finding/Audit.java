@@ -7,6 +7,7 @@ import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Cause;
@@ -79,9 +80,16 @@ public record Audit(
      * What was looked at.
      *
      * @param firstNanos nanoseconds since the epoch
+     * @param account where each of the packets ended
      */
     public record Capture(
-            long firstNanos, long lastNanos, long packets, long bytes, long hostPackets, CaptureFitness fitness) {}
+            long firstNanos,
+            long lastNanos,
+            long packets,
+            long bytes,
+            long hostPackets,
+            PacketAccount account,
+            CaptureFitness fitness) {}
 
     /**
      * One input file.

@@ -25,6 +25,8 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.CaptureFitness.Undecoded;
+import org.ccpanalyzer.flow.PacketAccount;
+import org.ccpanalyzer.flow.PacketFate;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Reading;
@@ -137,7 +139,7 @@ public final class Audits {
         return new Audit(
                 conclusion,
                 new Subject(List.of(HOST), "option"),
-                new Audit.Capture(0, 0, 0, 0, 0, oneWay()),
+                new Audit.Capture(0, 0, 0, 0, 0, new PacketAccount(0, Map.of()), oneWay()),
                 List.of(noon()),
                 new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false, null),
                 List.of(),
@@ -202,7 +204,10 @@ public final class Audits {
 
     private record Capture(long packets, long hostPackets, CaptureFitness fitness) {
         Audit.Capture record() {
-            return new Audit.Capture(START, at(72) + 33_000_001_000L, packets, packets * 612, hostPackets, fitness);
+            PacketAccount account = new PacketAccount(
+                    packets, Map.of(PacketFate.IN_FLOW, hostPackets, PacketFate.OF_OTHERS, packets - hostPackets));
+            return new Audit.Capture(
+                    START, at(72) + 33_000_001_000L, packets, packets * 612, hostPackets, account, fitness);
         }
     }
 

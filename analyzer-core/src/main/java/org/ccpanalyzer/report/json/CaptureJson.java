@@ -6,6 +6,8 @@ import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.PacketAccount;
+import org.ccpanalyzer.flow.PacketFate;
 
 /** The objects {@code capture} and {@code inputs}: what was looked at, and what it could show. */
 final class CaptureJson {
@@ -18,7 +20,23 @@ final class CaptureJson {
                 .number("packets", capture.packets())
                 .number("bytes", capture.bytes())
                 .number("hostPackets", capture.hostPackets())
+                .object("packetsByFate", capture.account(), CaptureJson::account)
                 .object("fitness", capture.fitness(), CaptureJson::fitness);
+    }
+
+    private static void account(PacketAccount account, JsonFields json) {
+        account.byFate().forEach((fate, packets) -> json.number(key(fate), packets));
+    }
+
+    private static String key(PacketFate fate) {
+        return switch (fate) {
+            case IN_FLOW -> "inFlow";
+            case ICMP_ERROR -> "icmpError";
+            case LATER_FRAGMENT -> "laterFragment";
+            case OF_OTHERS -> "ofOthers";
+            case UNDECODED -> "undecoded";
+            case UNFOLLOWED -> "unfollowed";
+        };
     }
 
     private static void fitness(CaptureFitness fitness, JsonFields json) {
