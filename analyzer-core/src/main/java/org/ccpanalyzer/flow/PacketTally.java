@@ -202,12 +202,17 @@ final class PacketTally {
         if ((words[side + MISC] & HAS_PROGRESS) != 0) {
             int ahead = serial(sequenceEnd, upper(words[side + PROGRESS]));
             if (ahead <= 0) {
-                words[side + ACKS] += ahead == 0 && mayBeKeepAlive(packet) ? 0 : 1;
-                return 0;
+                boolean keepsAlive = ahead == 0 && mayBeKeepAlive(packet);
+                words[side + ACKS] += keepsAlive ? 0 : 1;
+                return keepsAlive ? loggable(sequenceEnd) : 0;
             }
         }
         words[side + MISC] |= HAS_PROGRESS;
         words[side + PROGRESS] = halves(sequenceEnd, lower(words[side + PROGRESS]));
+        return loggable(sequenceEnd);
+    }
+
+    private static long loggable(int sequenceEnd) {
         return 1L << 32 | (sequenceEnd & 0xffff_ffffL);
     }
 

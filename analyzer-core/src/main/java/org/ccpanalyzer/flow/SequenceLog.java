@@ -4,8 +4,8 @@ package org.ccpanalyzer.flow;
 import java.util.Arrays;
 
 /**
- * The first sequence ends that were new within a stretch whose past is unknown. Once the past is known, those that it
- * had already reached turn out to be retransmissions. Exact while no more than {@link #LIMIT} segments of one end cross
+ * The first sequence ends that were new within a stretch whose past is unknown, or looked like keep-alives in it. Once the
+ * past is known, those that it had already reached turn out to be retransmissions. Exact while no more than {@link #LIMIT} segments of one end cross
  * the cut out of order.
  */
 final class SequenceLog {
@@ -40,10 +40,11 @@ final class SequenceLog {
         return count;
     }
 
-    /** Appends the entries of a later log that were new beyond {@code sequenceEnd}. */
+    /** Appends the entries of a later log that a past up to {@code sequenceEnd} makes no retransmissions. */
     void append(SequenceLog later, int sequenceEnd) {
         for (int i = 0; i < later.size; i++) {
-            if (FlowLayout.serial(later.ends[i], sequenceEnd) > 0) {
+            int ahead = FlowLayout.serial(later.ends[i], sequenceEnd);
+            if (ahead > 0 || (ahead == 0 && later.isSmall(i))) {
                 add(later.ends[i], later.isSmall(i));
             }
         }
