@@ -38,6 +38,7 @@ final class AuditAssembly {
     private final Audit.Subject subject;
     private final Audit.Run run;
     private final Subjects subjects;
+    private final NamedPeers namedPeers;
 
     AuditAssembly(
             AnalyzeRequest request, PolicySetup policy, StreamSummary stream, Audit.Subject subject, Audit.Run run) {
@@ -48,6 +49,7 @@ final class AuditAssembly {
         this.subject = subject;
         this.run = run;
         this.subjects = Subjects.of(subject.addresses());
+        this.namedPeers = new NamedPeers(stream.inputs());
     }
 
     /** Judges, and hands each flow to the sink on the way. */
@@ -86,6 +88,7 @@ final class AuditAssembly {
         sink.begin(stream.inputs().stream().map(StreamSummary.Source::name).toList());
         for (JudgedFlow flow : flows) {
             tally.accept(flow);
+            namedPeers.accept(flow);
             sink.accept(flow);
         }
         sink.end();
@@ -132,11 +135,15 @@ final class AuditAssembly {
             for (CaptureInterface each : source.info().interfaces()) {
                 Long dropped = each.dropped();
                 if (dropped != null) {
-                    sum = (sum == null ? 0 : sum) + dropped;
+                    sum = sum == null ? dropped : Long.valueOf(saturatedSum(sum, dropped));
                 }
             }
         }
         return sum;
+    }
+
+    private static long saturatedSum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     private List<CaptureFitness.Undecoded> undecoded() {
@@ -174,7 +181,10 @@ final class AuditAssembly {
                 counters.bytes(),
                 subject.source().equals(HostDetection.SOURCE) ? flowPackets : counters.hostPackets(),
                 PacketAccount.of(counters),
-                fitness);
+                fitness,
+                namedPeers.result(),
+                counters.tunnels().traffic(),
+                counters.tunnels().unlistedPackets());
         return new Audit(
                 result.conclusion(),
                 subject,

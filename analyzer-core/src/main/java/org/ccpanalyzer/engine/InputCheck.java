@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,29 +16,6 @@ import org.ccpanalyzer.report.Timestamps;
 /** Whether the inputs of a run can answer anything at all; each refusal says what was there instead. */
 final class InputCheck {
     private InputCheck() {}
-
-    /** Refuses a file that is given twice, for every number of the report would count it twice. */
-    static void requireDistinct(List<Path> files) throws RunException {
-        Map<Path, Path> seen = new HashMap<>();
-        for (Path file : files) {
-            Path earlier = seen.putIfAbsent(realPath(file), file);
-            if (earlier != null) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        file + " is given twice" + (file.equals(earlier) ? "" : ", first as " + earlier)
-                                + ", and each of its packets would count twice; give it once.");
-            }
-        }
-    }
-
-    /** What cannot be resolved cannot be opened either, and the reader says why. */
-    private static Path realPath(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException e) {
-            return file;
-        }
-    }
 
     /** A sentence for each pair of inputs with the same bytes. */
     static List<String> copies(List<StreamSummary.Source> inputs) {

@@ -42,7 +42,7 @@ final class PartitionReader {
         WHOLE,
         /** Elsewhere: the stretches were cut in the wrong places, or the file is damaged. */
         ELSEWHERE,
-        /** Given up: more flows than a state with an unknown past may hold. */
+        /** Given up: more flows or tunnels than a state with an unknown past may hold. */
         GIVEN_UP
     }
 
@@ -70,8 +70,8 @@ final class PartitionReader {
         }
         progress.begin(size);
         Stretch whole = readAll(partitioner, partitions);
-        // Which flows find no room depends on who counts first, so a full table is filled again in order.
-        return whole == null || whole.state().isFull() ? null : summary(file, size, whole);
+        // Which flows find no room depends on who counts first, so such a table is filled again in order.
+        return whole == null || whole.state().wasShortOfRoom() ? null : summary(file, size, whole);
     }
 
     private @Nullable Stretch readAll(PcapPartitioner partitioner, List<CapturePartition> partitions)
@@ -129,11 +129,14 @@ final class PartitionReader {
                     tell(cursor.position() - told, frames);
                     told = cursor.position();
                     frames = 0;
-                    if (!state.isPastKnown() && state.isFull()) {
-                        tell(begin - told, -cursor.frameNumber());
-                        return new Stretch(state, cursor.info(), span, 0, Ending.GIVEN_UP);
+                    if (state.isOverfull()) {
+                        break;
                     }
                 }
+            }
+            if (state.isOverfull()) {
+                tell(begin - told, frames - cursor.frameNumber());
+                return new Stretch(state, cursor.info(), span, 0, Ending.GIVEN_UP);
             }
             tell(cursor.position() - told, frames);
             Ending ending = cursor.endsOnBoundary() ? Ending.WHOLE : Ending.ELSEWHERE;
@@ -170,11 +173,10 @@ final class PartitionReader {
 
     /** Both as one, whose state is that of the first; the later one is already in it. */
     private static Stretch joined(Stretch whole, Stretch next) {
-        CaptureInfo last = next.info();
         whole.span().add(next.span());
         return new Stretch(
                 whole.state(),
-                new CaptureInfo(last.format(), last.interfaces(), whole.info().frames() + last.frames(), last.damage()),
+                next.info().after(whole.info()),
                 whole.span(),
                 whole.outsideWindow() + next.outsideWindow(),
                 next.ending());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.TrafficState;
@@ -10,9 +11,16 @@ import org.ccpanalyzer.flow.TrafficState;
  *
  * @param threads pipelines and digests at the same time
  * @param partitionBytes least size of a stretch that is worth a pipeline of its own
+ * @param expansion how far compressed inputs may expand
  */
 record ReaderSettings(
-        FlowSettings flows, KeyScope keyScope, TimeWindow window, int threads, long partitionBytes, boolean digest) {
+        FlowSettings flows,
+        KeyScope keyScope,
+        TimeWindow window,
+        int threads,
+        long partitionBytes,
+        boolean digest,
+        ExpansionLimits expansion) {
     /** Below this, starting a second pipeline costs more than it brings. */
     static final long PARTITION_BYTES = 32L << 20;
 
@@ -21,6 +29,17 @@ record ReaderSettings(
 
     /** Frames between two reports of progress; a power of two. */
     static final int PROGRESS_FRAMES = 1 << 14;
+
+    /** The same with the usual limits for compressed inputs. */
+    ReaderSettings(
+            FlowSettings flows,
+            KeyScope keyScope,
+            TimeWindow window,
+            int threads,
+            long partitionBytes,
+            boolean digest) {
+        this(flows, keyScope, window, threads, partitionBytes, digest, ExpansionLimits.STANDARD);
+    }
 
     /** Threads that read beside the one that hashes, which takes longer than they do. */
     int readers() {

@@ -16,11 +16,12 @@ import org.ccpanalyzer.flow.TrafficState;
 
 /** Reads all inputs as one stream, in the order of time. */
 final class StreamReader {
-    private final CaptureOpener opener = FormatCatalog.standard();
+    private final CaptureOpener opener;
     private final ReaderSettings settings;
     private final Progress progress;
 
     StreamReader(ReaderSettings settings, Progress progress) {
+        this.opener = FormatCatalog.standard(settings.expansion());
         this.settings = settings;
         this.progress = progress;
     }
@@ -36,10 +37,22 @@ final class StreamReader {
                 return readStream(stream, files.get(0).toString());
             }
         }
-        FileDigests digests = settings.digest() ? FileDigests.begin(files) : FileDigests.NONE;
-        StreamSummary parallel = new PartitionReader(settings, opener, progress).read(files);
-        StreamSummary read = parallel == null ? readInOrder(files) : parallel;
-        return read.with(digests);
+        return files.size() == 1 ? readFile(files) : readInOrder(files);
+    }
+
+    private StreamSummary readFile(List<Path> file) throws IOException {
+        FileDigests digests = digests(file);
+        StreamSummary parallel = new PartitionReader(settings, opener, progress).read(file);
+        if (parallel != null) {
+            return parallel.with(digests);
+        }
+        try (CaptureSequence sequence = CaptureSequence.open(file, opener)) {
+            return readInOrder(sequence).with(digests);
+        }
+    }
+
+    private FileDigests digests(List<Path> files) {
+        return settings.digest() ? FileDigests.begin(files) : FileDigests.NONE;
     }
 
     /** Whether a name stands for something that can be read only once, such as a process substitution of a shell. */
@@ -48,10 +61,16 @@ final class StreamReader {
     }
 
     private StreamSummary readInOrder(List<Path> files) throws IOException {
-        try (CaptureSequence sequence = CaptureSequence.open(files, opener)) {
-            progress.begin(sequence.length() == 0 ? Progress.UNKNOWN_TOTAL : sequence.length());
-            return read(sequence);
+        TimeWindow window = settings.window();
+        try (CaptureSequence sequence = CaptureSequence.open(files, opener, window.firstNanos(), window.lastNanos())) {
+            FileDigests digests = digests(sequence.files());
+            return readInOrder(sequence).with(digests);
         }
+    }
+
+    private StreamSummary readInOrder(CaptureSequence sequence) throws IOException {
+        progress.begin(sequence.length() == 0 ? Progress.UNKNOWN_TOTAL : sequence.length());
+        return read(sequence);
     }
 
     /** Reads standard input, or another stream that can be read only once; whoever opened it closes it. */
@@ -90,6 +109,7 @@ final class StreamReader {
         progress.advanced(sequence.position(), frames);
         List<String> notes = new ArrayList<>(sequence.notes());
         notes.addAll(windowNote(pipeline.outsideWindow()));
+        notes.addAll(leftOutNote(sequence.leftOut()));
         return new StreamSummary(pipeline.state(), sources(files, sequence.infos(), spans), notes);
     }
 
@@ -97,6 +117,14 @@ final class StreamReader {
         return outside == 0
                 ? List.of()
                 : List.of(outside + " packets outside the time window of --from and --to were left out.");
+    }
+
+    private static List<String> leftOutNote(List<Path> files) {
+        return files.isEmpty()
+                ? List.of()
+                : List.of((files.size() == 1 ? "1 file was" : files.size() + " files were")
+                        + " not read, as first and last packets lie more than a minute outside --from and --to: "
+                        + FileNames.of(files) + ".");
     }
 
     private static List<StreamSummary.Source> sources(List<Path> files, List<CaptureInfo> infos, TimeSpan[] spans)

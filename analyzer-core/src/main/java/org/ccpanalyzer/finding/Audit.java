@@ -8,6 +8,7 @@ import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.PacketAccount;
+import org.ccpanalyzer.flow.TunnelTraffic;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Cause;
@@ -81,6 +82,9 @@ public record Audit(
      *
      * @param firstNanos nanoseconds since the epoch
      * @param account where each of the packets ended
+     * @param names what the captures themselves say of peers
+     * @param tunnels through which judged packets came, most packets first
+     * @param unlistedTunnelPackets judged packets of tunnels beyond those
      */
     public record Capture(
             long firstNanos,
@@ -89,7 +93,41 @@ public record Audit(
             long bytes,
             long hostPackets,
             PacketAccount account,
-            CaptureFitness fitness) {}
+            CaptureFitness fitness,
+            Names names,
+            List<TunnelTraffic> tunnels,
+            long unlistedTunnelPackets) {
+        public Capture {
+            tunnels = List.copyOf(tunnels);
+        }
+    }
+
+    /**
+     * Names that the machines which captured gave to addresses: hearsay, on which no verdict rests.
+     *
+     * @param peers those of peers of the host, by address
+     * @param otherAddresses other addresses with names
+     * @param leftOut names that are no domain names, or for which there was no room
+     */
+    public record Names(List<NamedPeer> peers, long otherAddresses, long leftOut) {
+        /** Of captures that name nobody. */
+        public static final Names NONE = new Names(List.of(), 0, 0);
+
+        public Names {
+            peers = List.copyOf(peers);
+        }
+    }
+
+    /**
+     * A peer with the names that a capture gives it.
+     *
+     * @param source {@code "name-resolution-block"}
+     */
+    public record NamedPeer(IpAddress address, List<String> names, String source) {
+        public NamedPeer {
+            names = List.copyOf(names);
+        }
+    }
 
     /**
      * One input file.

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param echo true if it is an exchange of ICMP echo messages
  * @param vlans VLAN ids seen, without those of untagged frames
  * @param keyFrames frames that carry the evidence
+ * @param tunnel the tunnel of the first packet that came in one, or null if none did
  */
 public record Flow(
         int protocol,
@@ -55,7 +56,8 @@ public record Flow(
         EndReason endReason,
         FrameRef firstFrame,
         FrameRef lastFrame,
-        KeyFrames keyFrames)
+        KeyFrames keyFrames,
+        @Nullable TunnelEndpoints tunnel)
         implements FlowFacts {
     public Flow {
         vlans = Set.copyOf(vlans);

@@ -92,7 +92,10 @@ final class FlowLayout {
     static final int LINKS = 42;
     /** Up to four VLAN ids, each plus one, 16 bits each. */
     static final int VLANS = 43;
-    /** Place of the flow in the order of first packets. */
+    /**
+     * Place of the flow in the order of first packets in the lower half; in the upper the first tunnel that one of its
+     * packets came in, as its index in the {@link TunnelTable} plus one.
+     */
     static final int NUMBER = 44;
 
     static final int WORDS = 45;

@@ -102,6 +102,11 @@ final class FlowRecordView {
         return words[base + VLANS];
     }
 
+    /** Index of the flow's first tunnel, or -1. */
+    int tunnel() {
+        return FlowRecords.tunnel(words, base);
+    }
+
     boolean isClosed() {
         return FlowContinuation.isClosed(words, base);
     }

@@ -11,6 +11,7 @@ import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.net.TcpFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ final class FlowTable implements FlowIndex.Retirement {
     private final boolean pastKnown;
     private final FlowContinuation continuation;
     private final PayloadProbe probe;
+    private final Subjects subjects;
     private final FlowRecords records;
     private final FlowIndex index;
     private final KeyView key = new KeyView();
@@ -48,6 +50,7 @@ final class FlowTable implements FlowIndex.Retirement {
         this.pastKnown = pastKnown;
         this.continuation = new FlowContinuation(settings.timeouts());
         this.probe = settings.probe();
+        this.subjects = settings.subjects();
         this.records = new FlowRecords(settings.maxFlows());
         this.index = new FlowIndex(records, settings.hashSeed(), indexSlots, this);
     }
@@ -61,7 +64,7 @@ final class FlowTable implements FlowIndex.Retirement {
         boolean bareSyn = PacketTally.isBareSyn(packet);
         if (record < 0 || !continues(record, packet, frame.nanos, bareSyn)) {
             int previous = record;
-            record = records.allocate();
+            record = records.isScarce() && isTurnedAway(packet, bareSyn) ? FULL : records.allocate();
             if (record < 0) {
                 return FULL;
             }
@@ -70,6 +73,20 @@ final class FlowTable implements FlowIndex.Retirement {
         }
         tally(record, end, packet, frame);
         return record;
+    }
+
+    /**
+     * Whether no flow begins with this packet where room is scarce: a knock of another
+     * than a named host, or the RST that answers one. So a flood of knocks does not hide who was let in: a
+     * SYN-ACK, and all that follows, still finds room.
+     */
+    private boolean isTurnedAway(PacketView packet, boolean bareSyn) {
+        if (!pastKnown) {
+            return false;
+        }
+        return bareSyn
+                ? subjects.find(packet.sourceHigh, packet.sourceLow) == null
+                : packet.protocol == IpProtocol.TCP && (packet.tcpFlags & TcpFlags.RST) != 0;
     }
 
     private void tick(long nanos) {
@@ -238,13 +255,18 @@ final class FlowTable implements FlowIndex.Retirement {
      * Appends the flows of the stretch that follows this one in the stream.
      *
      * @param frameShift what to add to the later stretch's frame references
+     * @param tunnelPlaces for each tunnel of the later stretch its index here
      * @return for each record of the later table its record here, or {@link #FULL}
      */
-    int[] append(FlowTable later, long frameShift) {
+    int[] append(FlowTable later, long frameShift, int[] tunnelPlaces) {
         unsolicitedIcmp += later.unsolicitedIcmp;
         int[] places = new int[later.records.size()];
         for (int record = 0; record < places.length; record++) {
             places[record] = append(later, record, frameShift);
+            int tunnel = FlowRecords.tunnel(later.records.words(record), FlowRecords.base(record));
+            if (tunnel >= 0 && places[record] != FULL) {
+                records.noteTunnel(places[record], tunnelPlaces[tunnel]);
+            }
         }
         return places;
     }

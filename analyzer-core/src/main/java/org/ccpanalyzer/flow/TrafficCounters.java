@@ -38,11 +38,16 @@ public final class TrafficCounters {
     long unfollowed;
     long badChecksums;
     long offloadSigns;
-    private final TunnelCounters tunnels = new TunnelCounters();
+    private final TunnelCounters tunnels;
     private final Map<Undecoded, Count> undecoded = new HashMap<>();
     private Anomaly lastAnomaly = Anomaly.NONE;
     private int lastNumber;
     private Count lastCount = new Count();
+
+    /** @param hashSeed key of hashes; no result depends on it */
+    TrafficCounters(long hashSeed) {
+        tunnels = new TunnelCounters(hashSeed);
+    }
 
     void frame(FrameFacts frame) {
         if (packets == 0) {
@@ -64,11 +69,6 @@ public final class TrafficCounters {
         offloadSigns += packet.isLengthMissing() || packet.claimedPayload > LONGEST_SEGMENT ? 1 : 0;
     }
 
-    /** A packet of the host that was judged by what a tunnel carries. */
-    void tunnelled(PacketView packet) {
-        tunnels.count(packet);
-    }
-
     void undecoded(Anomaly anomaly, int number) {
         if (anomaly != lastAnomaly || number != lastNumber) {
             lastAnomaly = anomaly;
@@ -84,6 +84,7 @@ public final class TrafficCounters {
         return undecoded.computeIfAbsent(bounded, unused -> new Count());
     }
 
+    /** @param later another stretch, whose tunnels are appended apart from it */
     void append(TrafficCounters later) {
         if (later.packets == 0) {
             return;
@@ -109,7 +110,6 @@ public final class TrafficCounters {
         unfollowed += later.unfollowed;
         badChecksums += later.badChecksums;
         offloadSigns += later.offloadSigns;
-        tunnels.append(later.tunnels);
         later.undecoded.forEach((kind, count) -> count(kind).packets += count.packets);
     }
 

@@ -28,6 +28,8 @@ import org.ccpanalyzer.testkit.PcapFrames;
 import org.ccpanalyzer.testkit.PropertySeeds;
 import org.ccpanalyzer.testkit.RandomStory;
 import org.ccpanalyzer.testkit.RepeatableAudit;
+import org.ccpanalyzer.testkit.TunnelWrap;
+import org.ccpanalyzer.testkit.WrappedCapture;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +147,15 @@ class SplitInvarianceTest {
     })
     void theNumberOfThreadsDoesNotMatter(String capture, int threads) throws Exception {
         assertThreadsChangeNothing(Audited.SAMPLES.resolve(capture), threads);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"VXLAN, 2", "VXLAN, 7", "ERSPAN_TYPE_II, 3", "GENEVE_WITH_OPTIONS, 7", "PSEUDOWIRE, 3"})
+    void theNumberOfThreadsDoesNotMatterInTunnels(TunnelWrap tunnel, int threads) throws Exception {
+        Path wrapped = directory.resolve("wrapped.pcap");
+        WrappedCapture.write(Audited.SAMPLES.resolve("lab/incident.pcap"), tunnel, wrapped);
+
+        assertThreadsChangeNothing(wrapped, threads);
     }
 
     /** Short recordings, each many times over: every key is used again, and the clock steps back at every seam. */

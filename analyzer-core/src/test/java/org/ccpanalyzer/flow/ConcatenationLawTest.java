@@ -102,11 +102,18 @@ class ConcatenationLawTest {
         }
     }
 
-    private record Summary(List<Flow> flows, PacketAccount account, long unsolicited, long orphans, long clockSteps) {
+    private record Summary(
+            List<Flow> flows,
+            List<TunnelTraffic> tunnels,
+            PacketAccount account,
+            long unsolicited,
+            long orphans,
+            long clockSteps) {
         static Summary of(TrafficState state) {
             TrafficCounters counters = state.counters();
             return new Summary(
                     Stream.flows(state),
+                    counters.tunnels().traffic(),
                     PacketAccount.of(counters),
                     state.unsolicitedIcmpErrors(),
                     state.orphanFragments(),

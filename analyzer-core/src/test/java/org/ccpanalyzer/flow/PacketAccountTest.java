@@ -54,7 +54,7 @@ class PacketAccountTest {
     }
 
     private static TrafficCounters counters(int packets) {
-        TrafficCounters counters = new TrafficCounters();
+        TrafficCounters counters = new TrafficCounters(42);
         FrameFacts frame = new FrameFacts();
         for (int i = 0; i < packets; i++) {
             counters.frame(frame);

@@ -15,6 +15,7 @@ final class RandomStream {
 
     static Stream of(long seed) {
         Random random = new Random(seed);
+        Random tunnels = new Random(-seed);
         Stream stream = new Stream();
         long millis = 1_000_000;
         for (int i = 0; i < PACKETS; i++) {
@@ -27,8 +28,16 @@ final class RandomStream {
             boolean fromClient = random.nextBoolean();
             event(random, stream, millis, fromClient ? client : server, fromClient ? server : client);
             vary(random, stream);
+            maybeInTunnel(tunnels, stream);
         }
         return stream;
+    }
+
+    private static void maybeInTunnel(Random random, Stream stream) {
+        if (random.nextInt(3) == 0) {
+            IpAddress from = IpAddress.parse("203.0.113." + random.nextInt(3));
+            stream.lastInVxlan(random.nextInt(3) - 1, from, IpAddress.parse("2001:db8::99"));
+        }
     }
 
     private static void event(Random random, Stream stream, long millis, Endpoint from, Endpoint to) {

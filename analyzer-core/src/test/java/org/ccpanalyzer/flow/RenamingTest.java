@@ -89,6 +89,7 @@ class RenamingTest {
                 flow.endReason(),
                 flow.firstFrame(),
                 flow.lastFrame(),
-                flow.keyFrames());
+                flow.keyFrames(),
+                flow.tunnel());
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.decode.QuotedPacket;
+import org.ccpanalyzer.decode.Tunnel;
 import org.ccpanalyzer.identify.ApplicationProtocol;
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
@@ -234,6 +235,18 @@ final class Stream {
         add((packet, frame) -> {
             last.describe(packet, frame);
             change.describe(packet, frame);
+        });
+    }
+
+    /** Puts the packet added last into VXLAN between two addresses. */
+    void lastInVxlan(int network, IpAddress from, IpAddress to) {
+        Packet inner = packets.remove(packets.size() - 1);
+        add((packet, frame) -> {
+            addresses(packet, from, 50_000, to, 4789);
+            packet.protocol = IpProtocol.UDP;
+            packet.enterTunnel(Tunnel.VXLAN);
+            packet.network(network);
+            inner.describe(packet, frame);
         });
     }
 

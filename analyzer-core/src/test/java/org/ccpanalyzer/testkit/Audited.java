@@ -3,10 +3,12 @@ package org.ccpanalyzer.testkit;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.KeyScope;
@@ -29,6 +31,8 @@ public final class Audited {
     private @Nullable Path site;
     private boolean platform;
     private int threads = 1;
+    private @Nullable Instant from;
+    private @Nullable Instant to;
     private Reading reading = Reading.DOCUMENTED;
 
     private Audited() {}
@@ -70,6 +74,12 @@ public final class Audited {
         return this;
     }
 
+    public Audited window(@Nullable Instant begin, @Nullable Instant end) {
+        from = begin;
+        to = end;
+        return this;
+    }
+
     public AnalyzeRequest request() {
         return new AnalyzeRequest(
                 inputs,
@@ -79,13 +89,14 @@ public final class Audited {
                 "json",
                 reading,
                 FailOn.VIOLATION,
-                null,
-                null,
+                from,
+                to,
                 ZoneId.of("UTC"),
                 threads,
                 true,
                 platform,
                 KeyScope.NONE,
+                ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(80, false, false),
                 List.of("analyze"));
     }

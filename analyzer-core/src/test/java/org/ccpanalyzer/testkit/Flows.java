@@ -271,7 +271,8 @@ public final class Flows {
                 EndReason.END_DETECTED,
                 first,
                 first,
-                keyFrames);
+                keyFrames,
+                null);
     }
 
     public JudgedFlow judged() {

@@ -61,6 +61,10 @@ record Reading(
         CaptureInfo info = cursor.info();
         Promise.same(info.frames(), (long) frames.size(), "the cursor counts what it showed");
         checkDamage(info, inputLength);
+        Promise.same(
+                info.interfaces().stream().mapToLong(CaptureInterface::packets).sum(),
+                info.frames(),
+                "each frame is one of an interface");
         for (Frame frame : frames) {
             Promise.within(frame.interfaceId(), 0, info.interfaces().size() - 1L, "the interface of a frame");
         }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import org.ccpanalyzer.capture.CaptureException;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.decode.PacketView;
@@ -86,6 +87,7 @@ class ReportFuzzTest {
                 false,
                 true,
                 KeyScope.NONE,
+                ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(80, false, false),
                 List.of("analyze"));
     }

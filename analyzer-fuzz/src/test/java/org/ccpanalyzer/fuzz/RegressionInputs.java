@@ -17,10 +17,12 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.net.LinkType;
 import org.ccpanalyzer.net.TcpFlags;
+import org.ccpanalyzer.testkit.Compressor;
 import org.ccpanalyzer.testkit.PcapBytes;
 import org.ccpanalyzer.testkit.PcapngBytes;
 import org.ccpanalyzer.testkit.TlsHello;
@@ -53,6 +55,7 @@ public final class RegressionInputs {
         RegressionInputs inputs = new RegressionInputs(Path.of(arguments[0]));
         inputs.pcap();
         inputs.pcapng();
+        inputs.compressed();
         inputs.frames();
         inputs.tunnels();
         inputs.payloads();
@@ -84,6 +87,18 @@ public final class RegressionInputs {
                 PcapBytes.of(PcapBytes.MICROSECOND, ByteOrder.LITTLE_ENDIAN, -1, 1)
                         .record(1, 2, 0x3ff_fff0, 0x3ff_fff0));
         write("pcap/cut-header.pcap", hex("d4c3b2a1 0200 0400 0000"));
+    }
+
+    private void compressed() throws IOException {
+        byte[] capture = PcapBytes.littleEndian().frame(SECOND, SYN).toBytes();
+        for (Compressor compressor : Compressor.values()) {
+            byte[] compressed = compressor.compress(capture);
+            write("compressed/" + compressor.compression() + ".pcap", compressed);
+            write("compressed/" + compressor.compression() + "-in-two.pcap", compressor.compressInTwo(capture));
+            write(
+                    "compressed/" + compressor.compression() + "-cut.pcap",
+                    Arrays.copyOf(compressed, compressed.length - 5));
+        }
     }
 
     private void pcapng() throws IOException {

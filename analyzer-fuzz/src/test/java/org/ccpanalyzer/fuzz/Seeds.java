@@ -65,7 +65,7 @@ public final class Seeds {
         stem = name.replaceFirst("\\..*", "");
         boolean isCapture = name.contains(".pcap") && !name.matches(".*\\.(json|out|csv|log|txt)");
         switch (target) {
-            case "pcap", "pcapng", "capture-ends", "report" -> {
+            case "pcap", "pcapng", "compressed", "capture-ends", "report" -> {
                 if (isCapture && Files.size(file) <= LONGEST_FILE) {
                     write(Files.readAllBytes(file));
                 }

@@ -5,8 +5,10 @@ import static org.ccpanalyzer.report.csv.CsvColumn.column;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.CommunityId;
+import org.ccpanalyzer.flow.TunnelEndpoints;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.report.Causes;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,12 @@ final class FlowColumns {
             column("use", (row, line) -> line.text(row.verdict().use())),
             column("peerRole", (row, line) -> line.text(row.verdict().peerRole())));
 
+    private static final List<CsvColumn<JudgedFlow>> TUNNEL = List.of(
+            column("tunnel", (row, line) -> line.text(ofTunnel(row, TunnelEndpoints::kind))),
+            column("outerSource", (row, line) -> line.address(ofTunnel(row, TunnelEndpoints::source))),
+            column("outerDestination", (row, line) -> line.address(ofTunnel(row, TunnelEndpoints::destination))),
+            column("networkId", (row, line) -> line.number(ofTunnel(row, TunnelEndpoints::networkId))));
+
     private FlowColumns() {}
 
     static List<CsvColumn<JudgedFlow>> of(List<String> inputNames) {
@@ -87,7 +95,13 @@ final class FlowColumns {
         columns.add(column("file", (row, line) -> line.text(fileName(inputNames, row))));
         columns.add(column(
                 "firstFrame", (row, line) -> line.number(row.flow().firstFrame().frame())));
+        columns.addAll(TUNNEL);
         return columns;
+    }
+
+    private static <T> @Nullable T ofTunnel(JudgedFlow row, Function<TunnelEndpoints, @Nullable T> fact) {
+        TunnelEndpoints tunnel = row.flow().tunnel();
+        return tunnel == null ? null : fact.apply(tunnel);
     }
 
     private static int retransmissions(JudgedFlow row) {

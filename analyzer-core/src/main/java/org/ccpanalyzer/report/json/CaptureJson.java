@@ -4,10 +4,15 @@ package org.ccpanalyzer.report.json;
 import org.ccpanalyzer.capture.CaptureDamage;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureInterface;
+import org.ccpanalyzer.capture.CaptureMetadata;
+import org.ccpanalyzer.capture.CaptureSection;
+import org.ccpanalyzer.capture.SkippedBlocks;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.flow.PacketFate;
+import org.ccpanalyzer.flow.TunnelTraffic;
+import org.ccpanalyzer.net.LinkType;
 
 /** The objects {@code capture} and {@code inputs}: what was looked at, and what it could show. */
 final class CaptureJson {
@@ -21,7 +26,27 @@ final class CaptureJson {
                 .number("bytes", capture.bytes())
                 .number("hostPackets", capture.hostPackets())
                 .object("packetsByFate", capture.account(), CaptureJson::account)
-                .object("fitness", capture.fitness(), CaptureJson::fitness);
+                .object("fitness", capture.fitness(), CaptureJson::fitness)
+                .objects("names", capture.names().peers(), CaptureJson::namedPeer)
+                .number("namedOthers", capture.names().otherAddresses())
+                .number("namesLeftOut", capture.names().leftOut())
+                .objects("tunnels", capture.tunnels(), CaptureJson::tunnel)
+                .number("unlistedTunnelPackets", capture.unlistedTunnelPackets());
+    }
+
+    private static void tunnel(TunnelTraffic tunnel, JsonFields json) {
+        json.texts("kinds", tunnel.endpoints().kinds())
+                .text("outerSource", tunnel.endpoints().source())
+                .text("outerDestination", tunnel.endpoints().destination())
+                .number("networkId", tunnel.endpoints().networkId())
+                .number("packets", tunnel.packets())
+                .number("bytes", tunnel.bytes())
+                .time("first", tunnel.firstNanos())
+                .time("last", tunnel.lastNanos());
+    }
+
+    private static void namedPeer(Audit.NamedPeer peer, JsonFields json) {
+        json.text("address", peer.address()).texts("names", peer.names()).text("source", peer.source());
     }
 
     private static void account(PacketAccount account, JsonFields json) {
@@ -71,6 +96,29 @@ final class CaptureJson {
                 .time("firstPacket", input.firstNanos())
                 .time("lastPacket", input.lastNanos())
                 .object("damage", info.damage(), CaptureJson::damage);
+        metadata(info.metadata(), json);
+    }
+
+    private static void metadata(CaptureMetadata metadata, JsonFields json) {
+        json.objects("sections", metadata.sections(), CaptureJson::section)
+                .number("sectionCount", metadata.sectionCount())
+                .number("packetComments", metadata.packetComments())
+                .objects("skippedBlocks", metadata.skippedBlocks(), CaptureJson::skipped);
+    }
+
+    private static void section(CaptureSection section, JsonFields json) {
+        json.text("hardware", section.hardware())
+                .text("operatingSystem", section.operatingSystem())
+                .text("application", section.application())
+                .texts("comments", section.comments())
+                .number("commentCount", section.commentCount());
+    }
+
+    private static void skipped(SkippedBlocks skipped, JsonFields json) {
+        boolean isOneType = skipped.type() != SkippedBlocks.OTHER_TYPES;
+        json.number("type", isOneType ? skipped.type() : null)
+                .text("name", skipped.typeName())
+                .number("blocks", skipped.blocks());
     }
 
     private static void captureInterface(CaptureInterface source, JsonFields json) {
@@ -79,7 +127,14 @@ final class CaptureJson {
                 .number("snapLength", limited ? source.snapLength() : null)
                 .text("filter", source.filter())
                 .number("dropped", source.dropped())
-                .text("name", source.name());
+                .text("name", source.name())
+                .text("linkTypeName", LinkType.name(source.linkType()))
+                .number("packets", source.packets())
+                .text("description", source.description())
+                .text("hardware", source.hardware())
+                .text("operatingSystem", source.operatingSystem())
+                .number("bitsPerSecond", source.bitsPerSecond())
+                .text("timestampResolution", source.timestampResolution());
     }
 
     private static void damage(CaptureDamage damage, JsonFields json) {

@@ -13,6 +13,7 @@ import org.ccpanalyzer.policy.CapturePoint;
 /** What was looked at, and whether it can answer. */
 final class CoverageSection {
     private static final int MAX_FILES = 5;
+    private static final int MAX_TUNNELS = 3;
 
     private CoverageSection() {}
 
@@ -32,6 +33,9 @@ final class CoverageSection {
         CapturePoint point = audit.policy().capturePoint();
         if (point != null) {
             page.field("Recorded", recorded(point));
+        }
+        if (!capture.tunnels().isEmpty()) {
+            page.field("Tunnels", tunnels(capture));
         }
         page.field("Losses", losses(capture.fitness()));
         page.field("Directions", directions(capture.fitness()));
@@ -83,6 +87,15 @@ final class CoverageSection {
                 source.snapLength() == 0 ? "no snap length" : "snap length " + Words.number(source.snapLength());
         String filter = source.filter() == null ? "" : ", capture filter '" + source.filter() + "'";
         return LinkType.name(source.linkType()) + ", " + snapLength + filter;
+    }
+
+    private static String tunnels(Audit.Capture capture) {
+        String named = capture.tunnels().stream()
+                .limit(MAX_TUNNELS)
+                .map(tunnel -> tunnel.endpoints() + " (" + Words.count(tunnel.packets(), "packet") + ")")
+                .collect(Collectors.joining("; "));
+        int rest = capture.tunnels().size() - MAX_TUNNELS;
+        return named + (rest > 0 ? "; and " + Words.number(rest) + " more in report.json" : "");
     }
 
     private static String recorded(CapturePoint point) {
