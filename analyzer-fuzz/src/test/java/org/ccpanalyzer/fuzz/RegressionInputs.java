@@ -14,11 +14,13 @@ import static org.ccpanalyzer.testkit.FrameBytes.udp;
 import static org.ccpanalyzer.testkit.FrameBytes.udpFrame;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.net.LinkType;
 import org.ccpanalyzer.net.TcpFlags;
@@ -198,6 +200,9 @@ public final class RegressionInputs {
         write("policy/site-deep.yaml", text("a: ".concat("[".repeat(40))));
         write("policy/site-control-characters.yaml", text("schema: \"ccp-site/1\\e[31m\"\nx\u0007: 1\n"));
         write("policy/site-empty.yaml", new byte[0]);
+        try (InputStream smallest = RegressionInputs.class.getResourceAsStream("rules-smallest.yaml")) {
+            write("policy/rules-smallest.yaml", Objects.requireNonNull(smallest).readAllBytes());
+        }
         write("policy/rules-other-schema.yaml", text("schema: ccp-port-rules/2\nrules: []\n"));
         write(
                 "policy/small-platform.yaml",
