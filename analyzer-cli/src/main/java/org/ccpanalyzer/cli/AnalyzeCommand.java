@@ -132,6 +132,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean noDigest;
 
     @Option(
+            names = "--keep-duplicates",
+            description = "Count mirrored copies of a packet as packets of their own; they are left out otherwise.")
+    private boolean keepDuplicates;
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -215,6 +220,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 zone,
                 threadCount(),
                 !noDigest,
+                keepDuplicates,
                 platformProfile,
                 keyScope,
                 expansion(),

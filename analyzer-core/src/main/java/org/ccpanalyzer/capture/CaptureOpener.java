@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaptureOpener {
     private final List<CaptureFormat> formats;
     private final Decompression decompression;
+    private final FileLengths lengths = new FileLengths();
 
     /**
      * Opens captures that are not compressed.
@@ -44,7 +45,7 @@ public final class CaptureOpener {
 
     /** Opens a capture file with a buffer that another capture needs no longer. */
     FrameCursor open(Path file, ByteBuffer buffer) throws IOException {
-        return open(new CaptureInput(file.toString(), openFile(file), buffer));
+        return open(new CaptureInput(file.toString(), lengths.open(file), buffer));
     }
 
     /**
@@ -164,9 +165,9 @@ public final class CaptureOpener {
      *
      * @throws CaptureException if there is none or it cannot be read
      */
-    public static InputStream openStream(Path file) throws CaptureException {
+    public InputStream openStream(Path file) throws IOException {
         // A channel's stream reads without a buffer of its own.
-        return Channels.newInputStream(openFile(file));
+        return Channels.newInputStream(lengths.open(file));
     }
 
     /**
@@ -188,6 +189,16 @@ public final class CaptureOpener {
                         != null;
             }
         }
+    }
+
+    /**
+     * Bytes of a regular file when this opener first met it, which are those that it reads and digests;
+     * {@link Long#MAX_VALUE} for a pipe.
+     *
+     * @throws CaptureException if there is no such file
+     */
+    public long length(Path file) throws IOException {
+        return lengths.of(file);
     }
 
     /** Opens a file that will be read more than once, which a pipe cannot be. */

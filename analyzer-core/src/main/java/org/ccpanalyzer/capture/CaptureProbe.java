@@ -39,12 +39,12 @@ public record CaptureProbe(
             CaptureInput input = new CaptureInput(file.toString(), channel, ByteBuffer.allocate(BUFFER_LENGTH));
             Compression compression = opener.compression(input);
             if (compression != null) {
-                return ofBeginning(file, channel.size(), opener.openBeginning(input, compression));
+                return ofBeginning(file, opener.length(file), opener.openBeginning(input, compression));
             }
             CaptureFormat format = opener.recognize(input);
             // The channel is what there is to close.
             FrameCursor cursor = format.open(input);
-            long length = channel.size();
+            long length = opener.length(file);
             Long first = cursor.next() ? cursor.timestampNanos() : null;
             Long last = length <= WHOLE_LENGTH ? lastOf(cursor) : format.lastTimestampNanos(channel);
             return new CaptureProbe(file, cursor.info().format(), length, first, first == null ? null : last);

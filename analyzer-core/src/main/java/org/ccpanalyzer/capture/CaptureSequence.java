@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * one, that file is read once more to learn it, but only if a frame of it was already later than the first one of the next file.
  */
 public final class CaptureSequence implements AutoCloseable {
-    private static final long TOLERATED_OVERLAP_NANOS = 1_000_000_000L;
+    /** Files that overlap by no more are read one after the other, so that time goes back between them. */
+    public static final long TOLERATED_OVERLAP_NANOS = 1_000_000_000L;
 
     private final CaptureOpener opener;
     /** In order; what is learned of their ends is filled in. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone time zone of displayed times; data stay in UTC
  * @param threads pipelines that read at the same time, at least 1
  * @param digest whether inputs are hashed
+ * @param keepDuplicates whether mirrored copies count as packets of their own
  * @param platformProfile whether the platform profile is on, whatever the site file says
  * @param expansion how far compressed inputs may expand
  * @param commandLine the words of the command as given, for the report
@@ -40,6 +41,7 @@ public record AnalyzeRequest(
         ZoneId zone,
         int threads,
         boolean digest,
+        boolean keepDuplicates,
         boolean platformProfile,
         KeyScope keyScope,
         ExpansionLimits expansion,

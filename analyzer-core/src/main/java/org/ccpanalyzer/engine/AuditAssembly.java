@@ -18,6 +18,8 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.SynProxyCheck;
 import org.ccpanalyzer.flow.CaptureCounters;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.DuplicateCounters;
+import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.PacketAccount;
@@ -66,7 +68,10 @@ final class AuditAssembly {
                 new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()));
         AuditResult result = judge(flows, fitness, sink);
         List<StreamSummary.Source> inputs = digestedInputs();
-        CaptureFitness noted = fitness.withNotes(result.notes()).withNotes(InputCheck.copies(inputs));
+        TrafficCounters counters = state.counters();
+        CaptureFitness noted = fitness.withNotes(result.notes())
+                .withNotes(InputCheck.copies(inputs, request.keepDuplicates()))
+                .withNotes(new SharedPackets(counters.duplicates(), inputs).notes(isDetected()));
         return audit(flows, noted, result, measures.packets(), inputs);
     }
 
@@ -97,7 +102,19 @@ final class AuditAssembly {
 
     /** Known only while nobody was left out. */
     private @Nullable Long totalFlows() {
-        return subject.source().equals(HostDetection.SOURCE) ? (long) state.flowCount() : null;
+        return isDetected() ? (long) state.flowCount() : null;
+    }
+
+    /** Everybody was followed then, as nobody knew the host yet. */
+    private boolean isDetected() {
+        return subject.source().equals(HostDetection.SOURCE);
+    }
+
+    private DuplicateCounts duplicates() {
+        DuplicateCounters duplicates = state.counters().duplicates();
+        return new DuplicateCounts(
+                state.counters().hostPackets() + duplicates.total(),
+                new SharedPackets(duplicates, stream.inputs()).byClass());
     }
 
     private LocalDate captureDate() {
@@ -110,15 +127,19 @@ final class AuditAssembly {
         List<String> notes = new ArrayList<>(stream.notes());
         notes.addAll(synProxy.notes());
         notes.addAll(counters.tunnels().notes());
+        if (counters.unreadableHostPackets() > 0) {
+            notes.add(counters.unreadableHostPackets()
+                    + " packets of the host could not be read beyond their addresses and are in no flow; the reasons are"
+                    + " among those of undecoded packets.");
+        }
         if (counters.unfollowed() > 0) {
             notes.add(counters.unfollowed()
                     + " packets belong to flows beyond what fits into memory and were not judged;"
                     + " give the program more memory or analyze a part of the time.");
         }
         return new CaptureCounters(
-                counters.packets(),
                 dropped(),
-                null,
+                request.keepDuplicates() ? null : duplicates(),
                 counters.snapped(),
                 counters.badChecksums(),
                 counters.offloadSigns(),
@@ -179,7 +200,7 @@ final class AuditAssembly {
                 counters.lastNanos(),
                 counters.packets(),
                 counters.bytes(),
-                subject.source().equals(HostDetection.SOURCE) ? flowPackets : counters.hostPackets(),
+                isDetected() ? flowPackets : counters.hostPackets(),
                 PacketAccount.of(counters),
                 fitness,
                 namedPeers.result(),

@@ -114,7 +114,8 @@ public final class AuditRun {
                 request.threads(),
                 partitionBytes,
                 request.digest(),
-                request.expansion());
+                request.expansion(),
+                request.keepDuplicates());
         try {
             return read(new StreamReader(settings, progress));
         } catch (IOException e) {

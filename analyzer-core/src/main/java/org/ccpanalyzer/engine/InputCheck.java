@@ -17,14 +17,19 @@ import org.ccpanalyzer.report.Timestamps;
 final class InputCheck {
     private InputCheck() {}
 
-    /** A sentence for each pair of inputs with the same bytes. */
-    static List<String> copies(List<StreamSummary.Source> inputs) {
+    /**
+     * A sentence for each pair of inputs with the same bytes.
+     *
+     * @param keepDuplicates whether packets that are in both count twice
+     */
+    static List<String> copies(List<StreamSummary.Source> inputs, boolean keepDuplicates) {
         List<String> notes = new ArrayList<>();
         Map<String, String> seen = new HashMap<>();
         for (StreamSummary.Source input : inputs) {
             String earlier = input.sha256() == null ? null : seen.putIfAbsent(input.sha256(), input.name());
             if (earlier != null) {
-                notes.add(input.name() + " has the same content as " + earlier + "; each of its packets counts twice.");
+                notes.add(input.name() + " has the same content as " + earlier
+                        + (keepDuplicates ? "; each of its packets counts twice." : "; each packet was counted once."));
             }
         }
         return notes;

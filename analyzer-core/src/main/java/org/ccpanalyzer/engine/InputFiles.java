@@ -56,14 +56,14 @@ final class InputFiles {
         }
     }
 
-    /** Refuses a file that is named twice, for every number of the report would count it twice. */
+    /** Refuses a file that is named twice, which is surely a mistake. */
     private void addNamed(Path file) throws RunException {
         Path earlier = named.putIfAbsent(realPath(file), file);
         if (earlier != null) {
             throw new RunException(
                     ExitCode.USAGE,
                     file + " is given twice" + (file.equals(earlier) ? "" : ", first as " + earlier)
-                            + ", and each of its packets would count twice; give it once.");
+                            + "; give it once.");
         }
         addOnce(file);
     }

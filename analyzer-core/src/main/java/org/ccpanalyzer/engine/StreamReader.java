@@ -33,11 +33,31 @@ final class StreamReader {
      */
     StreamSummary readFiles(List<Path> files) throws IOException {
         if (files.size() == 1 && isPipe(files.get(0))) {
-            try (InputStream stream = CaptureOpener.openStream(files.get(0))) {
+            try (InputStream stream = opener.openStream(files.get(0))) {
                 return readStream(stream, files.get(0).toString());
             }
         }
-        return files.size() == 1 ? readFile(files) : readInOrder(files);
+        StreamSummary read = files.size() == 1 ? readFile(files) : readInOrder(files);
+        return read.with(changes(read.inputs()));
+    }
+
+    /** A sentence for each file that is not as long any more as when it was opened. */
+    private List<String> changes(List<StreamSummary.Source> inputs) throws IOException {
+        List<String> notes = new ArrayList<>();
+        for (StreamSummary.Source input : inputs) {
+            Path file = Path.of(input.name());
+            long length = opener.length(file);
+            long now = Files.isRegularFile(file) ? Files.size(file) : length;
+            if (now > length) {
+                notes.add(input.name()
+                        + " grew while it was read; what it held at the beginning was analyzed and digested, " + length
+                        + " bytes.");
+            } else if (now < length) {
+                notes.add(input.name() + " became shorter while it was read, from " + length + " to " + now
+                        + " bytes: its digest need not be that of the packets. Analyze a copy that nobody writes to.");
+            }
+        }
+        return notes;
     }
 
     private StreamSummary readFile(List<Path> file) throws IOException {
@@ -52,7 +72,7 @@ final class StreamReader {
     }
 
     private FileDigests digests(List<Path> files) {
-        return settings.digest() ? FileDigests.begin(files) : FileDigests.NONE;
+        return settings.digest() ? FileDigests.begin(files, opener) : FileDigests.NONE;
     }
 
     /** Whether a name stands for something that can be read only once, such as a process substitution of a shell. */
@@ -90,8 +110,9 @@ final class StreamReader {
     }
 
     private StreamSummary read(CaptureSequence sequence) throws IOException {
-        PacketPipeline pipeline = settings.pipeline(TrafficState.beginning(settings.flows()), 0);
         List<Path> files = sequence.files();
+        PacketPipeline pipeline =
+                settings.pipeline(TrafficState.beginning(settings.flows()), settings.duplicates(files.size()), 0);
         TimeSpan[] spans = new TimeSpan[files.size()];
         for (int i = 0; i < spans.length; i++) {
             spans[i] = new TimeSpan();
@@ -127,12 +148,12 @@ final class StreamReader {
                         + FileNames.of(files) + ".");
     }
 
-    private static List<StreamSummary.Source> sources(List<Path> files, List<CaptureInfo> infos, TimeSpan[] spans)
+    private List<StreamSummary.Source> sources(List<Path> files, List<CaptureInfo> infos, TimeSpan[] spans)
             throws IOException {
         List<StreamSummary.Source> sources = new ArrayList<>();
         for (int i = 0; i < infos.size(); i++) {
             Path file = files.get(i);
-            long bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
+            long bytes = Files.isRegularFile(file) ? opener.length(file) : 0;
             sources.add(new StreamSummary.Source(
                     file.toString(), bytes, null, infos.get(i), spans[i].first(), spans[i].last()));
         }

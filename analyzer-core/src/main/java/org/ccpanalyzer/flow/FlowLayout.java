@@ -98,7 +98,10 @@ final class FlowLayout {
      */
     static final int NUMBER = 44;
 
-    static final int WORDS = 45;
+    /** Mirrored copies of the flow's packets. */
+    static final int DUPLICATES = 45;
+
+    static final int WORDS = 46;
 
     static final int SYN_COUNT_SHIFT = 48;
     static final int HOPS_SHIFT = 40;

@@ -98,6 +98,11 @@ final class FlowRecordView {
         return (words[base + FLAGS] & PAYLOAD_CUT) != 0;
     }
 
+    /** Mirrored copies of its packets, which it does not count. */
+    int duplicates() {
+        return (int) Math.min(words[base + DUPLICATES], Integer.MAX_VALUE);
+    }
+
     long vlans() {
         return words[base + VLANS];
     }

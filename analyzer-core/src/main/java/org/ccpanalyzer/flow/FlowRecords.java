@@ -115,6 +115,16 @@ final class FlowRecords {
         return scratch;
     }
 
+    /** The record, or the last one of its key before it that holds packets and not only errors; -1 if there is none. */
+    int withPackets(int record) {
+        int place = record;
+        while (place >= 0 && (get(place, FlowLayout.HEAD) & FlowLayout.HEAD_NO_PACKET) != 0) {
+            int number = previous(words(place), base(place));
+            place = number < 0 ? -1 : places.get(number);
+        }
+        return place;
+    }
+
     /** True if only the packed form of this number's record is kept. */
     boolean isSettled(int number) {
         return places.get(number) < 0;

@@ -55,6 +55,7 @@ final class FlowRendering {
                 flow.synCount(initiator),
                 flow.has(initiator, ECHO_REQUEST) || flow.has(responder, ECHO_REPLY),
                 vlans(flow.vlans()),
+                flow.duplicates(),
                 flow.endReason(),
                 FrameRef.unpack(flow.firstFrame()),
                 FrameRef.unpack(flow.lastFrame()),

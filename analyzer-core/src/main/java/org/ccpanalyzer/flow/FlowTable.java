@@ -36,6 +36,7 @@ final class FlowTable implements FlowIndex.Retirement {
     private final FlowIndex index;
     private final KeyView key = new KeyView();
     private final List<FlowExtras> extras = new ArrayList<>();
+    final FlowDuplicates duplicates;
     private long unsolicitedIcmp;
     /** Packets of appended pieces for which there was no room. */
     private long lostPackets;
@@ -53,6 +54,7 @@ final class FlowTable implements FlowIndex.Retirement {
         this.subjects = settings.subjects();
         this.records = new FlowRecords(settings.maxFlows());
         this.index = new FlowIndex(records, settings.hashSeed(), indexSlots, this);
+        this.duplicates = new FlowDuplicates(records, index, pastKnown);
     }
 
     /** Counts a packet in its flow and returns the flow's record, or {@link #FULL}. */
@@ -146,9 +148,9 @@ final class FlowTable implements FlowIndex.Retirement {
     private void tally(int record, int end, PacketView packet, FrameFacts frame) {
         long[] words = records.words(record);
         int base = FlowRecords.base(record);
-        long newSequence = PacketTally.add(words, base, end, packet, frame);
-        if (newSequence != 0 && !pastKnown) {
-            logSequence(record, end, (int) newSequence, PacketTally.mayBeKeepAlive(packet));
+        long logged = PacketTally.add(words, base, end, packet, frame);
+        if (logged != 0 && !pastKnown) {
+            logSequence(record, end, (int) logged, PacketTally.mayBeKeepAlive(packet));
         }
         if (PacketTally.carriesData(packet) && words[base + end(end) + PAYLOAD_FRAME] == 0) {
             firstPayload(record, end, packet, frame);

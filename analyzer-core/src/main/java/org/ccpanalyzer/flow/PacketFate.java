@@ -9,6 +9,8 @@ public enum PacketFate {
     ICMP_ERROR("ICMP errors"),
     /** A fragment without ports, whether its first fragment was seen or not. */
     LATER_FRAGMENT("later fragments"),
+    /** A mirrored copy of a packet that was counted already. */
+    MIRRORED_COPY("mirrored copies"),
     /** Between other addresses than the followed ones. */
     OF_OTHERS("of others"),
     /** Not decoded as far as a flow needs. */

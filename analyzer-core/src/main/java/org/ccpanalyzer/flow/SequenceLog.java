@@ -4,8 +4,8 @@ package org.ccpanalyzer.flow;
 import java.util.Arrays;
 
 /**
- * The first sequence ends that were new within a stretch whose past is unknown, or looked like keep-alives in it. Once the
- * past is known, those that it had already reached turn out to be retransmissions. Exact while no more than {@link #LIMIT} segments of one end cross
+ * The first sequence ends of a stretch whose past is unknown that count as no retransmission within it: because they were
+ * new, or as keep-alive probes. Once the past is known, those that it had already reached turn out to be some. Exact while no more than {@link #LIMIT} segments of one end cross
  * the cut out of order.
  */
 final class SequenceLog {
@@ -32,22 +32,23 @@ final class SequenceLog {
     int retransmissions(int sequenceEnd) {
         int count = 0;
         for (int i = 0; i < size; i++) {
-            int ahead = FlowLayout.serial(ends[i], sequenceEnd);
-            if (ahead < 0 || (ahead == 0 && !isSmall(i))) {
-                count++;
-            }
+            count += isRetransmission(i, sequenceEnd) ? 1 : 0;
         }
         return count;
     }
 
-    /** Appends the entries of a later log that a past up to {@code sequenceEnd} makes no retransmissions. */
+    /** Appends the entries of a later log that {@code sequenceEnd} makes no retransmissions. */
     void append(SequenceLog later, int sequenceEnd) {
         for (int i = 0; i < later.size; i++) {
-            int ahead = FlowLayout.serial(later.ends[i], sequenceEnd);
-            if (ahead > 0 || (ahead == 0 && later.isSmall(i))) {
+            if (!later.isRetransmission(i, sequenceEnd)) {
                 add(later.ends[i], later.isSmall(i));
             }
         }
+    }
+
+    private boolean isRetransmission(int entry, int sequenceEnd) {
+        int ahead = FlowLayout.serial(ends[entry], sequenceEnd);
+        return ahead < 0 || (ahead == 0 && !isSmall(entry));
     }
 
     private boolean isSmall(int entry) {

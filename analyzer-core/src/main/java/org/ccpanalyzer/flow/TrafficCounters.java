@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import org.ccpanalyzer.decode.Anomaly;
 import org.ccpanalyzer.decode.PacketView;
 
-/** Counts of a stretch of the stream. Every packet ends in exactly one of: a flow, an ICMP error, a named reason. */
+/**
+ * Counts of a stretch of the stream. Every packet ends in exactly one of: a flow, an ICMP error, a later fragment, the
+ * mirrored copies, those of others, those without room, a named reason.
+ */
 public final class TrafficCounters {
     private static final long STEP_NANOS = 1_000_000_000L;
     /** Longer TCP segments do not cross a link whole, even with jumbo frames: the capturing host's own offload. */
@@ -30,6 +33,7 @@ public final class TrafficCounters {
     long snapped;
     long clockSteps;
     long hostPackets;
+    private long unreadableHostPackets;
     long flowPackets;
     long icmpErrors;
     long unreadableIcmpErrors;
@@ -38,6 +42,7 @@ public final class TrafficCounters {
     long unfollowed;
     long badChecksums;
     long offloadSigns;
+    private final DuplicateCounters duplicates = new DuplicateCounters();
     private final TunnelCounters tunnels;
     private final Map<Undecoded, Count> undecoded = new HashMap<>();
     private Anomaly lastAnomaly = Anomaly.NONE;
@@ -67,6 +72,12 @@ public final class TrafficCounters {
         hostPackets++;
         badChecksums += packet.badHeaderChecksum || packet.badTransportChecksum ? 1 : 0;
         offloadSigns += packet.isLengthMissing() || packet.claimedPayload > LONGEST_SEGMENT ? 1 : 0;
+    }
+
+    /** An undecoded packet of the host, of which no more than the addresses could be read. */
+    void unreadableOfHost() {
+        hostPackets++;
+        unreadableHostPackets++;
     }
 
     void undecoded(Anomaly anomaly, int number) {
@@ -102,6 +113,7 @@ public final class TrafficCounters {
         snapped += later.snapped;
         clockSteps += later.clockSteps;
         hostPackets += later.hostPackets;
+        unreadableHostPackets += later.unreadableHostPackets;
         flowPackets += later.flowPackets;
         icmpErrors += later.icmpErrors;
         unreadableIcmpErrors += later.unreadableIcmpErrors;
@@ -110,6 +122,7 @@ public final class TrafficCounters {
         unfollowed += later.unfollowed;
         badChecksums += later.badChecksums;
         offloadSigns += later.offloadSigns;
+        duplicates.append(later.duplicates);
         later.undecoded.forEach((kind, count) -> count(kind).packets += count.packets);
     }
 
@@ -129,6 +142,7 @@ public final class TrafficCounters {
             case IN_FLOW -> flowPackets;
             case ICMP_ERROR -> icmpErrors;
             case LATER_FRAGMENT -> laterFragments;
+            case MIRRORED_COPY -> duplicates.total();
             case OF_OTHERS -> othersPackets;
             case UNDECODED -> undecodedPackets();
             case UNFOLLOWED -> unfollowed;
@@ -168,9 +182,19 @@ public final class TrafficCounters {
         return clockSteps;
     }
 
-    /** Packets to or from the followed addresses. */
+    /** Mirrored copies of packets of the followed addresses. */
+    public DuplicateCounters duplicates() {
+        return duplicates;
+    }
+
+    /** Packets to or from the followed addresses, each counted once however often it was mirrored. */
     public long hostPackets() {
         return hostPackets;
+    }
+
+    /** Packets of the followed addresses among the undecoded, whose further headers could not be read. */
+    public long unreadableHostPackets() {
+        return unreadableHostPackets;
     }
 
     /** Packets that were counted in a flow, later fragments not included. */

@@ -56,19 +56,52 @@ public final class TrafficState {
         }
     }
 
-    /** Takes in one decoded packet. */
+    /** Takes in one decoded packet, which is no copy of another. */
     public void accept(PacketView packet, FrameFacts frame) {
+        accept(packet, frame, DuplicateCheck.NONE);
+    }
+
+    /** Takes in one decoded packet, unless it is a mirrored copy: those are counted apart. */
+    public void accept(PacketView packet, FrameFacts frame, DuplicateCheck duplicates) {
         counters.frame(frame);
         if (packet.bystander && packet.protocol == IpProtocol.TCP) {
             counters.othersPackets++;
         } else if (isUndecoded(packet)) {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
+            if (packet.ipVersion != 0 && concernsSubject(packet)) {
+                counters.unreadableOfHost();
+            }
         } else if (concernsSubject(packet)) {
-            counters.hostPacket(packet);
-            route(packet, frame, packet.tunnelDepth > 0 ? counters.tunnels().count(packet, frame) : 0);
+            DuplicateClass copy = duplicates.classify(packet, frame);
+            if (copy == null) {
+                followed(packet, frame);
+            } else {
+                counters.duplicates().count(copy, duplicates.originalFile(), frame);
+                countCopy(packet, frame);
+            }
         } else {
             counters.othersPackets++;
         }
+    }
+
+    private void followed(PacketView packet, FrameFacts frame) {
+        counters.hostPacket(packet);
+        route(packet, frame, packet.tunnelDepth > 0 ? counters.tunnels().count(packet, frame) : 0);
+    }
+
+    /** A flow knows the copies of its packets, but not those of fragments without ports and of errors about it. */
+    private void countCopy(PacketView packet, FrameFacts frame) {
+        boolean laterFragment = packet.fragment && packet.fragmentOffset > 0 && hasPorts(packet.protocol);
+        if (!laterFragment && !isIcmpError(packet)) {
+            flows.duplicates.count(packet, frame);
+        }
+    }
+
+    /** Whether {@link #accept} will look for copies of this packet: it is decoded, and of a followed address. */
+    public boolean follows(PacketView packet) {
+        return !(packet.bystander && packet.protocol == IpProtocol.TCP)
+                && !isUndecoded(packet)
+                && concernsSubject(packet);
     }
 
     private static boolean isUndecoded(PacketView packet) {
@@ -151,6 +184,7 @@ public final class TrafficState {
         counters.append(next.counters);
         int[] tunnelPlaces = counters.tunnels().append(next.counters.tunnels());
         long lostBefore = flows.lostPackets();
+        flows.duplicates.append(next.flows.duplicates);
         int[] places = flows.append(next.flows, frameShift, tunnelPlaces);
         counters.lose(flows.lostPackets() - lostBefore);
         fragments.append(next.fragments, places);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.ccpanalyzer.testkit.PropertySeeds;
@@ -108,7 +109,8 @@ class ConcatenationLawTest {
             PacketAccount account,
             long unsolicited,
             long orphans,
-            long clockSteps) {
+            long clockSteps,
+            Map<DuplicateClass, Long> duplicates) {
         static Summary of(TrafficState state) {
             TrafficCounters counters = state.counters();
             return new Summary(
@@ -117,7 +119,8 @@ class ConcatenationLawTest {
                     PacketAccount.of(counters),
                     state.unsolicitedIcmpErrors(),
                     state.orphanFragments(),
-                    counters.clockSteps());
+                    counters.clockSteps(),
+                    counters.duplicates().byClass());
         }
 
         /** Empty if both are equal. */
@@ -131,8 +134,8 @@ class ConcatenationLawTest {
         }
 
         private String numbers() {
-            return "flows %d, unsolicited %d, orphans %d, clock steps %d, %s"
-                    .formatted(flows.size(), unsolicited, orphans, clockSteps, account);
+            return "flows %d, unsolicited %d, orphans %d, clock steps %d, %s, duplicates %s"
+                    .formatted(flows.size(), unsolicited, orphans, clockSteps, account, duplicates);
         }
     }
 }

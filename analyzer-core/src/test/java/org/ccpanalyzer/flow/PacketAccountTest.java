@@ -27,6 +27,7 @@ class PacketAccountTest {
                         Map.entry(PacketFate.IN_FLOW, 2L),
                         Map.entry(PacketFate.ICMP_ERROR, 1L),
                         Map.entry(PacketFate.LATER_FRAGMENT, 1L),
+                        Map.entry(PacketFate.MIRRORED_COPY, 0L),
                         Map.entry(PacketFate.OF_OTHERS, 1L),
                         Map.entry(PacketFate.UNDECODED, 1L),
                         Map.entry(PacketFate.UNFOLLOWED, 1L));

@@ -28,6 +28,9 @@ final class RandomStream {
             boolean fromClient = random.nextBoolean();
             event(random, stream, millis, fromClient ? client : server, fromClient ? server : client);
             vary(random, stream);
+            if (random.nextInt(5) == 0) {
+                stream.copyLast();
+            }
             maybeInTunnel(tunnels, stream);
         }
         return stream;

@@ -86,6 +86,7 @@ class RenamingTest {
                 flow.synCount(),
                 flow.echo(),
                 flow.vlans(),
+                flow.duplicates(),
                 flow.endReason(),
                 flow.firstFrame(),
                 flow.lastFrame(),

@@ -42,9 +42,28 @@ final class Stream {
         }
     };
 
+    private static final DuplicateCheck ALL_COPIES = new DuplicateCheck() {
+        @Override
+        public void tick(long nanos) {
+            // The test has decided.
+        }
+
+        @Override
+        public DuplicateClass classify(PacketView packet, FrameFacts frame) {
+            return DuplicateClass.ROUTED;
+        }
+
+        @Override
+        public int originalFile() {
+            return 0;
+        }
+    };
+
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(4096);
 
     private final List<Packet> packets = new ArrayList<>();
+    /** Which packets are mirrored copies. */
+    private final BitSet copies = new BitSet();
 
     void add(Packet packet) {
         packets.add(packet);
@@ -74,7 +93,7 @@ final class Stream {
             frame.wireBytes = 60;
             frame.capturedBytes = 60;
             packets.get(i).describe(packet, frame);
-            state.accept(packet, frame);
+            state.accept(packet, frame, copies.get(i) ? ALL_COPIES : DuplicateCheck.NONE);
         }
         return state;
     }
@@ -192,6 +211,7 @@ final class Stream {
                 rename(view, names);
             });
         }
+        renamed.copies.or(copies);
         return renamed;
     }
 
@@ -236,6 +256,12 @@ final class Stream {
             last.describe(packet, frame);
             change.describe(packet, frame);
         });
+    }
+
+    /** Adds the packet added last once more, as a mirrored copy of it. */
+    void copyLast() {
+        packets.add(packets.get(packets.size() - 1));
+        copies.set(packets.size() - 1);
     }
 
     /** Puts the packet added last into VXLAN between two addresses. */

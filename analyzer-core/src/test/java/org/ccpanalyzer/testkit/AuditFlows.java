@@ -74,6 +74,7 @@ final class AuditFlows {
                 1,
                 false,
                 Set.of(),
+                0,
                 EndReason.END_DETECTED,
                 new FrameRef(file, 7),
                 new FrameRef(file, 33),

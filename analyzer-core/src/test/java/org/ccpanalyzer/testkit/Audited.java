@@ -30,6 +30,8 @@ public final class Audited {
     private final List<String> hosts = new ArrayList<>();
     private @Nullable Path site;
     private boolean platform;
+    private boolean keepDuplicates;
+    private boolean digest = true;
     private int threads = 1;
     private @Nullable Instant from;
     private @Nullable Instant to;
@@ -64,6 +66,16 @@ public final class Audited {
         return this;
     }
 
+    public Audited keepDuplicates() {
+        keepDuplicates = true;
+        return this;
+    }
+
+    public Audited noDigest() {
+        digest = false;
+        return this;
+    }
+
     public Audited threads(int count) {
         threads = count;
         return this;
@@ -93,7 +105,8 @@ public final class Audited {
                 to,
                 ZoneId.of("UTC"),
                 threads,
-                true,
+                digest,
+                keepDuplicates,
                 platform,
                 KeyScope.NONE,
                 ExpansionLimits.STANDARD,

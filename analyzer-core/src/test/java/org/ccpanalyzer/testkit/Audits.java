@@ -28,6 +28,8 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.CaptureFitness.Undecoded;
+import org.ccpanalyzer.flow.DuplicateClass;
+import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.flow.PacketFate;
 import org.ccpanalyzer.net.IpAddress;
@@ -242,7 +244,7 @@ public final class Audits {
                 280,
                 277,
                 12L,
-                830L,
+                new DuplicateCounts(60_000, Map.of(DuplicateClass.SAME_FRAME, 800L, DuplicateClass.OTHER_VLAN, 30L)),
                 17,
                 5,
                 3,

@@ -268,6 +268,7 @@ public final class Flows {
                 synCount,
                 false,
                 Set.of(),
+                0,
                 EndReason.END_DETECTED,
                 first,
                 first,

@@ -85,6 +85,7 @@ class ReportFuzzTest {
                 ZoneId.of("UTC"),
                 1,
                 false,
+                false,
                 true,
                 KeyScope.NONE,
                 ExpansionLimits.STANDARD,

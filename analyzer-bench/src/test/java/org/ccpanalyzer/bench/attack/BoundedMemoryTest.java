@@ -35,7 +35,7 @@ class BoundedMemoryTest {
             LATER_FRAGMENT_FLOOD | 400000 | 4 | fragment without its first fragment
             ICMP_FLOOD           | 400000 | 4 | ICMP error about no flow of this input
             NESTED_TUNNELS       | 10000  | 0 | came in tunnels (IP in IP 10000)
-            EXTENSION_CHAIN      | 10000  | 3 | No packet of 192.0.2.10
+            EXTENSION_CHAIN      | 10000  | 4 | 10000 packets of the host could not be read beyond their addresses
             UNKNOWN_KINDS        | 400000 | 3 | No packet of 192.0.2.10
             INTERFACES           | 70000  | 3 | expected at most 65536 interfaces, found one more
             LONG_NAMES           | 3000   | 3 | No packet is in

@@ -61,8 +61,7 @@ final class FlowColumns {
                     "responderPayload",
                     (row, line) -> line.number(row.flow().responderStatistics().payloadBytes())),
             column("retransmissions", (row, line) -> line.number(retransmissions(row))),
-            // A flow does not count its mirrored copies: unknown, not 0.
-            column("duplicates", (row, line) -> line.unknown()));
+            column("duplicates", (row, line) -> line.number(row.flow().duplicates())));
 
     private static final List<CsvColumn<JudgedFlow>> JUDGMENT = List.of(
             column("endReason", (row, line) -> line.constant(row.flow().endReason())),

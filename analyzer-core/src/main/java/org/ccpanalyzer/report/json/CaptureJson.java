@@ -9,6 +9,8 @@ import org.ccpanalyzer.capture.CaptureSection;
 import org.ccpanalyzer.capture.SkippedBlocks;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.DuplicateClass;
+import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.flow.PacketFate;
 import org.ccpanalyzer.flow.TunnelTraffic;
@@ -58,6 +60,7 @@ final class CaptureJson {
             case IN_FLOW -> "inFlow";
             case ICMP_ERROR -> "icmpError";
             case LATER_FRAGMENT -> "laterFragment";
+            case MIRRORED_COPY -> "mirroredCopy";
             case OF_OTHERS -> "ofOthers";
             case UNDECODED -> "undecoded";
             case UNFOLLOWED -> "unfollowed";
@@ -65,10 +68,11 @@ final class CaptureJson {
     }
 
     private static void fitness(CaptureFitness fitness, JsonFields json) {
+        DuplicateCounts duplicates = fitness.duplicates();
         boolean mirrorKnown = fitness.mirror() != CaptureFitness.Mirror.UNKNOWN;
         json.text("mirror", mirrorKnown ? fitness.mirror() : null)
                 .number("dropped", fitness.dropped())
-                .number("duplicates", fitness.duplicates())
+                .number("duplicates", duplicates == null ? null : duplicates.total())
                 .number("snapped", fitness.snapped())
                 .number("midstreamFlows", fitness.midstreamFlows())
                 .objects("undecoded", fitness.undecoded(), CaptureJson::undecoded)
@@ -78,7 +82,14 @@ final class CaptureJson {
                 .number("acknowledgedUnseenFlows", fitness.acknowledgedUnseenFlows())
                 .number("badChecksums", fitness.badChecksums())
                 .number("offloadSigns", fitness.offloadSigns())
-                .number("clockSteps", fitness.clockSteps());
+                .number("clockSteps", fitness.clockSteps())
+                .object("duplicatesByClass", duplicates, CaptureJson::byClass);
+    }
+
+    private static void byClass(DuplicateCounts duplicates, JsonFields json) {
+        for (DuplicateClass kind : DuplicateClass.values()) {
+            json.number(kind.name(), duplicates.byClass().getOrDefault(kind, 0L));
+        }
     }
 
     private static void undecoded(CaptureFitness.Undecoded undecoded, JsonFields json) {

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.net.LinkType;
 import org.ccpanalyzer.policy.CapturePoint;
@@ -111,11 +112,15 @@ final class CoverageSection {
 
     private static String losses(CaptureFitness fitness) {
         Long dropped = fitness.dropped();
-        Long duplicates = fitness.duplicates();
+        DuplicateCounts duplicates = fitness.duplicates();
         return (dropped == null ? "drops not reported by the capture" : Words.count(dropped, "packet") + " dropped")
                 + ", " + Words.number(fitness.snapped()) + " cut by the snap length, "
-                + (duplicates == null ? "mirrored copies not counted" : Words.number(duplicates) + " mirrored copies")
+                + (duplicates == null ? "mirrored copies not looked for" : copies(duplicates.total()))
                 + ", " + Words.count(fitness.midstreamFlows(), "flow") + " begun before the capture";
+    }
+
+    private static String copies(long duplicates) {
+        return duplicates == 1 ? "1 mirrored copy" : Words.number(duplicates) + " mirrored copies";
     }
 
     private static String directions(CaptureFitness fitness) {
