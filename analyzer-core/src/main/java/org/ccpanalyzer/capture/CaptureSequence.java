@@ -67,7 +67,7 @@ public final class CaptureSequence implements AutoCloseable {
      * window on the same side of it, by more than {@link SequenceFile#TOLERATED_DISORDER_NANOS}, as long as there is another one.
      *
      * @param fromNanos beginning of the window, inclusive
-     * @param toNanos end of the window, exclusive
+     * @param toNanos end of the window, inclusive
      * @throws CaptureException if any file cannot be opened or is no capture
      */
     public static CaptureSequence open(List<Path> files, CaptureOpener opener, long fromNanos, long toNanos)

@@ -46,7 +46,7 @@ record SequenceFile(
      * Whether the file may have a frame in a window of time, as far as its first and last frames tell.
      *
      * @param fromNanos inclusive; {@link Long#MIN_VALUE} for no bound
-     * @param toNanos exclusive; {@link Long#MAX_VALUE} for no bound
+     * @param toNanos inclusive; {@link Long#MAX_VALUE} for no bound
      */
     boolean mayReach(long fromNanos, long toNanos) {
         if (!hasFrames) {

@@ -22,6 +22,7 @@ import org.ccpanalyzer.flow.DuplicateCounters;
 import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowTimeouts;
+import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficCounters;
 import org.ccpanalyzer.flow.TrafficState;
@@ -200,6 +201,7 @@ final class AuditAssembly {
                 counters.packets(),
                 counters.bytes(),
                 isDetected() ? flowPackets : counters.hostPackets(),
+                PacketAccount.of(counters),
                 fitness,
                 namedPeers.result(),
                 counters.tunnels().traffic(),

@@ -82,7 +82,7 @@ final class StreamReader {
 
     private StreamSummary readInOrder(List<Path> files) throws IOException {
         TimeWindow window = settings.window();
-        try (CaptureSequence sequence = CaptureSequence.open(files, opener, window.fromNanos(), window.toNanos())) {
+        try (CaptureSequence sequence = CaptureSequence.open(files, opener, window.firstNanos(), window.lastNanos())) {
             FileDigests digests = digests(sequence.files());
             return readInOrder(sequence).with(digests);
         }

@@ -7,6 +7,7 @@ import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.flow.TunnelTraffic;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
@@ -80,6 +81,7 @@ public record Audit(
      * What was looked at.
      *
      * @param firstNanos nanoseconds since the epoch
+     * @param account where each of the packets ended
      * @param names what the captures themselves say of peers
      * @param tunnels through which judged packets came, most packets first
      * @param unlistedTunnelPackets judged packets of tunnels beyond those
@@ -90,6 +92,7 @@ public record Audit(
             long packets,
             long bytes,
             long hostPackets,
+            PacketAccount account,
             CaptureFitness fitness,
             Names names,
             List<TunnelTraffic> tunnels,

@@ -66,7 +66,7 @@ final class FlowContinuation {
         return has(words, end, HAS_ISN) && upper(words[end + SEQUENCE]) == lower(head);
     }
 
-    /** A SYN captured late: the other end has answered exactly it, or its own end goes on right behind it. */
+    /** A SYN captured late: the other end has answered or refused exactly it, or its own end goes on right behind it. */
     private static boolean precedesWhatWasSeen(long[] words, int base, long nanos, long head) {
         int own = base + end(endOf(head));
         int other = base + end(1 - endOf(head));
@@ -78,9 +78,11 @@ final class FlowContinuation {
                         || follows(lower(words[other + SYN_ACK_LAST]), head))) {
             return true;
         }
-        return has(words, own, HAS_SEQUENCE)
-                && follows(lower(words[own + SEQUENCE]), head)
-                && nanos - words[base + FIRST_NANOS] <= REORDERING_NANOS;
+        boolean isNear = nanos - words[base + FIRST_NANOS] <= REORDERING_NANOS;
+        if (words[own + PACKETS] == 0 && has(words, other, RST_HAS_ACK)) {
+            return isNear && follows(lower(words[other + RST_NUMBERS]), head);
+        }
+        return isNear && has(words, own, HAS_SEQUENCE) && follows(lower(words[own + SEQUENCE]), head);
     }
 
     /** Whether a number is what comes after the SYN, of whose payload any part may have been accepted (RFC 7413). */

@@ -136,6 +136,27 @@ public final class TrafficCounters {
         return packets;
     }
 
+    /** Packets that ended there. */
+    public long packets(PacketFate fate) {
+        return switch (fate) {
+            case IN_FLOW -> flowPackets;
+            case ICMP_ERROR -> icmpErrors;
+            case LATER_FRAGMENT -> laterFragments;
+            case MIRRORED_COPY -> duplicates.total();
+            case OF_OTHERS -> othersPackets;
+            case UNDECODED -> undecodedPackets();
+            case UNFOLLOWED -> unfollowed;
+        };
+    }
+
+    private long undecodedPackets() {
+        long sum = 0;
+        for (Count count : undecoded.values()) {
+            sum += count.packets;
+        }
+        return sum;
+    }
+
     /** Frame bytes on the wire. */
     public long bytes() {
         return bytes;

@@ -16,7 +16,9 @@ import static org.ccpanalyzer.testkit.FrameBytes.tcp;
 import static org.ccpanalyzer.testkit.FrameBytes.udp;
 
 import java.util.Arrays;
+import java.util.List;
 import org.ccpanalyzer.engine.DecoderCatalog;
+import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.net.TcpFlags;
@@ -65,6 +67,21 @@ class QuotedPacketTest {
         assertThat(packet.quoted.destinationPort).isEqualTo(53);
         assertThat(new IpAddress(packet.quoted.destinationHigh, packet.quoted.destinationLow))
                 .hasToString(B6);
+    }
+
+    /** An error that travels between others and quotes the host counts as the host's, so it is looked at like one. */
+    @Test
+    void noticesAWrongChecksumOfAnErrorBetweenOthers() {
+        byte[] quoted = Arrays.copyOf(ipv4(A4, B4, IpProtocol.TCP, tcp(50_000, 5222, TcpFlags.SYN)), 28);
+        byte[] frame = ethernetIp(ROUTER4, "203.0.113.9", IpProtocol.ICMP, icmp(3, 13, quoted));
+        frame[14 + 10] ^= 1;
+        PacketDecoder ofTheHost =
+                new PacketDecoder(DecoderCatalog.standard(), Subjects.of(List.of(IpAddress.parse(A4))));
+
+        PacketView packet = ofTheHost.decode(SingleFrame.ethernet(frame));
+
+        assertThat(packet.bystander).isTrue();
+        assertThat(packet.badHeaderChecksum).isTrue();
     }
 
     @ParameterizedTest

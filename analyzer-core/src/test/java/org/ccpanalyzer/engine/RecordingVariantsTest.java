@@ -176,6 +176,7 @@ class RecordingVariantsTest {
                         capture.packets(),
                         capture.bytes(),
                         capture.hostPackets(),
+                        capture.account(),
                         fitness,
                         capture.names(),
                         capture.tunnels(),

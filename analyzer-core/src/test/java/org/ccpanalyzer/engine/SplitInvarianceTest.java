@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
@@ -25,6 +26,8 @@ import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.CutCapture;
 import org.ccpanalyzer.testkit.MirroredCapture;
 import org.ccpanalyzer.testkit.PcapFrames;
+import org.ccpanalyzer.testkit.PropertySeeds;
+import org.ccpanalyzer.testkit.RandomStory;
 import org.ccpanalyzer.testkit.RepeatableAudit;
 import org.ccpanalyzer.testkit.TunnelWrap;
 import org.ccpanalyzer.testkit.WrappedCapture;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a stream is cut into files, in which order they are given, and how many threads read it shows in no report. */
 class SplitInvarianceTest {
     private static final long LONGEST_SILENCE_NANOS = 60_000_000_000L;
+    private static final List<String> HOST = List.of("192.0.2.10", "2001:db8:2::10");
     private static final Pattern FRAME = Pattern.compile("FrameRef\\[file=(\\d+), frame=(\\d+)]");
     private static final Set<String> WITHOUT_THE_HOST = Set.of("no-packet-of-host.pcap");
 
@@ -114,6 +118,31 @@ class SplitInvarianceTest {
     void cuttingAMadeCaptureBetweenAnyTwoRecordsChangesNothing(Path capture) throws Exception {
         assertCuttingChangesNothing(capture, 2, 30);
         assertCuttingChangesNothing(capture, 100, 31);
+    }
+
+    static LongStream seeds() {
+        return PropertySeeds.with();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void cuttingAStoryOfChanceChangesNothing(long seed) throws Exception {
+        Path capture = Files.write(
+                directory.resolve("story.pcap"),
+                RandomStory.capture(seed, HOST, List.of("203.0.113.66", "2001:db8::66")));
+
+        assertCuttingChangesNothing(capture, 2 + (int) (seed % 5), seed);
+        assertCuttingChangesNothing(capture, 100, seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {51, 52, 53, 54, 55, 56})
+    void theNumberOfThreadsDoesNotMatterForAStoryOfChance(long seed) throws Exception {
+        Path capture = Files.write(
+                directory.resolve("story.pcap"),
+                RandomStory.capture(seed, HOST, List.of("203.0.113.66", "2001:db8::66")));
+
+        assertThreadsChangeNothing(CutCapture.repeated(capture, 1 << 20, directory), 2 + (int) (seed % 4));
     }
 
     @ParameterizedTest
@@ -207,7 +236,7 @@ class SplitInvarianceTest {
 
     private static Audited audited(List<Path> files) {
         return Audited.captures(files.toArray(Path[]::new))
-                .host("192.0.2.10", "2001:db8:2::10")
+                .host(HOST.toArray(String[]::new))
                 .site(Audited.SAMPLES.resolve("lab/site.yaml"));
     }
 

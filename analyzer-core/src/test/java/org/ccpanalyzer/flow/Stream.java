@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.decode.QuotedPacket;
 import org.ccpanalyzer.decode.Tunnel;
 import org.ccpanalyzer.identify.ApplicationProtocol;
 import org.ccpanalyzer.identify.Identification;
@@ -198,6 +200,53 @@ final class Stream {
             packet.fragmentId = id;
             payload(packet, frame, offset == 0 ? 1400 : 0);
         });
+    }
+
+    /** The same packets between others, in quotes as well. */
+    Stream renamed(UnaryOperator<IpAddress> names) {
+        Stream renamed = new Stream();
+        for (Packet packet : packets) {
+            renamed.add((view, frame) -> {
+                packet.describe(view, frame);
+                rename(view, names);
+            });
+        }
+        renamed.copies.or(copies);
+        return renamed;
+    }
+
+    private static void rename(PacketView packet, UnaryOperator<IpAddress> names) {
+        IpAddress source = names.apply(new IpAddress(packet.sourceHigh, packet.sourceLow));
+        IpAddress destination = names.apply(new IpAddress(packet.destinationHigh, packet.destinationLow));
+        packet.sourceHigh = source.high();
+        packet.sourceLow = source.low();
+        packet.destinationHigh = destination.high();
+        packet.destinationLow = destination.low();
+        QuotedPacket quoted = packet.quoted;
+        IpAddress quotedSource = names.apply(new IpAddress(quoted.sourceHigh, quoted.sourceLow));
+        IpAddress quotedDestination = names.apply(new IpAddress(quoted.destinationHigh, quoted.destinationLow));
+        quoted.sourceHigh = quotedSource.high();
+        quoted.sourceLow = quotedSource.low();
+        quoted.destinationHigh = quotedDestination.high();
+        quoted.destinationLow = quotedDestination.low();
+    }
+
+    /** The same packets in another order, each at the time at which another one came. */
+    Stream reordered(int... order) {
+        Stream reordered = new Stream();
+        for (int i = 0; i < order.length; i++) {
+            Packet packet = packets.get(order[i]);
+            Packet timed = packets.get(i);
+            reordered.add((view, frame) -> {
+                timed.describe(view, frame);
+                long nanos = frame.nanos;
+                view.begin(0, 0);
+                frame.bytes = NO_BYTES;
+                packet.describe(view, frame);
+                frame.nanos = nanos;
+            });
+        }
+        return reordered;
     }
 
     /** Changes the packet added last. */

@@ -30,6 +30,8 @@ import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.CaptureFitness.Undecoded;
 import org.ccpanalyzer.flow.DuplicateClass;
 import org.ccpanalyzer.flow.DuplicateCounts;
+import org.ccpanalyzer.flow.PacketAccount;
+import org.ccpanalyzer.flow.PacketFate;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Reading;
@@ -142,7 +144,8 @@ public final class Audits {
         return new Audit(
                 conclusion,
                 new Subject(List.of(HOST), "option"),
-                new Audit.Capture(0, 0, 0, 0, 0, oneWay(), Audit.Names.NONE, List.of(), 0),
+                new Audit.Capture(
+                        0, 0, 0, 0, 0, new PacketAccount(0, Map.of()), oneWay(), Audit.Names.NONE, List.of(), 0),
                 List.of(noon()),
                 new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false, null),
                 List.of(),
@@ -211,8 +214,19 @@ public final class Audits {
         }
 
         Audit.Capture record() {
+            PacketAccount account = new PacketAccount(
+                    packets, Map.of(PacketFate.IN_FLOW, hostPackets, PacketFate.OF_OTHERS, packets - hostPackets));
             return new Audit.Capture(
-                    START, at(72) + 33_000_001_000L, packets, packets * 612, hostPackets, fitness, names, List.of(), 0);
+                    START,
+                    at(72) + 33_000_001_000L,
+                    packets,
+                    packets * 612,
+                    hostPackets,
+                    account,
+                    fitness,
+                    names,
+                    List.of(),
+                    0);
         }
     }
 

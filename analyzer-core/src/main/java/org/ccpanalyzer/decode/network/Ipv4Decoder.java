@@ -8,6 +8,7 @@ import org.ccpanalyzer.decode.LayerDecoder;
 import org.ccpanalyzer.decode.LayerTable;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
 
 /** IPv4 (RFC 791, section 3.1). Options are skipped; fragments other than the first end the chain. */
 public final class Ipv4Decoder implements LayerDecoder {
@@ -76,7 +77,7 @@ public final class Ipv4Decoder implements LayerDecoder {
         if (!packet.require(headerLength)) {
             return END;
         }
-        if (!packet.bystander) {
+        if (!packet.bystander || mayHoldIcmp(packet.protocol)) {
             int options = header + MIN_HEADER_LENGTH;
             long sum = InternetChecksum.sum(first)
                     + InternetChecksum.sum(second)
@@ -88,6 +89,11 @@ public final class Ipv4Decoder implements LayerDecoder {
         packet.advance(headerLength);
         packet.payloadBeginsHere();
         return packet.fragmentOffset == 0 ? protocols.get(packet.protocol) : END;
+    }
+
+    /** Where an ICMP error quotes the host, a packet between others is the host's all the same. */
+    private static boolean mayHoldIcmp(int protocol) {
+        return protocol != IpProtocol.TCP && protocol != IpProtocol.UDP;
     }
 
     private static void readFields(PacketView packet, long first, long second, int destination) {

@@ -23,6 +23,8 @@ public final class UdpDecoder implements LayerDecoder {
         this.tunnelPorts = tunnelPorts;
     }
 
+    // END is one object: identity is meant.
+    @SuppressWarnings("ReferenceEquality")
     @Override
     public LayerDecoder decode(ByteBuffer bytes, PacketView packet) {
         if (!packet.require(PORTS_LENGTH)) {

@@ -11,6 +11,8 @@ import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.DuplicateClass;
 import org.ccpanalyzer.flow.DuplicateCounts;
+import org.ccpanalyzer.flow.PacketAccount;
+import org.ccpanalyzer.flow.PacketFate;
 import org.ccpanalyzer.flow.TunnelTraffic;
 import org.ccpanalyzer.net.LinkType;
 
@@ -25,6 +27,7 @@ final class CaptureJson {
                 .number("packets", capture.packets())
                 .number("bytes", capture.bytes())
                 .number("hostPackets", capture.hostPackets())
+                .object("packetsByFate", capture.account(), CaptureJson::account)
                 .object("fitness", capture.fitness(), CaptureJson::fitness)
                 .objects("names", capture.names().peers(), CaptureJson::namedPeer)
                 .number("namedOthers", capture.names().otherAddresses())
@@ -46,6 +49,22 @@ final class CaptureJson {
 
     private static void namedPeer(Audit.NamedPeer peer, JsonFields json) {
         json.text("address", peer.address()).texts("names", peer.names()).text("source", peer.source());
+    }
+
+    private static void account(PacketAccount account, JsonFields json) {
+        account.byFate().forEach((fate, packets) -> json.number(key(fate), packets));
+    }
+
+    private static String key(PacketFate fate) {
+        return switch (fate) {
+            case IN_FLOW -> "inFlow";
+            case ICMP_ERROR -> "icmpError";
+            case LATER_FRAGMENT -> "laterFragment";
+            case MIRRORED_COPY -> "mirroredCopy";
+            case OF_OTHERS -> "ofOthers";
+            case UNDECODED -> "undecoded";
+            case UNFOLLOWED -> "unfollowed";
+        };
     }
 
     private static void fitness(CaptureFitness fitness, JsonFields json) {

@@ -7,6 +7,7 @@ import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.DuplicateCounts;
+import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.net.LinkType;
 import org.ccpanalyzer.policy.CapturePoint;
 
@@ -26,6 +27,7 @@ final class CoverageSection {
                 "Packets",
                 Words.number(capture.packets()) + " (" + Words.bytes(capture.bytes()) + "), of these "
                         + Words.number(capture.hostPackets()) + " to or from the host");
+        page.field("Sum", sum(capture.account()));
         page.field("Flows", flows(audit));
         String links = links(audit.inputs());
         page.field("Links", links.isEmpty() ? "none named by the capture" : links);
@@ -57,6 +59,15 @@ final class CoverageSection {
         }
         return page.time().range(capture.firstNanos(), capture.lastNanos()) + " ("
                 + Words.duration(capture.lastNanos() - capture.firstNanos()) + ")";
+    }
+
+    /** Nothing is left out in silence: what ended where adds up to all packets. */
+    private static String sum(PacketAccount account) {
+        String parts = account.byFate().entrySet().stream()
+                .filter(part -> part.getValue() > 0)
+                .map(part -> Words.number(part.getValue()) + " " + part.getKey().text())
+                .collect(Collectors.joining(" + "));
+        return parts.isEmpty() ? "no packet" : Words.number(account.packets()) + " = " + parts;
     }
 
     private static String flows(Audit audit) {

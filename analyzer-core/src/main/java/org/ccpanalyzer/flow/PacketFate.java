@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+/** Where a packet ended: each in exactly one, so that the counts of all fates add up to the packets read. */
+public enum PacketFate {
+    /** Counted in a flow. */
+    IN_FLOW("in flows"),
+    /** An ICMP error: evidence about a flow, and never one. */
+    ICMP_ERROR("ICMP errors"),
+    /** A fragment without ports, whether its first fragment was seen or not. */
+    LATER_FRAGMENT("later fragments"),
+    /** A mirrored copy of a packet that was counted already. */
+    MIRRORED_COPY("mirrored copies"),
+    /** Between other addresses than the followed ones. */
+    OF_OTHERS("of others"),
+    /** Not decoded as far as a flow needs. */
+    UNDECODED("not decoded"),
+    /** Of a flow that found no room in the flow table. */
+    UNFOLLOWED("beyond the room for flows");
+
+    private final String text;
+
+    PacketFate(String text) {
+        this.text = text;
+    }
+
+    /** Words behind a number of packets. */
+    public String text() {
+        return text;
+    }
+}
