@@ -13,7 +13,6 @@ import org.ccpanalyzer.fuzz.Promise;
 /** The looks at a file that are no reading of it: its first and last time, and where it could be cut for threads. */
 class CaptureEndsFuzzTest {
     private static final List<CaptureFormat> FORMATS = List.of(new PcapFormat(), new PcapngFormat());
-    private static final CaptureOpener OPENER = new CaptureOpener(FORMATS);
     private static final int PARTS = 3;
     private static final int LONG_FILE = 800_000;
     /** Long files are slow. */
@@ -24,9 +23,11 @@ class CaptureEndsFuzzTest {
     @FuzzTest
     void looks(byte[] capture) throws IOException {
         Files.write(FILE, capture);
-        Reading whole = Reading.of(capture, OPENER, 1 << 16, Integer.MAX_VALUE);
+        // Each run has its own, which remembers how long a file was.
+        CaptureOpener opener = new CaptureOpener(FORMATS);
+        Reading whole = Reading.of(capture, opener, 1 << 16, Integer.MAX_VALUE);
 
-        checkProbe(whole, capture.length);
+        checkProbe(opener, whole, capture.length);
         if (whole.info() != null) {
             lookFromTheEnd(capture);
             if (Reading.chosen(capture, 1, ONE_IN) == 0 && !whole.frames().isEmpty()) {
@@ -35,9 +36,9 @@ class CaptureEndsFuzzTest {
         }
     }
 
-    private static void checkProbe(Reading whole, int length) throws IOException {
+    private static void checkProbe(CaptureOpener opener, Reading whole, int length) throws IOException {
         try {
-            CaptureProbe probe = CaptureProbe.of(FILE, OPENER);
+            CaptureProbe probe = CaptureProbe.of(FILE, opener);
             List<Reading.Frame> frames = whole.frames();
             Promise.same(probe.length(), (long) length, "a probe tells the length");
             Promise.same(
@@ -82,7 +83,8 @@ class CaptureEndsFuzzTest {
     }
 
     private static void readPartitions(byte[] file) throws IOException {
-        PcapPartitioner partitioner = new PcapPartitioner(OPENER);
+        CaptureOpener opener = new CaptureOpener(FORMATS);
+        PcapPartitioner partitioner = new PcapPartitioner(opener);
         List<CapturePartition> partitions = partitioner.partition(FILE, PARTS);
         long begin = 0;
         long frames = 0;
@@ -99,7 +101,7 @@ class CaptureEndsFuzzTest {
             }
         }
         Promise.same(begin, (long) file.length, "partitions reach the end");
-        try (FrameCursor cursor = OPENER.open(FILE)) {
+        try (FrameCursor cursor = opener.open(FILE)) {
             while (cursor.next()) {
                 // Counted by the cursor.
             }
