@@ -24,6 +24,11 @@ public final class AmqpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return AsciiText.upper(octet) == 'A' || octet == METHOD_FRAME_ON_CHANNEL_0 >>> 16;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length < HEADER_LENGTH) {
             return Identification.NONE;

@@ -32,6 +32,11 @@ public final class BitTorrentDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return transport == IpProtocol.TCP ? octet == HANDSHAKE.charAt(0) : AsciiText.isLetter(octet);
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         boolean sure = transport == IpProtocol.TCP
                 ? AsciiText.startsWith(bytes, offset, length, HANDSHAKE)

@@ -28,6 +28,11 @@ public final class DcerpcDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == VERSION;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length < HEADER_LENGTH
                 || bytes.get(offset) != VERSION

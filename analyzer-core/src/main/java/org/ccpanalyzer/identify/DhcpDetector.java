@@ -22,6 +22,11 @@ public final class DhcpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == REQUEST || octet == REPLY;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length < COOKIE_OFFSET + Integer.BYTES
                 || bytes.getInt(offset + COOKIE_OFFSET) != COOKIE

@@ -10,6 +10,9 @@ import org.ccpanalyzer.net.IpProtocol;
  * into.
  */
 public final class Dhcpv6Detector implements ProtocolDetector {
+    /** Information-request, the last type that is not of relays. */
+    private static final int MAX_TYPE = 11;
+
     private static final int OPTIONS_OFFSET = 4;
     private static final int OPTION_HEADER_LENGTH = 4;
     /** Of the assigned option numbers, the last. */
@@ -24,6 +27,11 @@ public final class Dhcpv6Detector implements ProtocolDetector {
     @Override
     public int transport() {
         return IpProtocol.UDP;
+    }
+
+    @Override
+    public boolean mayBeginWith(int octet) {
+        return octet >= 1 && octet <= MAX_TYPE;
     }
 
     @Override

@@ -21,6 +21,11 @@ public final class FtpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == '2' || AsciiText.isLetter(octet);
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int window = Math.min(length, MAX_GREETING);
         if (AsciiText.startsWithAny(bytes, offset, window, COMMANDS)) {

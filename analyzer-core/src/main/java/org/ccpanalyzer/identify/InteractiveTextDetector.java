@@ -52,13 +52,18 @@ public final class InteractiveTextDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet >= BELL && octet <= '~';
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int window = Math.min(length, WINDOW);
-        boolean sure = isLines(bytes, offset, window)
-                && (AsciiText.startsWithAny(bytes, offset, window, FIRST_WORDS)
+        boolean sure = (AsciiText.startsWithAny(bytes, offset, window, FIRST_WORDS)
                         || isTyped(bytes, offset, window)
                         || isUserId(bytes, offset, window)
-                        || (window == length && isPrompt(bytes, offset, window)));
+                        || (window == length && isPrompt(bytes, offset, window)))
+                && isLines(bytes, offset, window);
         return sure ? Identification.of(ApplicationProtocol.INTERACTIVE_TEXT, Speaker.UNKNOWN) : Identification.NONE;
     }
 
@@ -87,17 +92,22 @@ public final class InteractiveTextDetector implements ProtocolDetector {
 
     /** The text ends in the line of a prompt, behind which the cursor waits. */
     private static boolean isPrompt(ByteBuffer bytes, int offset, int length) {
-        int line = lastLine(bytes, offset, length);
-        int lineLength = length - line;
-        if (lineLength < MIN_PROMPT) {
+        if (length < MIN_PROMPT) {
             return false;
         }
         int last = bytes.get(offset + length - 1);
         int mark = bytes.get(offset + length - 2);
         boolean unix = last == ' ' && (mark == '$' || mark == '#');
-        return unix
-                ? isUnixPrompt(bytes, offset + line, lineLength - 2)
-                : isWindowsPrompt(bytes, offset + line, lineLength);
+        boolean windows = last == '>' || (last == ' ' && mark == '>');
+        if (!unix && !windows) {
+            return false;
+        }
+        int line = lastLine(bytes, offset, length);
+        int lineLength = length - line;
+        return lineLength >= MIN_PROMPT
+                && (unix
+                        ? isUnixPrompt(bytes, offset + line, lineLength - 2)
+                        : isWindowsPrompt(bytes, offset + line, lineLength));
     }
 
     /** Where the text behind the last line end or terminal title begins. */

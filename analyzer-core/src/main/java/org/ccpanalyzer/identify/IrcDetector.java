@@ -22,6 +22,11 @@ public final class IrcDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == ':' || AsciiText.isLetter(octet);
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int window = Math.min(length, WINDOW);
         if (bytes.get(offset) == ':') {

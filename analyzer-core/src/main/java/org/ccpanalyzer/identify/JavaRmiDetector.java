@@ -28,6 +28,11 @@ public final class JavaRmiDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == MAGIC >>> 24 || octet == ACKNOWLEDGED;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length <= PROTOCOL_OFFSET) {
             return Identification.NONE;

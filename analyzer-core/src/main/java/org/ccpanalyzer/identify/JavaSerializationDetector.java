@@ -20,6 +20,11 @@ public final class JavaSerializationDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == MAGIC_AND_VERSION >>> 24;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length < Integer.BYTES || bytes.getInt(offset) != MAGIC_AND_VERSION) {
             return Identification.NONE;

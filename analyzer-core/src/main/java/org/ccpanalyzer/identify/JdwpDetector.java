@@ -17,6 +17,11 @@ public final class JdwpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return AsciiText.upper(octet) == 'J';
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         return AsciiText.startsWith(bytes, offset, length, HANDSHAKE)
                 ? Identification.of(ApplicationProtocol.JDWP, Speaker.UNKNOWN)

@@ -47,6 +47,11 @@ public final class KerberosDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return transport == IpProtocol.TCP ? octet == 0 : octet > APPLICATION && octet <= APPLICATION + ERROR;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (transport == IpProtocol.UDP) {
             return message(bytes, offset, offset + length);

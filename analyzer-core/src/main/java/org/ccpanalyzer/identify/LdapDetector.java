@@ -51,6 +51,11 @@ public final class LdapDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == BerElement.SEQUENCE;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int end = offset + length;
         int messageId = BerElement.enter(bytes, offset, end, BerElement.SEQUENCE);

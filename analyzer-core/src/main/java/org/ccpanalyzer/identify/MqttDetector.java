@@ -23,6 +23,11 @@ public final class MqttDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == CONNECT;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (bytes.get(offset) != CONNECT) {
             return Identification.NONE;

@@ -20,6 +20,11 @@ public final class Pop3Detector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == '+' || AsciiText.isLetter(octet);
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int window = Math.min(length, MAX_LINE);
         if (AsciiText.startsWithAny(bytes, offset, window, COMMANDS)) {

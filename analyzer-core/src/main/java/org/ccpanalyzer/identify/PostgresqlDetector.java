@@ -32,6 +32,11 @@ public final class PostgresqlDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == 0 || octet == AUTHENTICATION || octet == ERROR;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length < MIN_LENGTH) {
             return Identification.NONE;

@@ -33,6 +33,11 @@ public final class RdpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == TPKT_VERSION_3 >>> 8;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length < DATA_OFFSET + NEGOTIATION_LENGTH || !isConnection(bytes, offset)) {
             return Identification.NONE;

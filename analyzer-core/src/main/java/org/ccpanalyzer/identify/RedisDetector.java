@@ -34,6 +34,11 @@ public final class RedisDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == '*' || octet == '$' || octet == '+' || octet == '-' || AsciiText.isLetter(octet);
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         return switch (bytes.get(offset)) {
             case '*' -> array(bytes, offset, length);

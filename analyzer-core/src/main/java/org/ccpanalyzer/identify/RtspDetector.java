@@ -21,6 +21,11 @@ public final class RtspDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return AsciiText.isLetter(octet);
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (AsciiText.startsWithAny(bytes, offset, length, STATUS)) {
             return rtsp(length > FIRST_DIGIT && AsciiText.isDigit(bytes.get(offset + FIRST_DIGIT)), Speaker.UNKNOWN);

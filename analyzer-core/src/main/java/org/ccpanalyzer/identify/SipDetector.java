@@ -50,6 +50,11 @@ public final class SipDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return AsciiText.isLetter(octet);
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (AsciiText.startsWith(bytes, offset, length, STATUS)) {
             int status = STATUS.length();

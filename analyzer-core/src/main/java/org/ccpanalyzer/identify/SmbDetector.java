@@ -41,6 +41,11 @@ public final class SmbDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == SESSION_MESSAGE || octet == SESSION_REQUEST >>> 24;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length <= VERSION_2_FLAGS_OFFSET) {
             return Identification.NONE;

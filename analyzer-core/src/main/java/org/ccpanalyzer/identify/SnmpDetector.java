@@ -32,6 +32,11 @@ public final class SnmpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == BerElement.SEQUENCE;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int end = offset + length;
         int version = BerElement.enter(bytes, offset, end, BerElement.SEQUENCE);

@@ -26,6 +26,11 @@ public final class Socks4Detector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == VERSION;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length <= USER_OFFSET
                 || bytes.get(offset) != VERSION

@@ -20,6 +20,11 @@ public final class Socks5Detector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == VERSION;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         boolean sure = length > METHODS_OFFSET
                 && bytes.get(offset) == VERSION

@@ -29,6 +29,11 @@ public final class StratumDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == '{';
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int window = Math.min(length, WINDOW);
         if (bytes.get(offset) != '{' || !AsciiText.firstLineIsText(bytes, offset, window)) {

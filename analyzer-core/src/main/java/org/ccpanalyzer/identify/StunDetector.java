@@ -21,6 +21,11 @@ public final class StunDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return (octet & FIRST_TWO_BITS) == 0;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         boolean sure = length >= HEADER_LENGTH
                 && bytes.getInt(offset + COOKIE_OFFSET) == COOKIE

@@ -27,6 +27,11 @@ public final class TelnetDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == INTERPRET_AS_COMMAND;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length < COMMAND_LENGTH || !isNegotiation(bytes, offset)) {
             return Identification.NONE;

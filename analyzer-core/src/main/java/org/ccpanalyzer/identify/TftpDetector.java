@@ -21,6 +21,11 @@ public final class TftpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == 0;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length <= NAME_OFFSET || bytes.get(offset) != 0 || bytes.get(offset + length - 1) != 0) {
             return Identification.NONE;

@@ -19,6 +19,11 @@ public final class VncDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return AsciiText.upper(octet) == 'R';
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         boolean sure = length >= LENGTH
                 && AsciiText.startsWith(bytes, offset, length, NAME)

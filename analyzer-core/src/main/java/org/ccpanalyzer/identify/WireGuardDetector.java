@@ -20,6 +20,11 @@ public final class WireGuardDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == INITIATION >>> 24 || octet == RESPONSE >>> 24;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         boolean sure = switch (length) {
             case INITIATION_LENGTH -> bytes.getInt(offset) == INITIATION;

@@ -122,6 +122,22 @@ class DetectorCatalogTest {
         }
     }
 
+    /** Every first byte before the rest of every sample. */
+    @Test
+    void noDetectorRulesOutAFirstByteThatItTakes() {
+        for (PayloadSample sample : SAMPLES) {
+            byte[] payload = sample.payload();
+            for (int octet = 0; octet < 256; octet++) {
+                payload[0] = (byte) octet;
+                for (ProtocolDetector detector : DetectorCatalog.detectors()) {
+                    assertThat(detector.mayBeginWith(octet) || probe(detector, payload) == Identification.NONE)
+                            .as("%s of %s", detector.getClass().getSimpleName(), octet)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
     @Test
     void warmDetectorsAllocateNothing() {
         ByteBuffer[] payloads = SAMPLES.stream()
