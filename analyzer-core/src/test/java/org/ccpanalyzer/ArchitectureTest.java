@@ -55,6 +55,7 @@ class ArchitectureTest {
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
                     net           | -                                                          | -
                     capture       | net                                                        | -
+                    capture.compression | capture                                              | com.github.luben.zstd.. net.jpountz.. org.tukaani.xz..
                     decode..      | net capture                                                | -
                     identify..    | net decode                                                 | -
                     flow..        | net decode identify                                        | -
@@ -66,7 +67,7 @@ class ArchitectureTest {
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
                     report.text   | net capture identify flow policy finding report            | com.github.freva..
                     report.rules  | net policy                                                 | com.github.freva..
-                    engine        | net capture decode.. identify.. flow.. policy.. finding report.. | -
+                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. | -
                     """)
     void stageKnowsOnlyWhatFeedsIt(String stage, @Nullable String upstream, @Nullable String libraries) {
         classes()
@@ -86,7 +87,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(packages(
                         ROOT + ".",
-                        "net capture decode.. identify.. flow.. policy policy.yaml finding report report.json report.csv "
+                        "net capture capture.compression decode.. identify.. flow.. policy policy.yaml finding report report.json report.csv "
                                 + "report.text report.rules engine"))
                 .check(CORE);
     }
@@ -191,6 +192,7 @@ class ArchitectureTest {
         "identify.ProtocolDetector, engine.DetectorCatalog",
         "report.ReportWriter,       engine.WriterCatalog",
         "capture.CaptureFormat,     engine.FormatCatalog",
+        "capture.Compression,       engine.CompressionCatalog",
     })
     void everyOtherExtensionIsConstructedOnceInItsCatalog(String extension, String catalog) {
         for (JavaClass implementation : implementationsOf(ROOT + "." + extension)) {

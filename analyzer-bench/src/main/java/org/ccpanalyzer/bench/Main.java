@@ -3,6 +3,7 @@ package org.ccpanalyzer.bench;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import org.ccpanalyzer.bench.attack.AttackCommand;
 import org.ccpanalyzer.bench.chart.ChartCommand;
 import org.ccpanalyzer.bench.traffic.CaptureCommand;
 import org.ccpanalyzer.net.IpAddress;
@@ -18,6 +19,7 @@ public final class Main {
     public static void main(String[] arguments) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new CaptureCommand())
+                .addSubcommand(new AttackCommand())
                 .addSubcommand(new CountCommand())
                 .addSubcommand(new ChartCommand());
         commands.registerConverter(IpAddress.class, IpAddress::parse)

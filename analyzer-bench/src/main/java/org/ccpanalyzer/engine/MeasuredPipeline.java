@@ -26,7 +26,7 @@ public final class MeasuredPipeline {
         FlowSettings flows = settings(hosts, maxFlows);
         ReaderSettings settings =
                 new ReaderSettings(flows, KeyScope.NONE, TimeWindow.of(null, null), 1, Long.MAX_VALUE, false);
-        pipeline = settings.pipeline(TrafficState.beginning(flows), 0);
+        pipeline = settings.pipeline(TrafficState.beginning(flows), settings.duplicates(1), 0);
     }
 
     /** What the flow stage is built with. */

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.KeyScope;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "  ccp-analyzer analyze capture.pcap --host 192.0.2.10",
             "  ccp-analyzer analyze mon.pcapng tue.pcapng --site site.yaml -o report",
             "  tcpdump -i eth0 -w - | ccp-analyzer analyze - --site site.yaml",
+            "  ccp-analyzer analyze ring/ --site site.yaml --from 2026-11-22T08:00Z",
             "  ccp-analyzer analyze capture.pcap --format json | jq .conclusion",
             "",
             "Exit status:",
@@ -58,7 +60,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Capture files (pcap or pcapng); '-' is standard input.")
+            description =
+                    "Capture files (pcap or pcapng), also compressed by gzip, zstd, lz4 or xz, or directories of them; "
+                            + "'-' is standard input.")
     private List<String> inputs;
 
     @Option(
@@ -128,6 +132,11 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean noDigest;
 
     @Option(
+            names = "--keep-duplicates",
+            description = "Count mirrored copies of a packet as packets of their own; they are left out otherwise.")
+    private boolean keepDuplicates;
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -139,6 +148,22 @@ final class AnalyzeCommand implements Callable<Integer> {
             description =
                     "Tell flows apart by vlan, vni or interface as well: none, vlan, vni, interface (default: none).")
     private KeyScope keyScope;
+
+    @Option(
+            names = "--max-expansion",
+            paramLabel = "RATIO",
+            defaultValue = "1000",
+            description =
+                    "Refuse a compressed input that expands to more than so many times its size, counted from 1 GiB on "
+                            + "(default: 1000).")
+    private long maxExpansion;
+
+    @Option(
+            names = "--max-expanded-size",
+            paramLabel = "SIZE",
+            defaultValue = "1T",
+            description = "Refuse a compressed input that expands to more bytes, such as 500G (default: 1T).")
+    private ByteCount maxExpandedSize;
 
     AnalyzeCommand(Terminal terminal, List<String> arguments) {
         this.terminal = terminal;
@@ -158,10 +183,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     /** The one place that knows the engine. */
     private int execute(AnalyzeRequest request, Progress progress) throws RunException, IOException {
         try (ReportDelivery delivery = ReportDelivery.prepare(request)) {
-            AuditRun run = new AuditRun(request, terminal.in(), progress, terminal::message);
-            Audit audit = run.execute(delivery.flows());
+            Audit audit = run(request, delivery, progress);
             delivery.deliver(audit, terminal.out());
             return audit.conclusion().exitCode();
+        }
+    }
+
+    private Audit run(AnalyzeRequest request, ReportDelivery delivery, Progress progress) throws RunException {
+        Interruption interruption = Interruption.watch(terminal::message);
+        try {
+            return new AuditRun(request, terminal.in(), progress, terminal::message).execute(delivery.flows());
+        } finally {
+            interruption.end();
         }
     }
 
@@ -187,11 +220,20 @@ final class AnalyzeCommand implements Callable<Integer> {
                 zone,
                 threadCount(),
                 !noDigest,
+                keepDuplicates,
                 platformProfile,
                 keyScope,
+                expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
                 arguments);
+    }
+
+    private ExpansionLimits expansion() {
+        if (maxExpansion < 1) {
+            throw usage("--max-expansion must be at least 1 but was " + maxExpansion + ".");
+        }
+        return new ExpansionLimits(maxExpansion, maxExpandedSize.bytes());
     }
 
     private int threadCount() {

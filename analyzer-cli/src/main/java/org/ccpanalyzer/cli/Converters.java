@@ -22,6 +22,7 @@ final class Converters {
     static void register(CommandLine root) {
         root.registerConverter(IpAddress.class, Converters::address)
                 .registerConverter(ZoneId.class, Converters::zone)
+                .registerConverter(ByteCount.class, Converters::byteCount)
                 .registerConverter(Format.class, words(Format.values()))
                 .registerConverter(Reading.class, words(Reading.values()))
                 .registerConverter(FailOn.class, words(FailOn.values()))
@@ -36,6 +37,14 @@ final class Converters {
     private static IpAddress address(String text) {
         try {
             return IpAddress.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static ByteCount byteCount(String text) {
+        try {
+            return ByteCount.parse(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

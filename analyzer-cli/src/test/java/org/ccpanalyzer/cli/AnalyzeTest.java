@@ -42,8 +42,9 @@ class AnalyzeTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.err())
-                .isEqualTo("ccp-analyzer: standard input is damaged at byte 98665: expected a record of 1530 bytes, "
-                        + "found 1335 to the end. The 132 packets before it were analyzed.\n");
+                .isEqualTo(
+                        "ccp-analyzer: standard input is damaged at byte 98665: expected a record of 1530 bytes, "
+                                + "found 1335 to the end (the capture was still being written, or cut off). The 132 packets before it were analyzed.\n");
         assertThat(run.out()).contains("standard input, 100,000 bytes, 132 packets");
     }
 

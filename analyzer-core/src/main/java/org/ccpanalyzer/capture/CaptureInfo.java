@@ -7,17 +7,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a capture says of itself, and what was read of it.
  *
- * @param format {@code "pcap"}, {@code "pcap-nanosecond"}, {@code "pcap-modified"} or {@code "pcapng"}
+ * @param format {@code "pcap"}, {@code "pcap-nanosecond"}, {@code "pcap-modified"} or {@code "pcapng"}, with the compression behind it, as in
+ *     {@code "pcap (gzip)"}
  * @param interfaces in file order
  * @param frames frames read
  * @param damage why reading stopped early, or null
+ * @param metadata what it says beyond its frames and interfaces
  */
 public record CaptureInfo(
         String format,
         List<CaptureInterface> interfaces,
         long frames,
-        @Nullable CaptureDamage damage) {
+        @Nullable CaptureDamage damage,
+        CaptureMetadata metadata) {
     public CaptureInfo {
         interfaces = List.copyOf(interfaces);
+    }
+
+    /** Of a capture that says nothing beyond its frames and interfaces. */
+    public CaptureInfo(String format, List<CaptureInterface> interfaces, long frames, @Nullable CaptureDamage damage) {
+        this(format, interfaces, frames, damage, CaptureMetadata.NONE);
+    }
+
+    /** The same after {@code before}, the stretch of the same classic file in front of it: one interface, the frames of both. */
+    public CaptureInfo after(CaptureInfo before) {
+        long all = before.frames + frames;
+        return new CaptureInfo(
+                format, interfaces.stream().map(only -> only.withPackets(all)).toList(), all, damage, metadata);
     }
 }

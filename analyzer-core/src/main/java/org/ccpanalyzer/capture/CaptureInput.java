@@ -34,6 +34,7 @@ public final class CaptureInput implements Closeable {
     private int index;
     private int limit;
     private boolean littleEndian;
+    private boolean hasEnded;
 
     /** Reads a whole capture. */
     CaptureInput(String name, ReadableByteChannel channel, ByteBuffer buffer) {
@@ -142,6 +143,18 @@ public final class CaptureInput implements Closeable {
         return window;
     }
 
+    /** All bytes from {@link #index()} on, those that follow included, for a reader that takes the place of this one. */
+    CompressedBytes rest() {
+        byte[] beginning = new byte[available()];
+        bytes.get(index, beginning);
+        return new CompressedBytes(beginning, channel);
+    }
+
+    /** Whether the end of the input was reached, if not of what is in the buffer. */
+    boolean hasEnded() {
+        return hasEnded;
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();
@@ -189,12 +202,16 @@ public final class CaptureInput implements Closeable {
         int count = readChannel();
         bytes.clear();
         limit += Math.max(count, 0);
+        hasEnded |= count < 0;
         return count >= 0;
     }
 
     private int readChannel() throws IOException {
         try {
             return channel.read(bytes);
+        } catch (CaptureException e) {
+            // What expands a compressed input knows better where.
+            throw e;
         } catch (IOException e) {
             throw new CaptureException(
                     name + " could not be read beyond byte " + (bufferOffset + limit) + ": " + e.getMessage() + ".", e);

@@ -11,14 +11,27 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Opens captures of the formats it was given, each recognized by its first bytes. */
 public final class CaptureOpener {
     private final List<CaptureFormat> formats;
+    private final Decompression decompression;
+    private final FileLengths lengths = new FileLengths();
+
+    /**
+     * Opens captures that are not compressed.
+     *
+     * @param formats asked in this order
+     */
+    public CaptureOpener(List<CaptureFormat> formats) {
+        this(formats, Decompression.NONE);
+    }
 
     /** @param formats asked in this order */
-    public CaptureOpener(List<CaptureFormat> formats) {
+    public CaptureOpener(List<CaptureFormat> formats, Decompression decompression) {
         this.formats = List.copyOf(formats);
+        this.decompression = decompression;
     }
 
     /**
@@ -32,7 +45,7 @@ public final class CaptureOpener {
 
     /** Opens a capture file with a buffer that another capture needs no longer. */
     FrameCursor open(Path file, ByteBuffer buffer) throws IOException {
-        return open(new CaptureInput(file.toString(), openFile(file), buffer));
+        return open(new CaptureInput(file.toString(), lengths.open(file), buffer));
     }
 
     /**
@@ -47,15 +60,74 @@ public final class CaptureOpener {
 
     private FrameCursor open(CaptureInput input) throws IOException {
         try {
-            return recognize(input).open(input);
+            Compression compression = compression(input);
+            return compression == null ? recognize(input).open(input) : open(input, compression, decompression);
         } catch (IOException | RuntimeException e) {
             input.close();
             throw e;
         }
     }
 
+    /**
+     * Opens a capture for a look at its beginning: what is compressed is not expanded ahead.
+     *
+     * @param input stands at its first byte
+     * @param compression as {@link #compression} told
+     */
+    FrameCursor openBeginning(CaptureInput input, Compression compression) throws IOException {
+        return open(input, compression, decompression.withoutReadingAhead());
+    }
+
+    private FrameCursor open(CaptureInput input, Compression compression, Decompression how) throws IOException {
+        String name = input.name();
+        CompressedBytes compressed = input.rest();
+        DecompressedStream stream = new DecompressedStream(name, compression, compressed, how.limits());
+        CaptureInput capture = new CaptureInput(
+                "The " + compression.name() + " data in " + name,
+                how.channels().apply(stream),
+                input.bytes().isDirect() ? input.bytes() : CaptureInput.newBuffer());
+        try {
+            requireOneCompression(capture, name, compression);
+            return new DecompressedCursor(recognize(capture).open(capture), capture, stream);
+        } catch (IOException | RuntimeException e) {
+            capture.close();
+            CaptureDamage damage = stream.damage();
+            if (damage != null) {
+                throw new CaptureException(
+                        name + " is damaged at byte " + damage.byteOffset() + ": expected " + damage.expected()
+                                + ". What came out before, " + stream.length() + " bytes, is no capture.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private void requireOneCompression(CaptureInput capture, String name, Compression outer) throws IOException {
+        Compression inner = compression(capture);
+        if (inner != null) {
+            throw new CaptureException(name + " is " + outer.name() + " with " + inner.name()
+                    + " inside, and only one compression is expanded; expand the outer one first.");
+        }
+    }
+
+    /** The compression of an input that stands at its first byte, or null where it is not compressed. */
+    @Nullable
+    Compression compression(CaptureInput input) throws IOException {
+        return input.require(Integer.BYTES)
+                ? decompression.recognize(input.bytes().getInt(input.index()))
+                : null;
+    }
+
     /** The format of an input that stands at its first byte. */
     CaptureFormat recognize(CaptureInput input) throws IOException {
+        CaptureFormat format = format(input);
+        if (format == null) {
+            throw unknownFormat(input);
+        }
+        return format;
+    }
+
+    private @Nullable CaptureFormat format(CaptureInput input) throws IOException {
         if (input.require(Integer.BYTES)) {
             int magic = input.bytes().getInt(input.index());
             for (CaptureFormat format : formats) {
@@ -64,7 +136,7 @@ public final class CaptureOpener {
                 }
             }
         }
-        throw unknownFormat(input);
+        return null;
     }
 
     private CaptureException unknownFormat(CaptureInput input) throws IOException {
@@ -93,9 +165,40 @@ public final class CaptureOpener {
      *
      * @throws CaptureException if there is none or it cannot be read
      */
-    public static InputStream openStream(Path file) throws CaptureException {
+    public InputStream openStream(Path file) throws IOException {
         // A channel's stream reads without a buffer of its own.
-        return Channels.newInputStream(openFile(file));
+        return Channels.newInputStream(lengths.open(file));
+    }
+
+    /**
+     * Whether a file begins as a capture does, expanded if it is compressed.
+     *
+     * @throws CaptureException if it cannot be read
+     */
+    public boolean recognizes(Path file) throws IOException {
+        try (FileChannel channel = openFile(file)) {
+            CaptureInput input = new CaptureInput(file.toString(), channel, ByteBuffer.allocate(Long.BYTES));
+            Compression compression = compression(input);
+            if (compression == null) {
+                return format(input) != null;
+            }
+            try (DecompressedStream stream =
+                    new DecompressedStream(input.name(), compression, input.rest(), decompression.limits())) {
+                return format(new CaptureInput(
+                                input.name(), Channels.newChannel(stream), ByteBuffer.allocate(Long.BYTES)))
+                        != null;
+            }
+        }
+    }
+
+    /**
+     * Bytes of a regular file when this opener first met it, which are those that it reads and digests;
+     * {@link Long#MAX_VALUE} for a pipe.
+     *
+     * @throws CaptureException if there is no such file
+     */
+    public long length(Path file) throws IOException {
+        return lengths.of(file);
     }
 
     /** Opens a file that will be read more than once, which a pipe cannot be. */

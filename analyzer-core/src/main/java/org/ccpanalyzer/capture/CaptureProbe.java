@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param format as in {@link CaptureInfo#format()}
  * @param length bytes of the file
  * @param firstTimestampNanos time of the first frame, nanoseconds since the epoch; null where there is none
- * @param lastTimestampNanos time of the last frame; null where there is none, or the file would have to be read whole to tell
+ * @param lastTimestampNanos time of the last frame; null where there is none, or the file would have to be read whole to tell, as
+ *     a compressed one
  */
 public record CaptureProbe(
         Path file,
@@ -36,13 +37,24 @@ public record CaptureProbe(
         try (FileChannel channel = CaptureOpener.openRegularFile(file)) {
             // A small buffer of the heap: a thousand files may be probed in a row.
             CaptureInput input = new CaptureInput(file.toString(), channel, ByteBuffer.allocate(BUFFER_LENGTH));
+            Compression compression = opener.compression(input);
+            if (compression != null) {
+                return ofBeginning(file, opener.length(file), opener.openBeginning(input, compression));
+            }
             CaptureFormat format = opener.recognize(input);
             // The channel is what there is to close.
             FrameCursor cursor = format.open(input);
-            long length = channel.size();
+            long length = opener.length(file);
             Long first = cursor.next() ? cursor.timestampNanos() : null;
             Long last = length <= WHOLE_LENGTH ? lastOf(cursor) : format.lastTimestampNanos(channel);
             return new CaptureProbe(file, cursor.info().format(), length, first, first == null ? null : last);
+        }
+    }
+
+    private static CaptureProbe ofBeginning(Path file, long length, FrameCursor opened) throws IOException {
+        try (FrameCursor cursor = opened) {
+            Long first = cursor.next() ? cursor.timestampNanos() : null;
+            return new CaptureProbe(file, cursor.info().format(), length, first, null);
         }
     }
 

@@ -3,6 +3,7 @@ package org.ccpanalyzer.capture;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * Walks the frames of one capture without copying them.
@@ -32,7 +33,12 @@ public abstract class FrameCursor implements AutoCloseable {
     /** What is known of the capture so far; complete once {@link #next()} has returned false. */
     public abstract CaptureInfo info();
 
-    /** Bytes of the input consumed so far, for progress. */
+    /** Finished sentences on what the input holds besides its capture; complete once {@link #next()} has returned false. */
+    public List<String> remarks() {
+        return List.of();
+    }
+
+    /** Bytes of the input consumed so far, for progress; of a compressed one, compressed bytes. */
     public abstract long position();
 
     /**

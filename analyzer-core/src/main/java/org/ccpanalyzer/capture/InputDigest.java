@@ -25,13 +25,13 @@ public final class InputDigest extends FilterInputStream {
     }
 
     /**
-     * Digests a file.
+     * Digests a file, as far as the opener reads it.
      *
      * @return SHA-256 in lower-case hexadecimal
      * @throws CaptureException if the file cannot be opened
      */
-    public static String of(Path file) throws IOException {
-        try (InputStream stream = CaptureOpener.openStream(file)) {
+    public static String of(Path file, CaptureOpener opener) throws IOException {
+        try (InputStream stream = opener.openStream(file)) {
             return new InputDigest(stream).drainAndDigest();
         }
     }

@@ -9,16 +9,13 @@ final class InputSignature {
     /** Bytes that {@link #describe} looks at. */
     static final int LENGTH = 16;
 
-    private static final String DECOMPRESS = ": compressed input is not read yet, decompress it first";
+    private static final String EXPAND = ", which is not read: expand it first";
     private static final String CONVERT = ": convert it with editcap -F pcapng IN OUT";
 
     private static final List<InputSignature> KNOWN = List.of(
-            new InputSignature("1f8b", "gzip" + DECOMPRESS),
-            new InputSignature("28b52ffd", "Zstandard" + DECOMPRESS),
-            new InputSignature("04224d18", "LZ4" + DECOMPRESS),
-            new InputSignature("fd377a585a00", "xz" + DECOMPRESS),
-            new InputSignature("425a68", "bzip2" + DECOMPRESS),
-            new InputSignature("504b0304", "a ZIP archive" + DECOMPRESS),
+            new InputSignature("02214c18", "LZ4 of the old format" + EXPAND),
+            new InputSignature("425a68", "bzip2" + EXPAND),
+            new InputSignature("504b0304", "a ZIP archive" + EXPAND),
             new InputSignature("736e6f6f70000000", "a snoop capture" + CONVERT),
             new InputSignature("474d4255", "a Microsoft Network Monitor capture" + CONVERT),
             new InputSignature("54525349464620", "a Sniffer capture" + CONVERT),

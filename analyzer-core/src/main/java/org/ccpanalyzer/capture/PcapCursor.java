@@ -92,7 +92,8 @@ final class PcapCursor extends FrameCursor {
     private boolean cutRecord(int length) {
         if (isLastPartition) {
             damage = new CaptureDamage(
-                    input.offset(), "a record of " + length + " bytes, found " + input.available() + " to the end");
+                    input.offset(),
+                    "a record of " + length + " bytes, found " + input.available() + " to the end" + CaptureDamage.CUT);
         }
         offBoundary = true;
         return end();
@@ -110,7 +111,8 @@ final class PcapCursor extends FrameCursor {
 
     @Override
     public CaptureInfo info() {
-        CaptureInterface only = new CaptureInterface(header.linkType(), header.snapLength(), null, null, null);
+        CaptureInterface only = CaptureInterface.plain(
+                header.linkType(), header.snapLength(), frameNumber, header.timestampResolution());
         return new CaptureInfo(header.formatName(), List.of(only), frameNumber, damage);
     }
 

@@ -90,6 +90,11 @@ record PcapHeader(int magic, boolean isLittleEndian, int minorVersion, long snap
         return magic == MAGIC_NANOSECOND ? 1 : 1_000;
     }
 
+    /** See {@link CaptureInterface}. */
+    String timestampResolution() {
+        return magic == MAGIC_NANOSECOND ? "10^-9" : "10^-6";
+    }
+
     boolean lengthsMayBeSwapped() {
         return minorVersion <= LAST_MINOR_VERSION_WITH_SWAPPED_LENGTHS;
     }

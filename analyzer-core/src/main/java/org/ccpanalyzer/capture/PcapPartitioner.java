@@ -30,7 +30,7 @@ public final class PcapPartitioner {
      */
     public List<CapturePartition> partition(Path file, int count) throws IOException {
         try (FileChannel channel = CaptureOpener.openRegularFile(file)) {
-            long length = channel.size();
+            long length = opener.length(file);
             List<CapturePartition> partitions = new ArrayList<>();
             long begin = 0;
             if (count > 1 && isPcap(channel)) {
@@ -67,7 +67,7 @@ public final class PcapPartitioner {
         return opener.open(partition.file());
     }
 
-    private static FrameCursor openPcap(CapturePartition partition, FileChannel channel) throws IOException {
+    private FrameCursor openPcap(CapturePartition partition, FileChannel channel) throws IOException {
         String name = partition.file().toString();
         PcapHeader header =
                 PcapHeader.read(new CaptureInput(name, channel.position(0), ByteBuffer.allocate(PcapHeader.LENGTH)));
@@ -75,7 +75,7 @@ public final class PcapPartitioner {
         CaptureInput input =
                 new CaptureInput(name, channel.position(begin), CaptureInput.newBuffer(), begin, partition.endOffset());
         input.littleEndian(header.isLittleEndian());
-        return new PcapCursor(input, header, partition.endOffset() >= channel.size());
+        return new PcapCursor(input, header, partition.endOffset() >= opener.length(partition.file()));
     }
 
     private boolean isPcap(FileChannel channel) throws IOException {

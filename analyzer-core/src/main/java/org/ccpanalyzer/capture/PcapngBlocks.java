@@ -15,6 +15,7 @@ final class PcapngBlocks {
     static final int PACKET = 2;
 
     static final int SIMPLE_PACKET = 3;
+    static final int NAME_RESOLUTION = 4;
     static final int INTERFACE_STATISTICS = 5;
     static final int ENHANCED_PACKET = 6;
 
@@ -51,7 +52,8 @@ final class PcapngBlocks {
         }
         if (!input.require(FRAMING_LENGTH)) {
             return input.available() > 0
-                    && damaged("a block of at least 12 bytes, found " + input.available() + " to the end");
+                    && damaged("a block of at least 12 bytes, found " + input.available() + " to the end"
+                            + CaptureDamage.CUT);
         }
         type = input.int32(input.index());
         if (type == SECTION_HEADER && !readByteOrder()) {
@@ -76,7 +78,8 @@ final class PcapngBlocks {
                     + Integer.toUnsignedString(claimed));
         }
         if (!input.require(claimed)) {
-            return damaged("a block of " + claimed + " bytes, found " + input.available() + " to the end");
+            return damaged(
+                    "a block of " + claimed + " bytes, found " + input.available() + " to the end" + CaptureDamage.CUT);
         }
         int repeated = input.int32(input.index() + claimed - Integer.BYTES);
         if (repeated != claimed) {

@@ -40,6 +40,12 @@ final class PcapngClock {
         offsetNanos = secondsToNanos(offsetSeconds);
     }
 
+    /** The byte of if_tsresol in words, see {@link CaptureInterface#timestampResolution()}. */
+    static String resolutionText(int resolution) {
+        int digits = resolution & ~BINARY;
+        return (digits == resolution ? "10^-" : "2^-") + digits;
+    }
+
     /** The time of an unsigned number of ticks. */
     long nanos(long ticks) {
         long nanos = binaryDigits > 0 ? binaryNanos(ticks) : decimalNanos(ticks);

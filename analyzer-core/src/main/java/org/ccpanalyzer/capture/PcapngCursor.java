@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the frames of a pcapng file: enhanced, simple and obsolete packet blocks of any number of sections and interfaces. All other blocks
- * are passed over.
+ * Walks the frames of a pcapng file: enhanced, simple and obsolete packet blocks of any number of sections and interfaces, and gathers
+ * what other blocks say. Blocks that nobody reads, such as decryption secrets, are passed over and counted.
  */
 final class PcapngCursor extends FrameCursor {
     static final int MIN_PACKET_BLOCK_LENGTH = 32;
@@ -32,13 +32,20 @@ final class PcapngCursor extends FrameCursor {
     /** Index of the first interface of the current section. */
     private int sectionInterface;
 
+    private final PcapngMetadata metadata;
+    private final PcapngPacketOptions packetOptions;
     private boolean isBlockPending;
 
     /** Reads the section header, and the interface description if it is next. */
     PcapngCursor(CaptureInput input) throws IOException {
         this.input = input;
         this.blocks = new PcapngBlocks(input);
+        this.metadata = new PcapngMetadata(input);
+        this.packetOptions = new PcapngPacketOptions(input, metadata);
         boolean hasSection = blocks.next();
+        if (hasSection) {
+            beginSection();
+        }
         isBlockPending = hasSection && blocks.next();
         if (isBlockPending && blocks.type() == PcapngBlocks.INTERFACE_DESCRIPTION) {
             isBlockPending = false;
@@ -71,12 +78,27 @@ final class PcapngCursor extends FrameCursor {
         return switch (blocks.type()) {
             case PcapngBlocks.ENHANCED_PACKET -> readPacket(input.int32(blocks.index() + PcapngBlocks.BODY_OFFSET));
             case PcapngBlocks.SIMPLE_PACKET -> readSimplePacket();
-            case PcapngBlocks.PACKET -> readPacket(input.int16(blocks.index() + PcapngBlocks.BODY_OFFSET));
+            case PcapngBlocks.PACKET -> readObsoletePacket();
             case PcapngBlocks.SECTION_HEADER -> beginSection();
             case PcapngBlocks.INTERFACE_DESCRIPTION -> addInterface();
             case PcapngBlocks.INTERFACE_STATISTICS -> readStatistics();
-            default -> false;
+            case PcapngBlocks.NAME_RESOLUTION -> {
+                metadata.nameResolution(blocks.index(), blocks.length());
+                yield false;
+            }
+            default -> {
+                metadata.skip(blocks.type());
+                yield false;
+            }
         };
+    }
+
+    private boolean readObsoletePacket() {
+        if (!readPacket(input.int16(blocks.index() + PcapngBlocks.BODY_OFFSET))) {
+            return false;
+        }
+        packetOptions.readObsoleteDrops(blocks.index(), interfaces.get(interfaceId));
+        return true;
     }
 
     /** Enhanced and obsolete packet blocks differ only in how the interface is written. */
@@ -93,6 +115,9 @@ final class PcapngCursor extends FrameCursor {
         PcapngInterface source = enter(interfaceInSection);
         timestampNanos = source.clock().nanos(ticks(input, block));
         setFrame(block + DATA_OFFSET, captured, input.int32(block + ORIGINAL_LENGTH_OFFSET));
+        if (captured + PcapngPacketOptions.MIN_LENGTH <= room) {
+            packetOptions.read(block, block + DATA_OFFSET + captured, block + blocks.length() - Integer.BYTES, source);
+        }
         return true;
     }
 
@@ -124,6 +149,7 @@ final class PcapngCursor extends FrameCursor {
         interfaceId = sectionInterface + interfaceInSection;
         PcapngInterface source = interfaces.get(interfaceId);
         linkType = source.linkType();
+        source.countPacket();
         return source;
     }
 
@@ -135,6 +161,7 @@ final class PcapngCursor extends FrameCursor {
 
     private boolean beginSection() {
         sectionInterface = interfaces.size();
+        metadata.section(blocks.index(), blocks.length());
         return false;
     }
 
@@ -198,7 +225,7 @@ final class PcapngCursor extends FrameCursor {
         for (PcapngInterface each : interfaces) {
             described.add(each.describe());
         }
-        return new CaptureInfo("pcapng", described, frameNumber, blocks.damage());
+        return new CaptureInfo("pcapng", described, frameNumber, blocks.damage(), metadata.describe());
     }
 
     @Override

@@ -10,15 +10,23 @@ final class PcapngInterface {
     private static final int SNAP_LENGTH_OFFSET = 12;
     private static final int OPTIONS_OFFSET = 16;
     private static final int OPTION_NAME = 2;
+    private static final int OPTION_DESCRIPTION = 3;
+    private static final int OPTION_SPEED = 8;
     private static final int OPTION_RESOLUTION = 9;
     private static final int OPTION_FILTER = 11;
+    private static final int OPTION_OPERATING_SYSTEM = 12;
     private static final int OPTION_TIME_OFFSET = 14;
+    private static final int OPTION_HARDWARE = 15;
+    /** There may be many interfaces, so what nothing else rests on is kept short. */
+    private static final int MAX_DETAIL_LENGTH = 256;
     /** A filter begins with its kind; this is the text of a libpcap filter, others are byte code. */
     private static final int TEXT_FILTER = 0;
 
     private static final int STATISTICS_OPTIONS_OFFSET = 20;
     private static final int OPTION_DROPPED_BY_INTERFACE = 5;
     private static final int OPTION_DROPPED_BY_SYSTEM = 7;
+    /** What capture programs write where they have no number; as a signed one. */
+    private static final long NOT_COUNTED = -1;
 
     private final int linkType;
     private final long snapLength;
@@ -27,7 +35,16 @@ final class PcapngInterface {
     private int resolution = PcapngClock.DEFAULT_RESOLUTION;
     private long offsetSeconds;
     private PcapngClock clock;
+    private @Nullable String description;
+    private @Nullable String hardware;
+    private @Nullable String operatingSystem;
+    private @Nullable Long bitsPerSecond;
+    /** By the last interface statistics, since the beginning of the capture. */
     private @Nullable Long dropped;
+    /** By the packets, each since the one before it. */
+    private long droppedBetweenPackets;
+
+    private long packets;
 
     private PcapngInterface(int linkType, long snapLength) {
         this.linkType = linkType;
@@ -52,6 +69,10 @@ final class PcapngInterface {
         int value = option.index();
         switch (option.code()) {
             case OPTION_NAME -> name = option.text(0);
+            case OPTION_DESCRIPTION -> description = option.text(0, MAX_DETAIL_LENGTH);
+            case OPTION_HARDWARE -> hardware = option.text(0, MAX_DETAIL_LENGTH);
+            case OPTION_OPERATING_SYSTEM -> operatingSystem = option.text(0, MAX_DETAIL_LENGTH);
+            case OPTION_SPEED -> bitsPerSecond = option.length() == Long.BYTES ? speed(input.int64(value)) : null;
             case OPTION_RESOLUTION -> {
                 if (option.length() == Byte.BYTES) {
                     resolution = Byte.toUnsignedInt(input.bytes().get(value));
@@ -71,6 +92,21 @@ final class PcapngInterface {
         }
     }
 
+    /** Programs that do not know it write 0, or all ones. */
+    private static @Nullable Long speed(long written) {
+        return written > 0 ? Long.valueOf(written) : null;
+    }
+
+    /** Counts a packet of the interface. */
+    void countPacket() {
+        packets++;
+    }
+
+    /** Takes what a packet says of the losses in front of it. */
+    void countDropped(long before) {
+        droppedBetweenPackets = saturatedSum(droppedBetweenPackets, before);
+    }
+
     /** Takes the losses from an interface statistics block; the last block tells the total. */
     void readStatistics(CaptureInput input, int block, int length) {
         PcapngOptions options =
@@ -80,8 +116,9 @@ final class PcapngInterface {
         while (options.next()) {
             boolean isLoss =
                     options.code() == OPTION_DROPPED_BY_INTERFACE || options.code() == OPTION_DROPPED_BY_SYSTEM;
-            if (isLoss && options.length() == Long.BYTES) {
-                total += input.int64(options.index());
+            long count = isLoss && options.length() == Long.BYTES ? input.int64(options.index()) : NOT_COUNTED;
+            if (count >= 0) {
+                total = saturatedSum(total, count);
                 isKnown = true;
             }
         }
@@ -103,6 +140,30 @@ final class PcapngInterface {
     }
 
     CaptureInterface describe() {
-        return new CaptureInterface(linkType, snapLength, name, filter, dropped);
+        return new CaptureInterface(
+                linkType,
+                snapLength,
+                name,
+                filter,
+                dropped(),
+                packets,
+                description,
+                hardware,
+                operatingSystem,
+                bitsPerSecond,
+                PcapngClock.resolutionText(resolution));
+    }
+
+    /** Statistics and packets count the same losses, so the larger number is the more complete one, and never the sum. */
+    private @Nullable Long dropped() {
+        Long total = dropped;
+        return droppedBetweenPackets == 0 || (total != null && total > droppedBetweenPackets)
+                ? total
+                : Long.valueOf(droppedBetweenPackets);
+    }
+
+    private static long saturatedSum(long one, long other) {
+        long sum = one + other;
+        return sum < 0 ? Long.MAX_VALUE : sum;
     }
 }

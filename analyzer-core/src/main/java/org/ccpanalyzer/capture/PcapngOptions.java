@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Walks the options at the end of a pcapng block (draft-ietf-opsawg-pcapng, section 3.5). */
 final class PcapngOptions {
+    /** A comment; of all blocks. */
+    static final int COMMENT = 1;
+
     private static final int END_OF_OPTIONS = 0;
     private static final int HEADER_LENGTH = 4;
     private static final int LENGTH_OFFSET = 2;
@@ -12,17 +15,27 @@ final class PcapngOptions {
     private static final int MAX_TEXT_LENGTH = 1_024;
 
     private final CaptureInput input;
-    private final int end;
+    private int end;
     private int next;
     private int code;
     private int length;
     private boolean isOverrun;
 
+    PcapngOptions(CaptureInput input) {
+        this.input = input;
+    }
+
     /** Reads the options that stand from {@code begin} to {@code end} of the input's buffer. */
     PcapngOptions(CaptureInput input, int begin, int end) {
-        this.input = input;
-        this.next = begin;
-        this.end = end;
+        this(input);
+        begin(begin, end);
+    }
+
+    /** Goes on with the options that stand from {@code begin} to {@code end} of the input's buffer. */
+    void begin(int begin, int newEnd) {
+        next = begin;
+        end = newEnd;
+        isOverrun = false;
     }
 
     /** Moves to the next option; false after the last one, and where one goes beyond the end of the block. */
@@ -65,7 +78,12 @@ final class PcapngOptions {
 
     /** The value as UTF-8, without its first {@code skipped} bytes and without a terminating zero. */
     String text(int skipped) {
-        byte[] text = new byte[Math.min(Math.max(length - skipped, 0), MAX_TEXT_LENGTH)];
+        return text(skipped, MAX_TEXT_LENGTH);
+    }
+
+    /** @param maxLength bytes kept at most */
+    String text(int skipped, int maxLength) {
+        byte[] text = new byte[Math.min(Math.max(length - skipped, 0), maxLength)];
         input.bytes().get(index() + skipped, text);
         String decoded = new String(text, StandardCharsets.UTF_8);
         int terminator = decoded.indexOf('\0');

@@ -22,14 +22,14 @@ final class SequenceNotes {
                 notes.add(name(file) + " has no packets.");
                 continue;
             }
-            if (latest != null && CaptureSequence.overlaps(latest.lastNanos(), file)) {
+            if (latest != null && CaptureSequence.overlaps(latest.endNanos(), file)) {
                 notes.add(name(file) + " begins at " + time(file.firstNanos()) + ", before " + name(latest)
-                        + " ends at " + time(latest.lastNanos()) + ": their packets were merged by time.");
-            } else if (latest != null && file.firstNanos() - latest.lastNanos() > GAP_NANOS) {
-                notes.add("There are no packets from " + time(latest.lastNanos()) + ", the end of " + name(latest)
+                        + " ends at " + time(latest.endNanos()) + ": their packets were merged by time.");
+            } else if (latest != null && file.firstNanos() - latest.endNanos() > GAP_NANOS) {
+                notes.add("There are no packets from " + time(latest.endNanos()) + ", the end of " + name(latest)
                         + ", to " + time(file.firstNanos()) + ", the beginning of " + name(file) + ".");
             }
-            latest = latest == null || file.lastNanos() > latest.lastNanos() ? file : latest;
+            latest = latest == null || file.endNanos() > latest.endNanos() ? file : latest;
         }
         return List.copyOf(notes);
     }

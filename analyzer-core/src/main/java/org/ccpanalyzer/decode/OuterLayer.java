@@ -26,6 +26,7 @@ public final class OuterLayer {
     private int claimedPayload;
     private int claimedEnd;
     private boolean limited;
+    private long sourceMac;
     private int vlanId;
     private int tagCount;
     private int networkId;
@@ -66,6 +67,7 @@ public final class OuterLayer {
         claimedPayload = packet.claimedPayload;
         claimedEnd = packet.claimedEnd;
         limited = packet.limited;
+        sourceMac = packet.sourceMac;
         vlanId = packet.vlanId;
         tagCount = packet.tagCount;
         networkId = packet.networkId;
@@ -99,6 +101,7 @@ public final class OuterLayer {
         packet.claimedPayload = claimedPayload;
         packet.claimedEnd = claimedEnd;
         packet.limited = limited;
+        packet.sourceMac = sourceMac;
         packet.vlanId = vlanId;
         packet.tagCount = tagCount;
         packet.networkId = networkId;

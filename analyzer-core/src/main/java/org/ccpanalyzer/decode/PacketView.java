@@ -33,6 +33,9 @@ public final class PacketView {
     /** Link type, EtherType or protocol number that nobody decodes; meaningful with an anomaly that names a number. */
     public int anomalyNumber;
 
+    /** Source address of the innermost Ethernet header, or 0 without one. */
+    public long sourceMac;
+
     /** Outermost VLAN of the innermost link layer. */
     public int vlanId;
 
@@ -61,6 +64,8 @@ public final class PacketView {
 
     /** IPv6 extension headers walked so far. */
     public int extensionCount;
+    /** Where the chain of extension headers begins; meaningful if there is one. */
+    public int extensionsOffset;
     /** True when an option or routing header may name another final destination, which checksums would cover. */
     public boolean finalDestinationUncertain;
 
@@ -80,6 +85,9 @@ public final class PacketView {
 
     public int sourcePort;
     public int destinationPort;
+    /** Where the TCP header begins, if {@link #tcpWindow} was read. */
+    public int tcpOffset;
+
     public int tcpFlags;
     public int tcpSequence;
     public int tcpAcknowledgment;
@@ -126,6 +134,7 @@ public final class PacketView {
         claimedPayload = 0;
         anomaly = Anomaly.NONE;
         anomalyNumber = 0;
+        sourceMac = 0;
         vlanId = NO_VLAN;
         tagCount = 0;
         tunnelDepth = 0;
@@ -187,6 +196,7 @@ public final class PacketView {
         outerLayer(tunnelDepth).keep(this);
         tunnelDepth++;
         tunnels |= kind.bit();
+        sourceMac = 0;
         vlanId = NO_VLAN;
         tagCount = 0;
         // A first fragment is shorter than the datagram that it begins, so its length does not bound what is inside.
@@ -235,6 +245,11 @@ public final class PacketView {
     /** The innermost virtual network around the current IP layer, or {@link #NO_NETWORK}. */
     public int networkId() {
         return tunnelDepth == 0 ? NO_NETWORK : networkId;
+    }
+
+    /** The kinds of the tunnels around the current IP layer, a bit each; 0 outside of tunnels. */
+    public int tunnels() {
+        return tunnelDepth == 0 ? 0 : tunnels;
     }
 
     /** True if a tunnel of this kind is around the current IP layer. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param zone time zone of displayed times; data stay in UTC
  * @param threads pipelines that read at the same time, at least 1
  * @param digest whether inputs are hashed
+ * @param keepDuplicates whether mirrored copies count as packets of their own
  * @param platformProfile whether the platform profile is on, whatever the site file says
+ * @param expansion how far compressed inputs may expand
  * @param commandLine the words of the command as given, for the report
  */
 public record AnalyzeRequest(
@@ -38,8 +41,10 @@ public record AnalyzeRequest(
         ZoneId zone,
         int threads,
         boolean digest,
+        boolean keepDuplicates,
         boolean platformProfile,
         KeyScope keyScope,
+        ExpansionLimits expansion,
         Display display,
         List<String> commandLine) {
     /** The input name that stands for standard input. */

@@ -18,6 +18,8 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.SynProxyCheck;
 import org.ccpanalyzer.flow.CaptureCounters;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.DuplicateCounters;
+import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.Subjects;
@@ -37,6 +39,7 @@ final class AuditAssembly {
     private final Audit.Subject subject;
     private final Audit.Run run;
     private final Subjects subjects;
+    private final NamedPeers namedPeers;
 
     AuditAssembly(
             AnalyzeRequest request, PolicySetup policy, StreamSummary stream, Audit.Subject subject, Audit.Run run) {
@@ -47,6 +50,7 @@ final class AuditAssembly {
         this.subject = subject;
         this.run = run;
         this.subjects = Subjects.of(subject.addresses());
+        this.namedPeers = new NamedPeers(stream.inputs());
     }
 
     /** Judges, and hands each flow to the sink on the way. */
@@ -63,7 +67,10 @@ final class AuditAssembly {
                 new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()));
         AuditResult result = judge(flows, fitness, sink);
         List<StreamSummary.Source> inputs = digestedInputs();
-        CaptureFitness noted = fitness.withNotes(result.notes()).withNotes(InputCheck.copies(inputs));
+        TrafficCounters counters = state.counters();
+        CaptureFitness noted = fitness.withNotes(result.notes())
+                .withNotes(InputCheck.copies(inputs, request.keepDuplicates()))
+                .withNotes(new SharedPackets(counters.duplicates(), inputs).notes(isDetected()));
         return audit(flows, noted, result, measures.packets(), inputs);
     }
 
@@ -85,6 +92,7 @@ final class AuditAssembly {
         sink.begin(stream.inputs().stream().map(StreamSummary.Source::name).toList());
         for (JudgedFlow flow : flows) {
             tally.accept(flow);
+            namedPeers.accept(flow);
             sink.accept(flow);
         }
         sink.end();
@@ -93,7 +101,19 @@ final class AuditAssembly {
 
     /** Known only while nobody was left out. */
     private @Nullable Long totalFlows() {
-        return subject.source().equals(HostDetection.SOURCE) ? (long) state.flowCount() : null;
+        return isDetected() ? (long) state.flowCount() : null;
+    }
+
+    /** Everybody was followed then, as nobody knew the host yet. */
+    private boolean isDetected() {
+        return subject.source().equals(HostDetection.SOURCE);
+    }
+
+    private DuplicateCounts duplicates() {
+        DuplicateCounters duplicates = state.counters().duplicates();
+        return new DuplicateCounts(
+                state.counters().hostPackets() + duplicates.total(),
+                new SharedPackets(duplicates, stream.inputs()).byClass());
     }
 
     private LocalDate captureDate() {
@@ -106,15 +126,19 @@ final class AuditAssembly {
         List<String> notes = new ArrayList<>(stream.notes());
         notes.addAll(synProxy.notes());
         notes.addAll(counters.tunnels().notes());
+        if (counters.unreadableHostPackets() > 0) {
+            notes.add(counters.unreadableHostPackets()
+                    + " packets of the host could not be read beyond their addresses and are in no flow; the reasons are"
+                    + " among those of undecoded packets.");
+        }
         if (counters.unfollowed() > 0) {
             notes.add(counters.unfollowed()
                     + " packets belong to flows beyond what fits into memory and were not judged;"
                     + " give the program more memory or analyze a part of the time.");
         }
         return new CaptureCounters(
-                counters.packets(),
                 dropped(),
-                null,
+                request.keepDuplicates() ? null : duplicates(),
                 counters.snapped(),
                 counters.badChecksums(),
                 counters.offloadSigns(),
@@ -131,11 +155,15 @@ final class AuditAssembly {
             for (CaptureInterface each : source.info().interfaces()) {
                 Long dropped = each.dropped();
                 if (dropped != null) {
-                    sum = (sum == null ? 0 : sum) + dropped;
+                    sum = sum == null ? dropped : Long.valueOf(saturatedSum(sum, dropped));
                 }
             }
         }
         return sum;
+    }
+
+    private static long saturatedSum(long one, long other) {
+        return one > Long.MAX_VALUE - other ? Long.MAX_VALUE : one + other;
     }
 
     private List<CaptureFitness.Undecoded> undecoded() {
@@ -171,8 +199,11 @@ final class AuditAssembly {
                 counters.lastNanos(),
                 counters.packets(),
                 counters.bytes(),
-                subject.source().equals(HostDetection.SOURCE) ? flowPackets : counters.hostPackets(),
-                fitness);
+                isDetected() ? flowPackets : counters.hostPackets(),
+                fitness,
+                namedPeers.result(),
+                counters.tunnels().traffic(),
+                counters.tunnels().unlistedPackets());
         return new Audit(
                 result.conclusion(),
                 subject,

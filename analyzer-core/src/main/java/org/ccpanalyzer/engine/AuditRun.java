@@ -3,10 +3,8 @@ package org.ccpanalyzer.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ccpanalyzer.finding.Audit;
@@ -115,7 +113,9 @@ public final class AuditRun {
                 TimeWindow.of(request.from(), request.to()),
                 request.threads(),
                 partitionBytes,
-                request.digest());
+                request.digest(),
+                request.expansion(),
+                request.keepDuplicates());
         try {
             return read(new StreamReader(settings, progress));
         } catch (IOException e) {
@@ -126,15 +126,9 @@ public final class AuditRun {
     }
 
     private StreamSummary read(StreamReader reader) throws IOException, RunException {
-        List<Path> files = new ArrayList<>();
-        for (String input : request.inputs()) {
-            if (!input.equals(AnalyzeRequest.STANDARD_INPUT)) {
-                files.add(Path.of(input));
-            }
-        }
-        if (files.size() == request.inputs().size()) {
-            InputCheck.requireDistinct(files);
-            return reader.readFiles(files);
+        if (!request.inputs().contains(AnalyzeRequest.STANDARD_INPUT)) {
+            InputFiles inputs = InputFiles.of(request.inputs(), FormatCatalog.standard(request.expansion()));
+            return reader.readFiles(inputs.files()).with(inputs.notes());
         }
         if (request.inputs().size() > 1) {
             throw new RunException(

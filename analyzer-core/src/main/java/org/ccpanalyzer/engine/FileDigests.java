@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.InputDigest;
 
 /** SHA-256 of files, taken on a thread of its own while they are read and judged: both readers share the page cache. */
@@ -23,8 +24,8 @@ final class FileDigests {
     }
 
     /** Begins to digest regular files; others have none. */
-    static FileDigests begin(List<Path> files) {
-        return new FileDigests(CompletableFuture.supplyAsync(() -> digest(files), FileDigests::run));
+    static FileDigests begin(List<Path> files, CaptureOpener opener) {
+        return new FileDigests(CompletableFuture.supplyAsync(() -> digest(files, opener), FileDigests::run));
     }
 
     private static void run(Runnable command) {
@@ -33,12 +34,12 @@ final class FileDigests {
         thread.start();
     }
 
-    private static Map<String, String> digest(List<Path> files) {
+    private static Map<String, String> digest(List<Path> files, CaptureOpener opener) {
         Map<String, String> digests = new HashMap<>();
         for (Path file : files) {
             try {
                 if (Files.isRegularFile(file)) {
-                    digests.put(file.toString(), InputDigest.of(file));
+                    digests.put(file.toString(), InputDigest.of(file, opener));
                 }
             } catch (IOException e) {
                 throw new CompletionException(e);

@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.util.List;
 import org.ccpanalyzer.capture.CaptureOpener;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.capture.PcapFormat;
 import org.ccpanalyzer.capture.PcapngFormat;
 
@@ -10,8 +11,13 @@ import org.ccpanalyzer.capture.PcapngFormat;
 public final class FormatCatalog {
     private FormatCatalog() {}
 
-    /** An opener that knows all formats. */
+    /** An opener that knows all formats, and all compressions with their usual limits. */
     public static CaptureOpener standard() {
-        return new CaptureOpener(List.of(new PcapFormat(), new PcapngFormat()));
+        return standard(ExpansionLimits.STANDARD);
+    }
+
+    /** An opener that knows all formats and all compressions. */
+    static CaptureOpener standard(ExpansionLimits limits) {
+        return new CaptureOpener(List.of(new PcapFormat(), new PcapngFormat()), CompressionCatalog.standard(limits));
     }
 }

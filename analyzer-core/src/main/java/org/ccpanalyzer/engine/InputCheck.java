@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,37 +17,19 @@ import org.ccpanalyzer.report.Timestamps;
 final class InputCheck {
     private InputCheck() {}
 
-    /** Refuses a file that is given twice, for every number of the report would count it twice. */
-    static void requireDistinct(List<Path> files) throws RunException {
-        Map<Path, Path> seen = new HashMap<>();
-        for (Path file : files) {
-            Path earlier = seen.putIfAbsent(realPath(file), file);
-            if (earlier != null) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        file + " is given twice" + (file.equals(earlier) ? "" : ", first as " + earlier)
-                                + ", and each of its packets would count twice; give it once.");
-            }
-        }
-    }
-
-    /** What cannot be resolved cannot be opened either, and the reader says why. */
-    private static Path realPath(Path file) {
-        try {
-            return file.toRealPath();
-        } catch (IOException e) {
-            return file;
-        }
-    }
-
-    /** A sentence for each pair of inputs with the same bytes. */
-    static List<String> copies(List<StreamSummary.Source> inputs) {
+    /**
+     * A sentence for each pair of inputs with the same bytes.
+     *
+     * @param keepDuplicates whether packets that are in both count twice
+     */
+    static List<String> copies(List<StreamSummary.Source> inputs, boolean keepDuplicates) {
         List<String> notes = new ArrayList<>();
         Map<String, String> seen = new HashMap<>();
         for (StreamSummary.Source input : inputs) {
             String earlier = input.sha256() == null ? null : seen.putIfAbsent(input.sha256(), input.name());
             if (earlier != null) {
-                notes.add(input.name() + " has the same content as " + earlier + "; each of its packets counts twice.");
+                notes.add(input.name() + " has the same content as " + earlier
+                        + (keepDuplicates ? "; each of its packets counts twice." : "; each packet was counted once."));
             }
         }
         return notes;

@@ -4,47 +4,72 @@ package org.ccpanalyzer.engine;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.FrameFacts;
 import org.ccpanalyzer.flow.FrameRef;
 import org.ccpanalyzer.flow.TrafficState;
 
-/** Turns frames into traffic state: decode, then count. One per thread; allocates nothing per packet. */
+/** Turns frames into traffic state: decode, tell copies from packets, count. One per thread; allocates nothing per packet. */
 final class PacketPipeline {
     private final PacketDecoder decoder;
     private final KeyScope keyScope;
     private final TimeWindow window;
     private final TrafficState state;
+    private final DuplicateCheck duplicates;
     private final FrameFacts facts = new FrameFacts();
     private final long framesBefore;
     private long outsideWindow;
 
     /** @param framesBefore frames of the file that the cursor does not count, as they lie before its partition */
-    PacketPipeline(PacketDecoder decoder, KeyScope keyScope, TimeWindow window, TrafficState state, long framesBefore) {
+    PacketPipeline(
+            PacketDecoder decoder,
+            KeyScope keyScope,
+            TimeWindow window,
+            TrafficState state,
+            DuplicateCheck duplicates,
+            long framesBefore) {
         this.framesBefore = framesBefore;
         this.decoder = decoder;
         this.keyScope = keyScope;
         this.window = window;
         this.state = state;
+        this.duplicates = duplicates;
     }
 
     /** Takes in the cursor's current frame. */
     void accept(FrameCursor frame, int file) {
-        long nanos = frame.timestampNanos();
-        if (!window.includes(nanos)) {
+        duplicates.tick(frame.timestampNanos());
+        if (!window.includes(frame.timestampNanos())) {
             outsideWindow++;
             return;
         }
+        state.accept(decode(frame, file), facts, duplicates);
+    }
+
+    /** Takes note of the cursor's current frame, so that its copies will be known, and counts nothing. */
+    void observe(FrameCursor frame) {
+        duplicates.tick(frame.timestampNanos());
+        if (window.includes(frame.timestampNanos())) {
+            PacketView packet = decode(frame, 0);
+            if (state.follows(packet)) {
+                duplicates.classify(packet, facts);
+            }
+        }
+    }
+
+    private PacketView decode(FrameCursor frame, int file) {
         PacketView packet = decoder.decode(frame);
         if (packet.tunnelDepth > 0) {
             state.chooseLayer(packet);
         }
         facts.bytes = frame.bytes();
-        facts.nanos = nanos;
+        facts.nanos = frame.timestampNanos();
         facts.frame = FrameRef.pack(file, framesBefore + frame.frameNumber());
         facts.wireBytes = frame.originalLength();
         facts.capturedBytes = frame.capturedLength();
+        facts.interfaceId = frame.interfaceId();
         facts.scope = scope(packet, frame);
-        state.accept(packet, facts);
+        return packet;
     }
 
     private int scope(PacketView packet, FrameCursor frame) {

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.engine;
 
 import java.io.IOException;
+import java.nio.LongBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.CapturePartition;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.PcapPartitioner;
+import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,18 @@ final class PartitionReader {
         this.progress = progress;
     }
 
-    private record Stretch(TrafficState state, CaptureInfo info, TimeSpan span, long outsideWindow, Ending ending) {}
+    /**
+     * @param duplicates what is known of packets whose copies may come behind the stretch
+     * @param seamKnowledge what was known at the end of its seam, null if it is all seam or has none
+     */
+    private record Stretch(
+            TrafficState state,
+            DuplicateCheck duplicates,
+            @Nullable LongBuffer seamKnowledge,
+            CaptureInfo info,
+            TimeSpan span,
+            long outsideWindow,
+            Ending ending) {}
 
     /** How the walk of a stretch ended. */
     private enum Ending {
@@ -42,7 +55,7 @@ final class PartitionReader {
         WHOLE,
         /** Elsewhere: the stretches were cut in the wrong places, or the file is damaged. */
         ELSEWHERE,
-        /** Given up: more flows than a state with an unknown past may hold. */
+        /** Given up: more flows or tunnels than a state with an unknown past may hold. */
         GIVEN_UP
     }
 
@@ -58,7 +71,7 @@ final class PartitionReader {
             return null;
         }
         Path file = files.get(0);
-        long size = Files.size(file);
+        long size = opener.length(file);
         int count = (int) Math.min(settings.readers(), size / settings.partitionBytes());
         if (count < 2) {
             return null;
@@ -70,8 +83,8 @@ final class PartitionReader {
         }
         progress.begin(size);
         Stretch whole = readAll(partitioner, partitions);
-        // Which flows find no room depends on who counts first, so a full table is filled again in order.
-        return whole == null || whole.state().isFull() ? null : summary(file, size, whole);
+        // Which flows find no room depends on who counts first, so such a table is filled again in order.
+        return whole == null || whole.state().wasShortOfRoom() ? null : summary(file, size, whole);
     }
 
     private @Nullable Stretch readAll(PcapPartitioner partitioner, List<CapturePartition> partitions)
@@ -80,20 +93,14 @@ final class PartitionReader {
         try {
             List<Future<Stretch>> later = new ArrayList<>();
             for (CapturePartition partition : partitions.subList(1, partitions.size())) {
-                TrafficState state = TrafficState.continuation(laterFlows(partitions.size()));
-                later.add(pool.submit(() -> summarize(partitioner, partition, state, 0)));
+                later.add(pool.submit(() -> summarizeLater(partitioner, partition, partitions.size())));
             }
-            Stretch whole = summarize(partitioner, partitions.get(0), TrafficState.beginning(settings.flows()), 0);
+            Stretch whole = summarizeFirst(partitioner, partitions.get(0));
             for (int i = 1; i < partitions.size(); i++) {
                 if (whole.ending() != Ending.WHOLE) {
                     return null;
                 }
-                Stretch next = await(later.get(i - 1));
-                long frames = whole.info().frames();
-                // Many flows in little time: with the past known, what is over can be put away, so memory suffices.
-                whole = next.ending() == Ending.GIVEN_UP
-                        ? joined(whole, summarize(partitioner, partitions.get(i), whole.state(), frames))
-                        : joined(whole, concatenated(whole, next));
+                whole = join(whole, partitioner, partitions.get(i), await(later.get(i - 1)));
             }
             return whole;
         } finally {
@@ -113,31 +120,135 @@ final class PartitionReader {
         return flows.withMaxFlows(Math.min(ReaderSettings.LATER_FLOWS, flows.maxFlows() / stretches));
     }
 
-    private Stretch summarize(
-            PcapPartitioner partitioner, CapturePartition partition, TrafficState state, long framesBefore)
-            throws IOException {
-        PacketPipeline pipeline = settings.pipeline(state, framesBefore);
-        TimeSpan span = new TimeSpan();
+    private Stretch summarizeFirst(PcapPartitioner partitioner, CapturePartition partition) throws IOException {
+        TrafficState state = TrafficState.beginning(settings.flows());
+        DuplicateCheck duplicates = settings.duplicates(1);
         try (FrameCursor cursor = partitioner.open(partition)) {
-            long begin = cursor.position();
-            long told = begin;
-            int frames = 0;
-            while (cursor.next()) {
-                span.add(cursor.timestampNanos());
+            Walk walk = new Walk(cursor, settings.pipeline(state, duplicates, 0), state);
+            Ending ending = walk.toTheEnd();
+            return new Stretch(state, duplicates, null, cursor.info(), walk.span, walk.outsideWindow(), ending);
+        }
+    }
+
+    private Stretch summarizeLater(PcapPartitioner partitioner, CapturePartition partition, int stretches)
+            throws IOException {
+        TrafficState state = TrafficState.continuation(laterFlows(stretches));
+        DuplicateCheck duplicates = settings.duplicates(1);
+        try (FrameCursor cursor = partitioner.open(partition)) {
+            Walk walk = new Walk(cursor, settings.pipeline(state, duplicates, 0), state);
+            LongBuffer seamKnowledge = walk.observeSeam(new Seam(duplicates));
+            Ending ending = walk.toTheEnd();
+            return new Stretch(
+                    state, duplicates, seamKnowledge, cursor.info(), walk.span, walk.outsideWindow(), ending);
+        }
+    }
+
+    /**
+     * Reads on over the seam and appends what is behind it. If the stretch behind knew something else at the end of the
+     * seam, or was given up, it is read in order: with the past known, flows that are over can be put away.
+     */
+    private Stretch join(Stretch whole, PcapPartitioner partitioner, CapturePartition partition, Stretch next)
+            throws IOException {
+        long frames = whole.info().frames();
+        try (FrameCursor cursor = partitioner.open(partition)) {
+            PacketPipeline pipeline = settings.pipeline(whole.state(), whole.duplicates(), frames);
+            Walk walk = new Walk(cursor, pipeline, whole.state());
+            walk.isTold = next.ending() != Ending.GIVEN_UP;
+            LongBuffer knowledge = walk.countSeam(new Seam(whole.duplicates()));
+            boolean agree = knowledge != null && knowledge.equals(next.seamKnowledge());
+            if (agree && next.ending() != Ending.GIVEN_UP) {
+                whole.state().concatenate(next.state(), frames);
+                return joined(whole, next, walk.outsideWindow() + next.outsideWindow(), next.duplicates());
+            }
+            Ending ending = walk.toTheEnd();
+            Stretch read = new Stretch(
+                    whole.state(), whole.duplicates(), null, cursor.info(), walk.span, walk.outsideWindow(), ending);
+            return joined(whole, read, walk.outsideWindow(), whole.duplicates());
+        }
+    }
+
+    /** One way through the frames of a partition. */
+    private final class Walk {
+        private final FrameCursor cursor;
+        private final PacketPipeline pipeline;
+        private final TrafficState state;
+        private final TimeSpan span = new TimeSpan();
+        private final long begin;
+        private long told;
+        private int untold;
+        /** Whether another walk has told of these frames. */
+        private boolean isTold;
+
+        Walk(FrameCursor cursor, PacketPipeline pipeline, TrafficState state) {
+            this.cursor = cursor;
+            this.pipeline = pipeline;
+            this.state = state;
+            this.begin = cursor.position();
+            this.told = begin;
+        }
+
+        /** Becomes acquainted with the packets of a seam. Null if it has no end. */
+        @Nullable
+        LongBuffer observeSeam(Seam seam) throws IOException {
+            while (!seam.isOver()) {
+                if (!next()) {
+                    return null;
+                }
+                pipeline.observe(cursor);
+                seam.passed(cursor.timestampNanos());
+            }
+            return seam.knowledge();
+        }
+
+        /** Counts the packets of a seam. Null if it has no end. */
+        @Nullable
+        LongBuffer countSeam(Seam seam) throws IOException {
+            while (!seam.isOver()) {
+                if (!next()) {
+                    return null;
+                }
                 pipeline.accept(cursor, 0);
-                if (++frames == ReaderSettings.PROGRESS_FRAMES) {
-                    tell(cursor.position() - told, frames);
-                    told = cursor.position();
-                    frames = 0;
-                    if (!state.isPastKnown() && state.isFull()) {
-                        tell(begin - told, -cursor.frameNumber());
-                        return new Stretch(state, cursor.info(), span, 0, Ending.GIVEN_UP);
-                    }
+                seam.passed(cursor.timestampNanos());
+            }
+            return seam.knowledge();
+        }
+
+        Ending toTheEnd() throws IOException {
+            while (next()) {
+                pipeline.accept(cursor, 0);
+                if (untold == 0 && state.isOverfull()) {
+                    break;
                 }
             }
-            tell(cursor.position() - told, frames);
-            Ending ending = cursor.endsOnBoundary() ? Ending.WHOLE : Ending.ELSEWHERE;
-            return new Stretch(state, cursor.info(), span, pipeline.outsideWindow(), ending);
+            if (state.isOverfull()) {
+                tell(begin - told, untold - cursor.frameNumber());
+                return Ending.GIVEN_UP;
+            }
+            tellRest();
+            return cursor.endsOnBoundary() ? Ending.WHOLE : Ending.ELSEWHERE;
+        }
+
+        private boolean next() throws IOException {
+            if (!cursor.next()) {
+                return false;
+            }
+            span.add(cursor.timestampNanos());
+            if (++untold == ReaderSettings.PROGRESS_FRAMES) {
+                tellRest();
+            }
+            return true;
+        }
+
+        private void tellRest() {
+            if (!isTold) {
+                tell(cursor.position() - told, untold);
+            }
+            told = cursor.position();
+            untold = 0;
+        }
+
+        long outsideWindow() {
+            return pipeline.outsideWindow();
         }
     }
 
@@ -163,20 +274,16 @@ final class PartitionReader {
         }
     }
 
-    private static Stretch concatenated(Stretch whole, Stretch next) {
-        whole.state().concatenate(next.state(), whole.info().frames());
-        return next;
-    }
-
     /** Both as one, whose state is that of the first; the later one is already in it. */
-    private static Stretch joined(Stretch whole, Stretch next) {
-        CaptureInfo last = next.info();
+    private static Stretch joined(Stretch whole, Stretch next, long outsideWindow, DuplicateCheck duplicates) {
         whole.span().add(next.span());
         return new Stretch(
                 whole.state(),
-                new CaptureInfo(last.format(), last.interfaces(), whole.info().frames() + last.frames(), last.damage()),
+                duplicates,
+                null,
+                next.info().after(whole.info()),
                 whole.span(),
-                whole.outsideWindow() + next.outsideWindow(),
+                whole.outsideWindow() + outsideWindow,
                 next.ending());
     }
 

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import org.ccpanalyzer.capture.CaptureSequence;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.decode.PacketDecoder;
+import org.ccpanalyzer.flow.DuplicateCheck;
+import org.ccpanalyzer.flow.DuplicateTable;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.TrafficState;
 
@@ -10,9 +14,18 @@ import org.ccpanalyzer.flow.TrafficState;
  *
  * @param threads pipelines and digests at the same time
  * @param partitionBytes least size of a stretch that is worth a pipeline of its own
+ * @param expansion how far compressed inputs may expand
+ * @param keepDuplicates whether mirrored copies are packets like others
  */
 record ReaderSettings(
-        FlowSettings flows, KeyScope keyScope, TimeWindow window, int threads, long partitionBytes, boolean digest) {
+        FlowSettings flows,
+        KeyScope keyScope,
+        TimeWindow window,
+        int threads,
+        long partitionBytes,
+        boolean digest,
+        ExpansionLimits expansion,
+        boolean keepDuplicates) {
     /** Below this, starting a second pipeline costs more than it brings. */
     static final long PARTITION_BYTES = 32L << 20;
 
@@ -22,9 +35,37 @@ record ReaderSettings(
     /** Frames between two reports of progress; a power of two. */
     static final int PROGRESS_FRAMES = 1 << 14;
 
+    /** With the usual limits for compressed inputs, and without mirrored copies. */
+    ReaderSettings(
+            FlowSettings flows,
+            KeyScope keyScope,
+            TimeWindow window,
+            int threads,
+            long partitionBytes,
+            boolean digest) {
+        this(flows, keyScope, window, threads, partitionBytes, digest, ExpansionLimits.STANDARD, false);
+    }
+
+    /** The same, but mirrored copies are packets like others. */
+    ReaderSettings keepingDuplicates() {
+        return new ReaderSettings(flows, keyScope, window, threads, partitionBytes, digest, expansion, true);
+    }
+
     /** Threads that read beside the one that hashes, which takes longer than they do. */
     int readers() {
         return digest ? Math.max(1, threads - 1) : threads;
+    }
+
+    /**
+     * What tells mirrored copies from packets in one stream or stretch of it.
+     *
+     * @param files that the stream comes from
+     */
+    DuplicateCheck duplicates(int files) {
+        if (keepDuplicates) {
+            return DuplicateCheck.NONE;
+        }
+        return new DuplicateTable(flows.hashSeed(), files == 1 ? 0 : CaptureSequence.TOLERATED_OVERLAP_NANOS);
     }
 
     /**
@@ -32,8 +73,8 @@ record ReaderSettings(
      *
      * @param framesBefore see {@link PacketPipeline}
      */
-    PacketPipeline pipeline(TrafficState state, long framesBefore) {
+    PacketPipeline pipeline(TrafficState state, DuplicateCheck duplicates, long framesBefore) {
         PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard(), flows.subjects());
-        return new PacketPipeline(decoder, keyScope, window, state, framesBefore);
+        return new PacketPipeline(decoder, keyScope, window, state, duplicates, framesBefore);
     }
 }

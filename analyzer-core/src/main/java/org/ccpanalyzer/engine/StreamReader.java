@@ -16,11 +16,12 @@ import org.ccpanalyzer.flow.TrafficState;
 
 /** Reads all inputs as one stream, in the order of time. */
 final class StreamReader {
-    private final CaptureOpener opener = FormatCatalog.standard();
+    private final CaptureOpener opener;
     private final ReaderSettings settings;
     private final Progress progress;
 
     StreamReader(ReaderSettings settings, Progress progress) {
+        this.opener = FormatCatalog.standard(settings.expansion());
         this.settings = settings;
         this.progress = progress;
     }
@@ -32,14 +33,46 @@ final class StreamReader {
      */
     StreamSummary readFiles(List<Path> files) throws IOException {
         if (files.size() == 1 && isPipe(files.get(0))) {
-            try (InputStream stream = CaptureOpener.openStream(files.get(0))) {
+            try (InputStream stream = opener.openStream(files.get(0))) {
                 return readStream(stream, files.get(0).toString());
             }
         }
-        FileDigests digests = settings.digest() ? FileDigests.begin(files) : FileDigests.NONE;
-        StreamSummary parallel = new PartitionReader(settings, opener, progress).read(files);
-        StreamSummary read = parallel == null ? readInOrder(files) : parallel;
-        return read.with(digests);
+        StreamSummary read = files.size() == 1 ? readFile(files) : readInOrder(files);
+        return read.with(changes(read.inputs()));
+    }
+
+    /** A sentence for each file that is not as long any more as when it was opened. */
+    private List<String> changes(List<StreamSummary.Source> inputs) throws IOException {
+        List<String> notes = new ArrayList<>();
+        for (StreamSummary.Source input : inputs) {
+            Path file = Path.of(input.name());
+            long length = opener.length(file);
+            long now = Files.isRegularFile(file) ? Files.size(file) : length;
+            if (now > length) {
+                notes.add(input.name()
+                        + " grew while it was read; what it held at the beginning was analyzed and digested, " + length
+                        + " bytes.");
+            } else if (now < length) {
+                notes.add(input.name() + " became shorter while it was read, from " + length + " to " + now
+                        + " bytes: its digest need not be that of the packets. Analyze a copy that nobody writes to.");
+            }
+        }
+        return notes;
+    }
+
+    private StreamSummary readFile(List<Path> file) throws IOException {
+        FileDigests digests = digests(file);
+        StreamSummary parallel = new PartitionReader(settings, opener, progress).read(file);
+        if (parallel != null) {
+            return parallel.with(digests);
+        }
+        try (CaptureSequence sequence = CaptureSequence.open(file, opener)) {
+            return readInOrder(sequence).with(digests);
+        }
+    }
+
+    private FileDigests digests(List<Path> files) {
+        return settings.digest() ? FileDigests.begin(files, opener) : FileDigests.NONE;
     }
 
     /** Whether a name stands for something that can be read only once, such as a process substitution of a shell. */
@@ -48,10 +81,16 @@ final class StreamReader {
     }
 
     private StreamSummary readInOrder(List<Path> files) throws IOException {
-        try (CaptureSequence sequence = CaptureSequence.open(files, opener)) {
-            progress.begin(sequence.length() == 0 ? Progress.UNKNOWN_TOTAL : sequence.length());
-            return read(sequence);
+        TimeWindow window = settings.window();
+        try (CaptureSequence sequence = CaptureSequence.open(files, opener, window.fromNanos(), window.toNanos())) {
+            FileDigests digests = digests(sequence.files());
+            return readInOrder(sequence).with(digests);
         }
+    }
+
+    private StreamSummary readInOrder(CaptureSequence sequence) throws IOException {
+        progress.begin(sequence.length() == 0 ? Progress.UNKNOWN_TOTAL : sequence.length());
+        return read(sequence);
     }
 
     /** Reads standard input, or another stream that can be read only once; whoever opened it closes it. */
@@ -71,8 +110,9 @@ final class StreamReader {
     }
 
     private StreamSummary read(CaptureSequence sequence) throws IOException {
-        PacketPipeline pipeline = settings.pipeline(TrafficState.beginning(settings.flows()), 0);
         List<Path> files = sequence.files();
+        PacketPipeline pipeline =
+                settings.pipeline(TrafficState.beginning(settings.flows()), settings.duplicates(files.size()), 0);
         TimeSpan[] spans = new TimeSpan[files.size()];
         for (int i = 0; i < spans.length; i++) {
             spans[i] = new TimeSpan();
@@ -90,6 +130,7 @@ final class StreamReader {
         progress.advanced(sequence.position(), frames);
         List<String> notes = new ArrayList<>(sequence.notes());
         notes.addAll(windowNote(pipeline.outsideWindow()));
+        notes.addAll(leftOutNote(sequence.leftOut()));
         return new StreamSummary(pipeline.state(), sources(files, sequence.infos(), spans), notes);
     }
 
@@ -99,12 +140,20 @@ final class StreamReader {
                 : List.of(outside + " packets outside the time window of --from and --to were left out.");
     }
 
-    private static List<StreamSummary.Source> sources(List<Path> files, List<CaptureInfo> infos, TimeSpan[] spans)
+    private static List<String> leftOutNote(List<Path> files) {
+        return files.isEmpty()
+                ? List.of()
+                : List.of((files.size() == 1 ? "1 file was" : files.size() + " files were")
+                        + " not read, as first and last packets lie more than a minute outside --from and --to: "
+                        + FileNames.of(files) + ".");
+    }
+
+    private List<StreamSummary.Source> sources(List<Path> files, List<CaptureInfo> infos, TimeSpan[] spans)
             throws IOException {
         List<StreamSummary.Source> sources = new ArrayList<>();
         for (int i = 0; i < infos.size(); i++) {
             Path file = files.get(i);
-            long bytes = Files.isRegularFile(file) ? Files.size(file) : 0;
+            long bytes = Files.isRegularFile(file) ? opener.length(file) : 0;
             sources.add(new StreamSummary.Source(
                     file.toString(), bytes, null, infos.get(i), spans[i].first(), spans[i].last()));
         }

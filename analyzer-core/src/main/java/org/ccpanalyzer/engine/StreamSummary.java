@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,15 @@ record StreamSummary(TrafficState state, List<Source> inputs, List<String> notes
     /** The same while digests of its inputs are being taken. */
     StreamSummary with(FileDigests underWay) {
         return new StreamSummary(state, inputs, notes, underWay);
+    }
+
+    /** The same with further notes, which come first. */
+    StreamSummary with(List<String> notesBefore) {
+        return new StreamSummary(
+                state,
+                inputs,
+                Stream.concat(notesBefore.stream(), notes.stream()).toList(),
+                digests);
     }
 
     /**

@@ -7,6 +7,7 @@ import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
+import org.ccpanalyzer.flow.TunnelTraffic;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Cause;
@@ -79,9 +80,51 @@ public record Audit(
      * What was looked at.
      *
      * @param firstNanos nanoseconds since the epoch
+     * @param names what the captures themselves say of peers
+     * @param tunnels through which judged packets came, most packets first
+     * @param unlistedTunnelPackets judged packets of tunnels beyond those
      */
     public record Capture(
-            long firstNanos, long lastNanos, long packets, long bytes, long hostPackets, CaptureFitness fitness) {}
+            long firstNanos,
+            long lastNanos,
+            long packets,
+            long bytes,
+            long hostPackets,
+            CaptureFitness fitness,
+            Names names,
+            List<TunnelTraffic> tunnels,
+            long unlistedTunnelPackets) {
+        public Capture {
+            tunnels = List.copyOf(tunnels);
+        }
+    }
+
+    /**
+     * Names that the machines which captured gave to addresses: hearsay, on which no verdict rests.
+     *
+     * @param peers those of peers of the host, by address
+     * @param otherAddresses other addresses with names
+     * @param leftOut names that are no domain names, or for which there was no room
+     */
+    public record Names(List<NamedPeer> peers, long otherAddresses, long leftOut) {
+        /** Of captures that name nobody. */
+        public static final Names NONE = new Names(List.of(), 0, 0);
+
+        public Names {
+            peers = List.copyOf(peers);
+        }
+    }
+
+    /**
+     * A peer with the names that a capture gives it.
+     *
+     * @param source {@code "name-resolution-block"}
+     */
+    public record NamedPeer(IpAddress address, List<String> names, String source) {
+        public NamedPeer {
+            names = List.copyOf(names);
+        }
+    }
 
     /**
      * One input file.

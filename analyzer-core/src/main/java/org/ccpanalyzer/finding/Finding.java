@@ -71,7 +71,7 @@ public record Finding(
      * Frames of one flow in one input file that prove the finding.
      *
      * @param flowId the flow, as {@code flows.csv} names it
-     * @param what their roles in order, such as {@code "SYN, SYN-ACK, first payload"}
+     * @param what their roles in order, such as {@code "SYN, SYN-ACK, first payload"}, and the tunnel that the flow came in
      */
     public record Evidence(int file, List<Long> frames, String what, String flowId) {
         public Evidence {

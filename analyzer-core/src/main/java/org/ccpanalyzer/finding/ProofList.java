@@ -12,6 +12,7 @@ import org.ccpanalyzer.flow.EvidenceFrame;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowId;
 import org.ccpanalyzer.flow.KeyFrames;
+import org.ccpanalyzer.flow.TunnelEndpoints;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence frames of the few flows that prove a finding best. */
@@ -25,13 +26,17 @@ final class ProofList {
     private int size;
 
     /** What is kept of a flow. */
-    private record Proof(FlowRank rank, FlowId flow, KeyFrames frames) {}
+    private record Proof(
+            FlowRank rank,
+            FlowId flow,
+            KeyFrames frames,
+            @Nullable TunnelEndpoints tunnel) {}
 
     void add(JudgedFlow judged) {
         FlowRank rank = FlowRank.of(judged);
         if (hasRoom(rank)) {
             Flow flow = judged.flow();
-            insert(new Proof(rank, flow.flowId(), flow.keyFrames()));
+            insert(new Proof(rank, flow.flowId(), flow.keyFrames(), flow.tunnel()));
         }
     }
 
@@ -54,7 +59,7 @@ final class ProofList {
                 byFile.computeIfAbsent(frame.frame().file(), file -> new ArrayList<>())
                         .add(frame);
             }
-            byFile.forEach((file, ofFile) -> evidence.add(evidence(file, ofFile, proof.flow.toString())));
+            byFile.forEach((file, ofFile) -> evidence.add(evidence(file, ofFile, proof)));
         }
         return evidence;
     }
@@ -80,11 +85,12 @@ final class ProofList {
         return Objects.requireNonNull(best[place]);
     }
 
-    private static Finding.Evidence evidence(int file, List<EvidenceFrame> frames, String flowId) {
+    private static Finding.Evidence evidence(int file, List<EvidenceFrame> frames, Proof proof) {
+        String roles = frames.stream().map(EvidenceFrame::what).collect(Collectors.joining(", "));
         return new Finding.Evidence(
                 file,
                 frames.stream().map(frame -> frame.frame().frame()).toList(),
-                frames.stream().map(EvidenceFrame::what).collect(Collectors.joining(", ")),
-                flowId);
+                proof.tunnel == null ? roles : roles + "; in " + proof.tunnel,
+                proof.flow.toString());
     }
 }

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What reading and decoding counted for the whole input; the part of capture fitness that no flow can tell.
  *
- * @param packets frames read, duplicates included
  * @param dropped packets the capture says it lost, or null where it does not say
  * @param duplicates mirrored copies recognised, or null where they were not looked for
  * @param snapped frames of which the capture holds less than the wire did
@@ -20,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputNotes finished sentences about the input, such as gaps or overlaps between files
  */
 public record CaptureCounters(
-        long packets,
         @Nullable Long dropped,
-        @Nullable Long duplicates,
+        @Nullable DuplicateCounts duplicates,
         long snapped,
         long badChecksums,
         long offloadSigns,

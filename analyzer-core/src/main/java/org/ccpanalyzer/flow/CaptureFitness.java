@@ -28,7 +28,7 @@ public record CaptureFitness(
         long tcpFlowsMeasured,
         long tcpFlowsBothSides,
         @Nullable Long dropped,
-        @Nullable Long duplicates,
+        @Nullable DuplicateCounts duplicates,
         long snapped,
         long midstreamFlows,
         long acknowledgedUnseenFlows,

@@ -3,6 +3,7 @@ package org.ccpanalyzer.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 
 /** Capture fitness in finished sentences, most limiting first. */
@@ -22,6 +23,7 @@ final class FitnessNotes {
     List<String> of(long tcpFlows, long midstreamFlows, long acknowledgedUnseenFlows) {
         mirrorNote();
         lossNotes();
+        duplicateNotes();
         flowNotes(tcpFlows, midstreamFlows, acknowledgedUnseenFlows);
         captureNotes();
         notes.addAll(counters.inputNotes());
@@ -53,18 +55,29 @@ final class FitnessNotes {
             notes.add("The capture lost " + counted(dropped, "packet")
                     + ", so anything reported as unanswered or not seen may be among them.");
         }
-        Long duplicates = counters.duplicates();
-        if (duplicates != null
-                && counters.packets() > 0
-                && duplicates * PERCENT > DUPLICATE_PERCENT * counters.packets()) {
-            notes.add(
-                    "%d %% of the packets are copies: both directions of more than one port are mirrored. They count once."
-                            .formatted(duplicates * PERCENT / counters.packets()));
-        }
         if (counters.snapped() > 0) {
             notes.add("The snap length cut " + counted(counters.snapped(), "frame")
                     + "; headers were judged, payload behind the cut was not. Capture with snap length 0 (all bytes).");
         }
+    }
+
+    private void duplicateNotes() {
+        DuplicateCounts duplicates = counters.duplicates();
+        if (duplicates == null || duplicates.total() == 0) {
+            return;
+        }
+        notes.add(counted(duplicates.total(), "mirrored copy", "mirrored copies") + " (" + byClass(duplicates)
+                + ") left out: each packet was counted once.");
+        if (duplicates.exceeds(DUPLICATE_PERCENT)) {
+            notes.add(duplicates.percent() + " % of the packets are copies: both directions of more than one port are"
+                    + " mirrored. Mirror the host's port alone, or several ports and VLANs in one direction ('rx').");
+        }
+    }
+
+    private static String byClass(DuplicateCounts duplicates) {
+        return duplicates.byClass().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey().text())
+                .collect(Collectors.joining(", "));
     }
 
     private void flowNotes(long tcpFlows, long midstreamFlows, long acknowledgedUnseenFlows) {
@@ -97,6 +110,10 @@ final class FitnessNotes {
     }
 
     private static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return counted(count, noun, noun + "s");
+    }
+
+    private static String counted(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 }

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param synCount SYNs that the initiator sent
  * @param echo true if it is an exchange of ICMP echo messages
  * @param vlans VLAN ids seen, without those of untagged frames
+ * @param duplicates mirrored copies of its packets that were recognised; nothing else of the flow counts them
  * @param keyFrames frames that carry the evidence
+ * @param tunnel the tunnel of the first packet that came in one, or null if none did
  */
 public record Flow(
         int protocol,
@@ -52,10 +54,12 @@ public record Flow(
         int synCount,
         boolean echo,
         Set<Integer> vlans,
+        int duplicates,
         EndReason endReason,
         FrameRef firstFrame,
         FrameRef lastFrame,
-        KeyFrames keyFrames)
+        KeyFrames keyFrames,
+        @Nullable TunnelEndpoints tunnel)
         implements FlowFacts {
     public Flow {
         vlans = Set.copyOf(vlans);

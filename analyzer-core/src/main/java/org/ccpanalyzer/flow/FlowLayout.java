@@ -92,10 +92,16 @@ final class FlowLayout {
     static final int LINKS = 42;
     /** Up to four VLAN ids, each plus one, 16 bits each. */
     static final int VLANS = 43;
-    /** Place of the flow in the order of first packets. */
+    /**
+     * Place of the flow in the order of first packets in the lower half; in the upper the first tunnel that one of its
+     * packets came in, as its index in the {@link TunnelTable} plus one.
+     */
     static final int NUMBER = 44;
 
-    static final int WORDS = 45;
+    /** Mirrored copies of the flow's packets. */
+    static final int DUPLICATES = 45;
+
+    static final int WORDS = 46;
 
     static final int SYN_COUNT_SHIFT = 48;
     static final int HOPS_SHIFT = 40;

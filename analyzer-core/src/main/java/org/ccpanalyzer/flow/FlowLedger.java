@@ -32,7 +32,8 @@ public final class FlowLedger {
         this.inheritanceNanos = timeouts.inheritance().toNanos();
         this.heard = new HeardSubjects(subjects);
         this.view = new FlowRecordView(state.flows());
-        this.rendering = new FlowRendering(state.counters().lastNanos(), hops, subjects);
+        this.rendering = new FlowRendering(
+                state.counters().lastNanos(), hops, subjects, state.counters().tunnels());
     }
 
     /**

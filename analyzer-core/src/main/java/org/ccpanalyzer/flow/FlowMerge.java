@@ -20,6 +20,7 @@ final class FlowMerge {
         words[base + LAST_NANOS] = Math.max(words[base + LAST_NANOS], later[laterBase + LAST_NANOS]);
         words[base + LAST_FRAME] = later[laterBase + LAST_FRAME] + frameShift;
         words[base + FLAGS] |= later[laterBase + FLAGS] & ~knownSynPayloads(words, base);
+        words[base + DUPLICATES] += later[laterBase + DUPLICATES];
         History.merge(words, base, later, laterBase);
         PacketTally.mergeVlans(words, base, later[laterBase + VLANS]);
         for (int end = 0; end < 2; end++) {

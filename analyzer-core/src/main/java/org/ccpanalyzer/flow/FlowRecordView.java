@@ -98,8 +98,18 @@ final class FlowRecordView {
         return (words[base + FLAGS] & PAYLOAD_CUT) != 0;
     }
 
+    /** Mirrored copies of its packets, which it does not count. */
+    int duplicates() {
+        return (int) Math.min(words[base + DUPLICATES], Integer.MAX_VALUE);
+    }
+
     long vlans() {
         return words[base + VLANS];
+    }
+
+    /** Index of the flow's first tunnel, or -1. */
+    int tunnel() {
+        return FlowRecords.tunnel(words, base);
     }
 
     boolean isClosed() {

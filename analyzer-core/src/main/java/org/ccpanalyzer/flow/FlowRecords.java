@@ -13,6 +13,7 @@ final class FlowRecords {
     private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
 
     private final long limitWords;
+    private boolean hasBeenScarce;
     private long[][] chunks = new long[16][];
     private int used;
     private final SettledAttempts settled = new SettledAttempts();
@@ -33,6 +34,7 @@ final class FlowRecords {
         if (isFull()) {
             return -1;
         }
+        hasBeenScarce |= isScarce();
         int record = place();
         set(record, FlowLayout.NUMBER, places.size());
         places.add(record);
@@ -59,8 +61,21 @@ final class FlowRecords {
     }
 
     boolean isFull() {
-        return (used - free + 1L) * FlowLayout.WORDS + (long) settled.size() * SettledAttempts.PACKED_WORDS
-                > limitWords;
+        return usedWords() + FlowLayout.WORDS > limitWords;
+    }
+
+    /** True if the last quarter of the room has begun, which is kept for conversations. */
+    boolean isScarce() {
+        return usedWords() > limitWords - limitWords / 4;
+    }
+
+    /** True if room was scarce at any time. */
+    boolean hasBeenScarce() {
+        return hasBeenScarce;
+    }
+
+    private long usedWords() {
+        return (long) (used - free) * FlowLayout.WORDS + (long) settled.size() * SettledAttempts.PACKED_WORDS;
     }
 
     /** Flows so far; their numbers are those below. */
@@ -98,6 +113,16 @@ final class FlowRecords {
         }
         settled.unpack(~place, scratch);
         return scratch;
+    }
+
+    /** The record, or the last one of its key before it that holds packets and not only errors; -1 if there is none. */
+    int withPackets(int record) {
+        int place = record;
+        while (place >= 0 && (get(place, FlowLayout.HEAD) & FlowLayout.HEAD_NO_PACKET) != 0) {
+            int number = previous(words(place), base(place));
+            place = number < 0 ? -1 : places.get(number);
+        }
+        return place;
     }
 
     /** True if only the packed form of this number's record is kept. */
@@ -139,6 +164,19 @@ final class FlowRecords {
     void setPrevious(int record, int previous) {
         int number = previous < 0 ? -1 : (int) get(previous, FlowLayout.NUMBER);
         set(record, FlowLayout.LINKS, FlowLayout.halves(extras(record) + 1, number + 1));
+    }
+
+    /** Notes the tunnel that a packet of the flow came in, if it is the first one. */
+    void noteTunnel(int record, int tunnel) {
+        long number = get(record, FlowLayout.NUMBER);
+        if (FlowLayout.upper(number) == 0) {
+            set(record, FlowLayout.NUMBER, FlowLayout.halves(tunnel + 1, FlowLayout.lower(number)));
+        }
+    }
+
+    /** Index of the flow's first tunnel, or -1. */
+    static int tunnel(long[] words, int base) {
+        return FlowLayout.upper(words[base + FlowLayout.NUMBER]) - 1;
     }
 
     /** Index of the record's extras, or -1. */

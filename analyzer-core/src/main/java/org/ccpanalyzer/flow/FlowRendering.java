@@ -17,10 +17,12 @@ final class FlowRendering {
     private final long endOfInput;
     private final UsualHops hops;
     private final Subjects subjects;
+    private final TunnelCounters tunnels;
     private final HistoryText history = new HistoryText();
 
     /** @param endOfInput largest packet time of the input */
-    FlowRendering(long endOfInput, UsualHops hops, Subjects subjects) {
+    FlowRendering(long endOfInput, UsualHops hops, Subjects subjects, TunnelCounters tunnels) {
+        this.tunnels = tunnels;
         this.endOfInput = endOfInput;
         this.hops = hops;
         this.subjects = subjects;
@@ -53,10 +55,12 @@ final class FlowRendering {
                 flow.synCount(initiator),
                 flow.has(initiator, ECHO_REQUEST) || flow.has(responder, ECHO_REPLY),
                 vlans(flow.vlans()),
+                flow.duplicates(),
                 flow.endReason(),
                 FrameRef.unpack(flow.firstFrame()),
                 FrameRef.unpack(flow.lastFrame()),
-                keyFrames(flow, initiator));
+                keyFrames(flow, initiator),
+                flow.tunnel() < 0 ? null : tunnels.endpoints(flow.tunnel()));
     }
 
     private Endpoint endpoint(FlowRecordView flow, int end) {

@@ -11,6 +11,7 @@ import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.net.TcpFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +31,12 @@ final class FlowTable implements FlowIndex.Retirement {
     private final boolean pastKnown;
     private final FlowContinuation continuation;
     private final PayloadProbe probe;
+    private final Subjects subjects;
     private final FlowRecords records;
     private final FlowIndex index;
     private final KeyView key = new KeyView();
     private final List<FlowExtras> extras = new ArrayList<>();
+    final FlowDuplicates duplicates;
     private long unsolicitedIcmp;
     /** Packets of appended pieces for which there was no room. */
     private long lostPackets;
@@ -48,8 +51,10 @@ final class FlowTable implements FlowIndex.Retirement {
         this.pastKnown = pastKnown;
         this.continuation = new FlowContinuation(settings.timeouts());
         this.probe = settings.probe();
+        this.subjects = settings.subjects();
         this.records = new FlowRecords(settings.maxFlows());
         this.index = new FlowIndex(records, settings.hashSeed(), indexSlots, this);
+        this.duplicates = new FlowDuplicates(records, index, pastKnown);
     }
 
     /** Counts a packet in its flow and returns the flow's record, or {@link #FULL}. */
@@ -61,7 +66,7 @@ final class FlowTable implements FlowIndex.Retirement {
         boolean bareSyn = PacketTally.isBareSyn(packet);
         if (record < 0 || !continues(record, packet, frame.nanos, bareSyn)) {
             int previous = record;
-            record = records.allocate();
+            record = records.isScarce() && isTurnedAway(packet, bareSyn) ? FULL : records.allocate();
             if (record < 0) {
                 return FULL;
             }
@@ -70,6 +75,20 @@ final class FlowTable implements FlowIndex.Retirement {
         }
         tally(record, end, packet, frame);
         return record;
+    }
+
+    /**
+     * Whether no flow begins with this packet where room is scarce: a knock of another
+     * than a named host, or the RST that answers one. So a flood of knocks does not hide who was let in: a
+     * SYN-ACK, and all that follows, still finds room.
+     */
+    private boolean isTurnedAway(PacketView packet, boolean bareSyn) {
+        if (!pastKnown) {
+            return false;
+        }
+        return bareSyn
+                ? subjects.find(packet.sourceHigh, packet.sourceLow) == null
+                : packet.protocol == IpProtocol.TCP && (packet.tcpFlags & TcpFlags.RST) != 0;
     }
 
     private void tick(long nanos) {
@@ -129,9 +148,9 @@ final class FlowTable implements FlowIndex.Retirement {
     private void tally(int record, int end, PacketView packet, FrameFacts frame) {
         long[] words = records.words(record);
         int base = FlowRecords.base(record);
-        long newSequence = PacketTally.add(words, base, end, packet, frame);
-        if (newSequence != 0 && !pastKnown) {
-            logSequence(record, end, (int) newSequence, PacketTally.mayBeKeepAlive(packet));
+        long logged = PacketTally.add(words, base, end, packet, frame);
+        if (logged != 0 && !pastKnown) {
+            logSequence(record, end, (int) logged, PacketTally.mayBeKeepAlive(packet));
         }
         if (PacketTally.carriesData(packet) && words[base + end(end) + PAYLOAD_FRAME] == 0) {
             firstPayload(record, end, packet, frame);
@@ -238,13 +257,18 @@ final class FlowTable implements FlowIndex.Retirement {
      * Appends the flows of the stretch that follows this one in the stream.
      *
      * @param frameShift what to add to the later stretch's frame references
+     * @param tunnelPlaces for each tunnel of the later stretch its index here
      * @return for each record of the later table its record here, or {@link #FULL}
      */
-    int[] append(FlowTable later, long frameShift) {
+    int[] append(FlowTable later, long frameShift, int[] tunnelPlaces) {
         unsolicitedIcmp += later.unsolicitedIcmp;
         int[] places = new int[later.records.size()];
         for (int record = 0; record < places.length; record++) {
             places[record] = append(later, record, frameShift);
+            int tunnel = FlowRecords.tunnel(later.records.words(record), FlowRecords.base(record));
+            if (tunnel >= 0 && places[record] != FULL) {
+                records.noteTunnel(places[record], tunnelPlaces[tunnel]);
+            }
         }
         return places;
     }

@@ -14,6 +14,8 @@ public final class FrameFacts {
     public int wireBytes;
 
     public int capturedBytes;
+    /** Interface of the file that the frame arrived on. */
+    public int interfaceId;
     /** Part of the flow key beyond addresses and ports, 24 bits; 0 unless a key scope was asked for. */
     public int scope;
 }

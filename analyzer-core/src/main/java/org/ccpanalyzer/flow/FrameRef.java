@@ -15,8 +15,13 @@ public record FrameRef(int file, long frame) implements Comparable<FrameRef> {
         return (long) file << FRAME_BITS | frame;
     }
 
+    /** The file of a packed reference. */
+    static int file(long packed) {
+        return (int) (packed >>> FRAME_BITS);
+    }
+
     public static FrameRef unpack(long packed) {
-        return new FrameRef((int) (packed >>> FRAME_BITS), packed & (1L << FRAME_BITS) - 1);
+        return new FrameRef(file(packed), packed & (1L << FRAME_BITS) - 1);
     }
 
     @Override

@@ -41,7 +41,8 @@ final class PacketTally {
     /**
      * Counts a packet of one end.
      *
-     * @return the sequence end if it was new, as a word with bit 32 set, else 0: what a {@link SequenceLog} wants to know
+     * @return the sequence end, as a word with bit 32 set, if so far it is no retransmission, else 0: what a
+     *     {@link SequenceLog} wants to know
      */
     static long add(long[] words, int base, int end, PacketView packet, FrameFacts frame) {
         words[base + LAST_NANOS] = Math.max(words[base + LAST_NANOS], frame.nanos);
@@ -201,13 +202,20 @@ final class PacketTally {
         }
         if ((words[side + MISC] & HAS_PROGRESS) != 0) {
             int ahead = serial(sequenceEnd, upper(words[side + PROGRESS]));
+            if (ahead == 0 && mayBeKeepAlive(packet)) {
+                return logged(sequenceEnd);
+            }
             if (ahead <= 0) {
-                words[side + ACKS] += ahead == 0 && mayBeKeepAlive(packet) ? 0 : 1;
+                words[side + ACKS]++;
                 return 0;
             }
         }
         words[side + MISC] |= HAS_PROGRESS;
         words[side + PROGRESS] = halves(sequenceEnd, lower(words[side + PROGRESS]));
+        return logged(sequenceEnd);
+    }
+
+    private static long logged(int sequenceEnd) {
         return 1L << 32 | (sequenceEnd & 0xffff_ffffL);
     }
 

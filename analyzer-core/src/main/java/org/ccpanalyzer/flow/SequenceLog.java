@@ -4,8 +4,8 @@ package org.ccpanalyzer.flow;
 import java.util.Arrays;
 
 /**
- * The first sequence ends that were new within a stretch whose past is unknown. Once the past is known, those that it
- * had already reached turn out to be retransmissions. Exact while no more than {@link #LIMIT} segments of one end cross
+ * The first sequence ends of a stretch whose past is unknown that count as no retransmission within it: because they were
+ * new, or as keep-alive probes. Once the past is known, those that it had already reached turn out to be some. Exact while no more than {@link #LIMIT} segments of one end cross
  * the cut out of order.
  */
 final class SequenceLog {
@@ -32,21 +32,23 @@ final class SequenceLog {
     int retransmissions(int sequenceEnd) {
         int count = 0;
         for (int i = 0; i < size; i++) {
-            int ahead = FlowLayout.serial(ends[i], sequenceEnd);
-            if (ahead < 0 || (ahead == 0 && !isSmall(i))) {
-                count++;
-            }
+            count += isRetransmission(i, sequenceEnd) ? 1 : 0;
         }
         return count;
     }
 
-    /** Appends the entries of a later log that were new beyond {@code sequenceEnd}. */
+    /** Appends the entries of a later log that {@code sequenceEnd} makes no retransmissions. */
     void append(SequenceLog later, int sequenceEnd) {
         for (int i = 0; i < later.size; i++) {
-            if (FlowLayout.serial(later.ends[i], sequenceEnd) > 0) {
+            if (!later.isRetransmission(i, sequenceEnd)) {
                 add(later.ends[i], later.isSmall(i));
             }
         }
+    }
+
+    private boolean isRetransmission(int entry, int sequenceEnd) {
+        int ahead = FlowLayout.serial(ends[entry], sequenceEnd);
+        return ahead < 0 || (ahead == 0 && !isSmall(entry));
     }
 
     private boolean isSmall(int entry) {

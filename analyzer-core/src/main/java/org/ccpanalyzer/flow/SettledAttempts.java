@@ -21,7 +21,7 @@ final class SettledAttempts {
 
     // The packed words.
     private static final int ADDRESSES = 0;
-    /** Ports in bits 32..63, SYNs 24..31, hop counts of opener and RST in 16..23 and 8..15, flags below. */
+    /** Ports in bits 32..63, mirrored copies 29..31, SYNs 24..28, hop counts of opener and RST in 16..23 and 8..15, tunnel in 4..7, flags below. */
     private static final int SHAPE = 1;
 
     /** Initial sequence number in the upper half, frames from first to last in bits 13..31, VLAN entry in 0..12. */
@@ -37,9 +37,16 @@ final class SettledAttempts {
     private static final int OPENER_BAD_CHECKSUM = 1 << 2;
 
     private static final int RESET_BAD_CHECKSUM = 1 << 3;
+    /** Room for the first few tunnels, which are all that most captures have. */
+    private static final int TUNNEL_BITS = 4;
+
+    private static final int TUNNEL_SHIFT = 4;
     private static final int OPENER_HOPS_SHIFT = 16;
     private static final int RESET_HOPS_SHIFT = 8;
     private static final int SYNS_SHIFT = 24;
+    private static final int SYNS_BITS = 5;
+    private static final int DUPLICATES_SHIFT = 29;
+    private static final int DUPLICATES_BITS = 3;
     private static final int VLAN_BITS = 13;
     private static final int FRAME_BITS = 24;
     private static final int TIME_BITS = 40;
@@ -92,7 +99,7 @@ final class SettledAttempts {
         pack(words, base, chunk);
         unpack(chunk, attempt, 0, unpacked);
         unpacked[FLAGS] = 0;
-        unpacked[NUMBER] = words[base + NUMBER];
+        unpacked[NUMBER] = halves(upper(unpacked[NUMBER]), lower(words[base + NUMBER]));
         if (!Arrays.equals(unpacked, 0, FlowLayout.WORDS, words, base, base + FlowLayout.WORDS)
                 || isUndirected(words, base)) {
             return -1;
@@ -128,9 +135,11 @@ final class SettledAttempts {
         boolean refused = (words[other + MISC] & HAS_RST) != 0;
         attempt[ADDRESSES] = halves((int) words[base + ADDRESS_0_LOW], (int) words[base + ADDRESS_1_LOW]);
         attempt[SHAPE] = words[base + KEY] << 32
-                | bits(words[opener + MISC], SYN_COUNT_SHIFT, Byte.SIZE) << SYNS_SHIFT
+                | bits(words[opener + MISC], SYN_COUNT_SHIFT, SYNS_BITS) << SYNS_SHIFT
+                | bits(words[base + DUPLICATES], 0, DUPLICATES_BITS) << DUPLICATES_SHIFT
                 | bits(words[opener + MISC], HOPS_SHIFT, Byte.SIZE) << OPENER_HOPS_SHIFT
                 | bits(words[other + MISC], RST_HOPS_SHIFT, Byte.SIZE) << RESET_HOPS_SHIFT
+                | bits(words[base + NUMBER], Integer.SIZE, TUNNEL_BITS) << TUNNEL_SHIFT
                 | (refused ? REFUSED : 0)
                 | (History.seen(words, base, second ? 1 : 0, History.BAD_CHECKSUM) ? OPENER_BAD_CHECKSUM : 0)
                 | (History.seen(words, base, second ? 0 : 1, History.BAD_CHECKSUM) ? RESET_BAD_CHECKSUM : 0)
@@ -170,6 +179,8 @@ final class SettledAttempts {
         words[FIRST_FRAME] = chunk.beginFrame + bits(packed[at + BEGINNING], 0, FRAME_BITS);
         words[LAST_FRAME] = words[FIRST_FRAME] + bits(numbers, VLAN_BITS, Integer.SIZE - VLAN_BITS);
         words[VLANS] = bits(numbers, 0, VLAN_BITS);
+        words[DUPLICATES] = bits(shape, DUPLICATES_SHIFT, DUPLICATES_BITS);
+        words[NUMBER] = bits(shape, TUNNEL_SHIFT, TUNNEL_BITS) << Integer.SIZE;
         words[HEAD] = numbers >>> 32 | HEAD_BARE_SYN | (opener == 1 ? HEAD_END_1 : 0);
         unpackOpener(words, opener, shape, upper(numbers), extent);
         if (refused) {
@@ -181,7 +192,7 @@ final class SettledAttempts {
 
     private static void unpackOpener(long[] words, int opener, long shape, int sequence, long extent) {
         int side = end(opener);
-        long syns = bits(shape, SYNS_SHIFT, Byte.SIZE);
+        long syns = bits(shape, SYNS_SHIFT, SYNS_BITS);
         if ((shape & OPENER_BAD_CHECKSUM) != 0) {
             History.note(words, 0, opener, History.BAD_CHECKSUM);
         }

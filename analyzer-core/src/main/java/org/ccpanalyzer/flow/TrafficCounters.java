@@ -7,7 +7,10 @@ import java.util.TreeMap;
 import org.ccpanalyzer.decode.Anomaly;
 import org.ccpanalyzer.decode.PacketView;
 
-/** Counts of a stretch of the stream. Every packet ends in exactly one of: a flow, an ICMP error, a named reason. */
+/**
+ * Counts of a stretch of the stream. Every packet ends in exactly one of: a flow, an ICMP error, a later fragment, the
+ * mirrored copies, those of others, those without room, a named reason.
+ */
 public final class TrafficCounters {
     private static final long STEP_NANOS = 1_000_000_000L;
     /** Longer TCP segments do not cross a link whole, even with jumbo frames: the capturing host's own offload. */
@@ -30,6 +33,7 @@ public final class TrafficCounters {
     long snapped;
     long clockSteps;
     long hostPackets;
+    private long unreadableHostPackets;
     long flowPackets;
     long icmpErrors;
     long unreadableIcmpErrors;
@@ -38,11 +42,17 @@ public final class TrafficCounters {
     long unfollowed;
     long badChecksums;
     long offloadSigns;
-    private final TunnelCounters tunnels = new TunnelCounters();
+    private final DuplicateCounters duplicates = new DuplicateCounters();
+    private final TunnelCounters tunnels;
     private final Map<Undecoded, Count> undecoded = new HashMap<>();
     private Anomaly lastAnomaly = Anomaly.NONE;
     private int lastNumber;
     private Count lastCount = new Count();
+
+    /** @param hashSeed key of hashes; no result depends on it */
+    TrafficCounters(long hashSeed) {
+        tunnels = new TunnelCounters(hashSeed);
+    }
 
     void frame(FrameFacts frame) {
         if (packets == 0) {
@@ -64,9 +74,10 @@ public final class TrafficCounters {
         offloadSigns += packet.isLengthMissing() || packet.claimedPayload > LONGEST_SEGMENT ? 1 : 0;
     }
 
-    /** A packet of the host that was judged by what a tunnel carries. */
-    void tunnelled(PacketView packet) {
-        tunnels.count(packet);
+    /** An undecoded packet of the host, of which no more than the addresses could be read. */
+    void unreadableOfHost() {
+        hostPackets++;
+        unreadableHostPackets++;
     }
 
     void undecoded(Anomaly anomaly, int number) {
@@ -84,6 +95,7 @@ public final class TrafficCounters {
         return undecoded.computeIfAbsent(bounded, unused -> new Count());
     }
 
+    /** @param later another stretch, whose tunnels are appended apart from it */
     void append(TrafficCounters later) {
         if (later.packets == 0) {
             return;
@@ -101,6 +113,7 @@ public final class TrafficCounters {
         snapped += later.snapped;
         clockSteps += later.clockSteps;
         hostPackets += later.hostPackets;
+        unreadableHostPackets += later.unreadableHostPackets;
         flowPackets += later.flowPackets;
         icmpErrors += later.icmpErrors;
         unreadableIcmpErrors += later.unreadableIcmpErrors;
@@ -109,7 +122,7 @@ public final class TrafficCounters {
         unfollowed += later.unfollowed;
         badChecksums += later.badChecksums;
         offloadSigns += later.offloadSigns;
-        tunnels.append(later.tunnels);
+        duplicates.append(later.duplicates);
         later.undecoded.forEach((kind, count) -> count(kind).packets += count.packets);
     }
 
@@ -148,9 +161,19 @@ public final class TrafficCounters {
         return clockSteps;
     }
 
-    /** Packets to or from the followed addresses. */
+    /** Mirrored copies of packets of the followed addresses. */
+    public DuplicateCounters duplicates() {
+        return duplicates;
+    }
+
+    /** Packets to or from the followed addresses, each counted once however often it was mirrored. */
     public long hostPackets() {
         return hostPackets;
+    }
+
+    /** Packets of the followed addresses among the undecoded, whose further headers could not be read. */
+    public long unreadableHostPackets() {
+        return unreadableHostPackets;
     }
 
     /** Packets that were counted in a flow, later fragments not included. */

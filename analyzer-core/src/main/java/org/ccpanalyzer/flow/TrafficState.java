@@ -13,12 +13,13 @@ import org.ccpanalyzer.net.IpProtocol;
  */
 public final class TrafficState {
     private final Subjects subjects;
-    private final TrafficCounters counters = new TrafficCounters();
+    private final TrafficCounters counters;
     private final FlowTable flows;
     private final FragmentTable fragments;
 
     private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
         subjects = settings.subjects();
+        counters = new TrafficCounters(settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
     }
@@ -55,22 +56,52 @@ public final class TrafficState {
         }
     }
 
-    /** Takes in one decoded packet. */
+    /** Takes in one decoded packet, which is no copy of another. */
     public void accept(PacketView packet, FrameFacts frame) {
+        accept(packet, frame, DuplicateCheck.NONE);
+    }
+
+    /** Takes in one decoded packet, unless it is a mirrored copy: those are counted apart. */
+    public void accept(PacketView packet, FrameFacts frame, DuplicateCheck duplicates) {
         counters.frame(frame);
         if (packet.bystander && packet.protocol == IpProtocol.TCP) {
             counters.othersPackets++;
         } else if (isUndecoded(packet)) {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
-        } else if (concernsSubject(packet)) {
-            counters.hostPacket(packet);
-            if (packet.tunnelDepth > 0) {
-                counters.tunnelled(packet);
+            if (packet.ipVersion != 0 && concernsSubject(packet)) {
+                counters.unreadableOfHost();
             }
-            route(packet, frame);
+        } else if (concernsSubject(packet)) {
+            DuplicateClass copy = duplicates.classify(packet, frame);
+            if (copy == null) {
+                followed(packet, frame);
+            } else {
+                counters.duplicates().count(copy, duplicates.originalFile(), frame);
+                countCopy(packet, frame);
+            }
         } else {
             counters.othersPackets++;
         }
+    }
+
+    private void followed(PacketView packet, FrameFacts frame) {
+        counters.hostPacket(packet);
+        route(packet, frame, packet.tunnelDepth > 0 ? counters.tunnels().count(packet, frame) : 0);
+    }
+
+    /** A flow knows the copies of its packets, but not those of fragments without ports and of errors about it. */
+    private void countCopy(PacketView packet, FrameFacts frame) {
+        boolean laterFragment = packet.fragment && packet.fragmentOffset > 0 && hasPorts(packet.protocol);
+        if (!laterFragment && !isIcmpError(packet)) {
+            flows.duplicates.count(packet, frame);
+        }
+    }
+
+    /** Whether {@link #accept} will look for copies of this packet: it is decoded, and of a followed address. */
+    public boolean follows(PacketView packet) {
+        return !(packet.bystander && packet.protocol == IpProtocol.TCP)
+                && !isUndecoded(packet)
+                && concernsSubject(packet);
     }
 
     private static boolean isUndecoded(PacketView packet) {
@@ -91,7 +122,8 @@ public final class TrafficState {
                                 || subjects.includes(packet.quoted.destinationHigh, packet.quoted.destinationLow)));
     }
 
-    private void route(PacketView packet, FrameFacts frame) {
+    /** @param tunnel index of the tunnel that a packet in a tunnel came in */
+    private void route(PacketView packet, FrameFacts frame, int tunnel) {
         if (isIcmpError(packet)) {
             counters.icmpErrors++;
             if (packet.quoted.present) {
@@ -112,16 +144,20 @@ public final class TrafficState {
             if (packet.fragment && hasPorts(packet.protocol)) {
                 fragments.first(packet, frame, record);
             }
-            for (int depth = 0; depth < packet.tunnelDepth; depth++) {
-                outerFragment(packet.outerLayer(depth), packet, frame, record);
+            if (packet.tunnelDepth > 0) {
+                flows.records().noteTunnel(record, tunnel);
+                outerFragments(packet, frame, record);
             }
         }
     }
 
     /** What a fragmented tunnel carries belongs to the inner flow, its later fragments too. */
-    private void outerFragment(OuterLayer layer, PacketView packet, FrameFacts frame, int record) {
-        if (layer.fragment && hasPorts(layer.protocol)) {
-            fragments.first(layer, packet, frame, record);
+    private void outerFragments(PacketView packet, FrameFacts frame, int record) {
+        for (int depth = 0; depth < packet.tunnelDepth; depth++) {
+            OuterLayer layer = packet.outerLayer(depth);
+            if (layer.fragment && hasPorts(layer.protocol)) {
+                fragments.first(layer, packet, frame, record);
+            }
         }
     }
 
@@ -146,8 +182,10 @@ public final class TrafficState {
             throw new IllegalArgumentException("only a continuation can be concatenated");
         }
         counters.append(next.counters);
+        int[] tunnelPlaces = counters.tunnels().append(next.counters.tunnels());
         long lostBefore = flows.lostPackets();
-        int[] places = flows.append(next.flows, frameShift);
+        flows.duplicates.append(next.flows.duplicates);
+        int[] places = flows.append(next.flows, frameShift, tunnelPlaces);
         counters.lose(flows.lostPackets() - lostBefore);
         fragments.append(next.fragments, places);
         return this;
@@ -172,9 +210,22 @@ public final class TrafficState {
         return flows.pastKnown();
     }
 
+    /** True if room was so scarce that another cut of the same stream might have followed other flows. */
+    public boolean wasShortOfRoom() {
+        return flows.records().hasBeenScarce() || counters.unfollowed() > 0;
+    }
+
     /** True if the flow table holds as many flows as it may, so that others may have found no room. */
     public boolean isFull() {
         return flows.records().isFull();
+    }
+
+    /**
+     * True if this state can follow no other without loss: its flows or tunnels did not all find room, and some of them may
+     * have a place in the state before.
+     */
+    public boolean isOverfull() {
+        return !flows.pastKnown() && (isFull() || counters.tunnels().unlistedPackets() > 0);
     }
 
     /** Flow records held. */

@@ -7,26 +7,51 @@ import java.util.stream.Stream;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.decode.Tunnel;
 
-/** Packets that were judged by what a tunnel carries, of all and of each kind. Counts of two stretches add up. */
+/** Packets that were judged by what a tunnel carries, of all, of each kind and of each tunnel. Counts of two stretches add up. */
 public final class TunnelCounters {
     private static final Tunnel[] KINDS = Tunnel.values();
 
     private final long[] byKind = new long[KINDS.length];
+    private final TunnelKey key = new TunnelKey();
+    private final TunnelTable table;
     private long packets;
 
-    /** Counts a packet whose judged layer lies in a tunnel. */
-    void count(PacketView packet) {
-        packets++;
-        for (int kind = 0; kind < KINDS.length; kind++) {
-            byKind[kind] += packet.isIn(KINDS[kind]) ? 1 : 0;
-        }
+    /** @param hashSeed key of the table's hash; no result depends on it */
+    TunnelCounters(long hashSeed) {
+        table = new TunnelTable(hashSeed);
     }
 
-    void append(TunnelCounters later) {
+    /** Counts a packet whose judged layer lies in a tunnel, and returns the tunnel's index in the {@link TunnelTable}. */
+    int count(PacketView packet, FrameFacts frame) {
+        packets++;
+        key.of(packet);
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            byKind[kind] += key.isIn(kind) ? 1 : 0;
+        }
+        return table.count(key, frame);
+    }
+
+    /** See {@link TunnelTable#append}. */
+    int[] append(TunnelCounters later) {
         packets += later.packets;
         for (int kind = 0; kind < KINDS.length; kind++) {
             byKind[kind] += later.byKind[kind];
         }
+        return table.append(later.table);
+    }
+
+    TunnelEndpoints endpoints(int index) {
+        return table.endpoints(index);
+    }
+
+    /** Each tunnel in each direction, most packets first; at most {@value TunnelTable#MAX_TUNNELS}, those that came first. */
+    public List<TunnelTraffic> traffic() {
+        return table.traffic().stream().sorted(TunnelTraffic.MOST_PACKETS).toList();
+    }
+
+    /** Packets of tunnels that are not listed, because too many came before. */
+    public long unlistedPackets() {
+        return table.unlistedPackets();
     }
 
     /** Packets in any tunnel. */

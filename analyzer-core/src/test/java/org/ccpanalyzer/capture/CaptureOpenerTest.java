@@ -44,8 +44,8 @@ class CaptureOpenerTest {
                 "no capture\n".getBytes(StandardCharsets.US_ASCII),
                 EXPECTED + "6e 6f 20 63 61 70 74 75 72 65 0a, like text.");
         assertRefused(
-                new byte[] {0x1f, (byte) 0x8b, 8, 0, 0},
-                EXPECTED + "1f 8b 08 00 00, like gzip: compressed input is not read yet, decompress it first.");
+                new byte[] {'B', 'Z', 'h', '9'},
+                EXPECTED + "42 5a 68 39, like bzip2, which is not read: expand it first.");
     }
 
     private static void assertRefused(byte[] input, String message) {

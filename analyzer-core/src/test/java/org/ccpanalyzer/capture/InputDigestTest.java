@@ -24,7 +24,7 @@ class InputDigestTest {
     void digestsAFile() throws IOException {
         Path file = Files.write(directory.resolve("abc"), "abc".getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(InputDigest.of(file)).isEqualTo(DIGEST_OF_ABC);
+        assertThat(InputDigest.of(file, Captures.OPENER)).isEqualTo(DIGEST_OF_ABC);
     }
 
     @Test
@@ -49,7 +49,7 @@ class InputDigestTest {
 
         try (FrameCursor cursor = Captures.OPENER.open(input, "standard input")) {
             assertThat(SeenFrame.all(cursor)).hasSize(1);
-            assertThat(input.drainAndDigest()).isEqualTo(InputDigest.of(file));
+            assertThat(input.drainAndDigest()).isEqualTo(InputDigest.of(file, Captures.OPENER));
             assertThat(input.length()).isEqualTo(capture.length);
         }
     }

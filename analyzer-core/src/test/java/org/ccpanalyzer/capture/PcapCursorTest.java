@@ -19,14 +19,14 @@ class PcapCursorTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
-        "a1b2c3d4, LITTLE_ENDIAN, pcap, 1700000000123456000",
-        "a1b2c3d4, BIG_ENDIAN, pcap, 1700000000123456000",
-        "a1b23c4d, LITTLE_ENDIAN, pcap-nanosecond, 1700000000123456789",
-        "a1b23c4d, BIG_ENDIAN, pcap-nanosecond, 1700000000123456789",
-        "a1b2cd34, LITTLE_ENDIAN, pcap-modified, 1700000000123456000",
-        "a1b2cd34, BIG_ENDIAN, pcap-modified, 1700000000123456000"
+        "a1b2c3d4, LITTLE_ENDIAN, pcap, 10^-6, 1700000000123456000",
+        "a1b2c3d4, BIG_ENDIAN, pcap, 10^-6, 1700000000123456000",
+        "a1b23c4d, LITTLE_ENDIAN, pcap-nanosecond, 10^-9, 1700000000123456789",
+        "a1b23c4d, BIG_ENDIAN, pcap-nanosecond, 10^-9, 1700000000123456789",
+        "a1b2cd34, LITTLE_ENDIAN, pcap-modified, 10^-6, 1700000000123456000",
+        "a1b2cd34, BIG_ENDIAN, pcap-modified, 10^-6, 1700000000123456000"
     })
-    void readsEachVariantInBothByteOrders(String magic, String order, String format, long firstNanos)
+    void readsEachVariantInBothByteOrders(String magic, String order, String format, String resolution, long firstNanos)
             throws IOException {
         byte[] capture = PcapBytes.of(Integer.parseUnsignedInt(magic, 16), order(order), 96, 113)
                 .frame(TIME_NANOS, (byte) 1, (byte) 2, (byte) 3)
@@ -41,7 +41,7 @@ class PcapCursorTest {
             assertThat(cursor.bytes().order()).isEqualTo(ByteOrder.BIG_ENDIAN);
             assertThat(cursor.info())
                     .isEqualTo(
-                            new CaptureInfo(format, List.of(new CaptureInterface(113, 96, null, null, null)), 2, null));
+                            new CaptureInfo(format, List.of(CaptureInterface.plain(113, 96, 2, resolution)), 2, null));
             assertThat(cursor.position()).isEqualTo(capture.length);
         }
     }
@@ -148,7 +148,10 @@ class PcapCursorTest {
         try (FrameCursor cursor = Captures.open(capture)) {
             assertThat(SeenFrame.all(cursor)).hasSize(1);
             assertThat(cursor.info().damage())
-                    .isEqualTo(new CaptureDamage(41, "a record of 62914576 bytes, found 116 to the end"));
+                    .isEqualTo(
+                            new CaptureDamage(
+                                    41,
+                                    "a record of 62914576 bytes, found 116 to the end (the capture was still being written, or cut off)"));
             assertThat(cursor.bytes().capacity()).isEqualTo(CaptureInput.INITIAL_CAPACITY);
         }
     }

@@ -42,14 +42,13 @@ class PcapngCursorTest {
                 .containsExactly(
                         new SeenFrame(1, 105_000_000_007L, 101, 1, 2, "0102"),
                         new SeenFrame(2, 9_000_001_000L, 1, 0, 1, "03"));
-        assertThat(cursor.info())
-                .isEqualTo(new CaptureInfo(
-                        "pcapng",
-                        List.of(
-                                new CaptureInterface(1, 128, "eth0", null, null),
-                                new CaptureInterface(101, 0, null, "ip", null)),
-                        2,
-                        null));
+        assertThat(cursor.info().interfaces())
+                .containsExactly(
+                        new CaptureInterface(1, 128, "eth0", null, null, 1, null, null, null, null, "10^-6"),
+                        new CaptureInterface(101, 0, null, "ip", null, 1, null, null, null, null, "10^-9"));
+        assertThat(cursor.info().format()).isEqualTo("pcapng");
+        assertThat(cursor.info().frames()).isEqualTo(2);
+        assertThat(cursor.info().damage()).isNull();
         assertThat(cursor.position()).isEqualTo(capture.length());
     }
 
@@ -220,7 +219,9 @@ class PcapngCursorTest {
                 .isEqualTo("a block length from 12 to 67108864, a multiple of 4, found 4294967295");
         assertThat(damageOf(0, 0, 8)).isEqualTo("a block length from 12 to 67108864, a multiple of 4, found 8");
         assertThat(damageOf(0, 0, 14)).isEqualTo("a block length from 12 to 67108864, a multiple of 4, found 14");
-        assertThat(damageOf(0, 0, 1 << 26)).isEqualTo("a block of 67108864 bytes, found 16 to the end");
+        assertThat(damageOf(0, 0, 1 << 26))
+                .isEqualTo(
+                        "a block of 67108864 bytes, found 16 to the end (the capture was still being written, or cut off)");
         assertThat(damageOf(6, 16, 16)).isEqualTo("a packet block of at least 32 bytes, found 16");
         assertThat(damageOf(6, 12, 16)).isEqualTo("a block length of 16 repeated at the end of the block, found 12");
         assertThat(damageOf(3, 12, 12)).isEqualTo("a block length of 12 repeated at the end of the block, found 0");

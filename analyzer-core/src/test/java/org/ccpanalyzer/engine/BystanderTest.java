@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.decode.PacketDecoder;
+import org.ccpanalyzer.flow.DuplicateTable;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowSettings;
@@ -66,7 +67,12 @@ class BystanderTest {
     private static TrafficState read(Path capture, Subjects subjects, PacketDecoder decoder) throws IOException {
         FlowSettings settings = new FlowSettings(FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), 1 << 16, 7);
         PacketPipeline pipeline = new PacketPipeline(
-                decoder, KeyScope.NONE, TimeWindow.of(null, null), TrafficState.beginning(settings), 0);
+                decoder,
+                KeyScope.NONE,
+                TimeWindow.of(null, null),
+                TrafficState.beginning(settings),
+                new DuplicateTable(7),
+                0);
         try (FrameCursor frames = FormatCatalog.standard().open(capture)) {
             while (frames.next()) {
                 pipeline.accept(frames, 0);

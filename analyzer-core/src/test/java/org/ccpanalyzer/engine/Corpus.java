@@ -101,8 +101,9 @@ final class Corpus {
     private static StreamSummary read(String file, Subjects subjects, KeyScope scope, int threads, long partitionBytes)
             throws IOException {
         FlowSettings flows = new FlowSettings(FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), 1 << 18, 42);
-        ReaderSettings settings =
-                new ReaderSettings(flows, scope, TimeWindow.of(null, null), threads, partitionBytes, false);
+        ReaderSettings settings = new ReaderSettings(
+                        flows, scope, TimeWindow.of(null, null), threads, partitionBytes, false)
+                .keepingDuplicates();
         return new StreamReader(settings, Progress.NONE).readFiles(List.of(path(file)));
     }
 

@@ -23,7 +23,7 @@ class InputCheckTest {
         Path file = capture("a.pcap");
         Path link = Files.createSymbolicLink(directory.resolve("link.pcap"), file);
 
-        refuses(ExitCode.USAGE, file + " is given twice, and each of its packets would count twice", file, file);
+        refuses(ExitCode.USAGE, file + " is given twice; give it once.", file, file);
         refuses(ExitCode.USAGE, link + " is given twice, first as " + file, file, link);
     }
 
@@ -38,7 +38,7 @@ class InputCheckTest {
                         .capture()
                         .fitness()
                         .notes())
-                .contains(copy + " has the same content as " + file + "; each of its packets counts twice.");
+                .contains(copy + " has the same content as " + file + "; each packet was counted once.");
     }
 
     @Test

@@ -23,8 +23,11 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.CutCapture;
+import org.ccpanalyzer.testkit.MirroredCapture;
 import org.ccpanalyzer.testkit.PcapFrames;
 import org.ccpanalyzer.testkit.RepeatableAudit;
+import org.ccpanalyzer.testkit.TunnelWrap;
+import org.ccpanalyzer.testkit.WrappedCapture;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +58,22 @@ class SplitInvarianceTest {
     })
     void cuttingARecordingIntoFilesChangesNothing(String capture, int count, long seed) throws Exception {
         assertCuttingChangesNothing(Audited.SAMPLES.resolve(capture), count, seed);
+    }
+
+    /** Copies at both sides of a cut, and on both sides of many. */
+    @ParameterizedTest
+    @CsvSource({
+        "SAME_FRAME,   2, 51", "SAME_FRAME,   7, 52", "SAME_FRAME,   100, 53",
+        "OTHER_VLAN,   2, 54", "OTHER_VLAN,   7, 55", "OTHER_VLAN,   100, 56",
+        "ROUTED,       2, 57", "ROUTED,       7, 58", "ROUTED,       100, 59",
+        "ROUTED_LATE,  2, 60", "ROUTED_LATE,  7, 61", "ROUTED_LATE,  100, 62",
+    })
+    void cuttingAMirroredRecordingIntoFilesChangesNothing(MirroredCapture copies, int count, long seed)
+            throws Exception {
+        Path mirrored = directory.resolve("mirrored.pcap");
+        copies.write(Audited.SAMPLES.resolve("lab/incident.pcap"), mirrored);
+
+        assertCuttingChangesNothing(mirrored, count, seed);
     }
 
     static Stream<Path> madeCaptures() throws IOException {
@@ -118,6 +137,15 @@ class SplitInvarianceTest {
         assertThreadsChangeNothing(Audited.SAMPLES.resolve(capture), threads);
     }
 
+    @ParameterizedTest
+    @CsvSource({"VXLAN, 2", "VXLAN, 7", "ERSPAN_TYPE_II, 3", "GENEVE_WITH_OPTIONS, 7", "PSEUDOWIRE, 3"})
+    void theNumberOfThreadsDoesNotMatterInTunnels(TunnelWrap tunnel, int threads) throws Exception {
+        Path wrapped = directory.resolve("wrapped.pcap");
+        WrappedCapture.write(Audited.SAMPLES.resolve("lab/incident.pcap"), tunnel, wrapped);
+
+        assertThreadsChangeNothing(wrapped, threads);
+    }
+
     /** Short recordings, each many times over: every key is used again, and the clock steps back at every seam. */
     @ParameterizedTest
     @CsvSource({
@@ -131,6 +159,20 @@ class SplitInvarianceTest {
         Path recurring = CutCapture.repeated(Audited.SAMPLES.resolve(capture), 1 << 20, directory);
 
         assertThreadsChangeNothing(recurring, threads);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SAME_FRAME,  lab/incident.pcap, 2", "SAME_FRAME,  lab/udp.pcap, 3", "SAME_FRAME,  lab/normal.pcap, 7",
+        "OTHER_VLAN,  lab/incident.pcap, 3", "OTHER_VLAN,  lab/v6.pcap,  7", "ROUTED,      lab/incident.pcap, 7",
+        "ROUTED_LATE, lab/incident.pcap, 2", "ROUTED_LATE, lab/v6.pcap,  3", "ROUTED_LATE, lab/normal.pcap, 7",
+    })
+    void theNumberOfThreadsDoesNotMatterWhereEveryFrameIsMirrored(MirroredCapture copies, String capture, int threads)
+            throws Exception {
+        Path mirrored = directory.resolve("mirrored.pcap");
+        copies.write(Audited.SAMPLES.resolve(capture), mirrored);
+
+        assertThreadsChangeNothing(CutCapture.repeated(mirrored, 3 << 20, directory), threads);
     }
 
     /** One more thread hashes the file. */

@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.decode.Tunnel;
+import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowSettings;
@@ -143,7 +144,12 @@ class TunnelLayerTest {
         FlowSettings settings = new FlowSettings(FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), 1 << 10, 42);
         TrafficState state = TrafficState.beginning(settings);
         PacketPipeline pipeline = new PacketPipeline(
-                new PacketDecoder(DecoderCatalog.standard(), subjects), scope, TimeWindow.of(null, null), state, 0);
+                new PacketDecoder(DecoderCatalog.standard(), subjects),
+                scope,
+                TimeWindow.of(null, null),
+                state,
+                DuplicateCheck.NONE,
+                0);
         for (byte[] frame : frames) {
             pipeline.accept(SingleFrame.ethernet(frame), 0);
         }

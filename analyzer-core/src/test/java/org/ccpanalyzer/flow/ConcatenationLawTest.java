@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.ccpanalyzer.decode.Anomaly;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The law on which threads, files and clusters rest: cutting the stream anywhere changes nothing. */
 class ConcatenationLawTest {
     private static final int PACKETS = 120;
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 140;
 
     static LongStream seeds() {
         return LongStream.rangeClosed(1, SEEDS);
@@ -90,16 +91,25 @@ class ConcatenationLawTest {
     }
 
     private record Summary(
-            List<Flow> flows, long packets, long unsolicited, long orphans, long clockSteps, long followed) {
+            List<Flow> flows,
+            List<TunnelTraffic> tunnels,
+            long packets,
+            long unsolicited,
+            long orphans,
+            long clockSteps,
+            long followed,
+            Map<DuplicateClass, Long> duplicates) {
         static Summary of(TrafficState state) {
             TrafficCounters counters = state.counters();
             return new Summary(
                     Stream.flows(state),
+                    counters.tunnels().traffic(),
                     counters.packets(),
                     state.unsolicitedIcmpErrors(),
                     state.orphanFragments(),
                     counters.clockSteps(),
-                    counters.flowPackets());
+                    counters.flowPackets(),
+                    counters.duplicates().byClass());
         }
 
         /** Empty if both are equal. */
@@ -113,14 +123,15 @@ class ConcatenationLawTest {
         }
 
         private String numbers() {
-            return "flows %d, packets %d, unsolicited %d, orphans %d, clock steps %d, followed %d"
-                    .formatted(flows.size(), packets, unsolicited, orphans, clockSteps, followed);
+            return "flows %d, packets %d, unsolicited %d, orphans %d, clock steps %d, followed %d, duplicates %s"
+                    .formatted(flows.size(), packets, unsolicited, orphans, clockSteps, followed, duplicates);
         }
     }
 
     /** Few keys and every kind of event, so that reuse, reordering, time-outs and errors meet often. */
     private static Stream randomStream(long seed) {
         Random random = new Random(seed);
+        Random tunnels = new Random(-seed);
         Stream stream = new Stream();
         long millis = 1_000_000;
         for (int i = 0; i < PACKETS; i++) {
@@ -133,8 +144,19 @@ class ConcatenationLawTest {
             boolean fromClient = random.nextBoolean();
             event(random, stream, millis, fromClient ? client : server, fromClient ? server : client);
             vary(random, stream);
+            if (random.nextInt(5) == 0) {
+                stream.copyLast();
+            }
+            maybeInTunnel(tunnels, stream);
         }
         return stream;
+    }
+
+    private static void maybeInTunnel(Random random, Stream stream) {
+        if (random.nextInt(3) == 0) {
+            IpAddress from = IpAddress.parse("203.0.113." + random.nextInt(3));
+            stream.lastInVxlan(random.nextInt(3) - 1, from, IpAddress.parse("2001:db8::99"));
+        }
     }
 
     private static void event(Random random, Stream stream, long millis, Endpoint from, Endpoint to) {

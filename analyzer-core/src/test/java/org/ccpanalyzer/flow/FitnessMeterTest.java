@@ -4,6 +4,7 @@ package org.ccpanalyzer.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.testkit.Flows;
@@ -12,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FitnessMeterTest {
-    private static final CaptureCounters CLEAN =
-            new CaptureCounters(1000, null, null, 0, 0, 0, 0, 0, List.of(), List.of());
+    private static final CaptureCounters CLEAN = new CaptureCounters(null, null, 0, 0, 0, 0, 0, List.of(), List.of());
 
     private final FitnessMeter meter = new FitnessMeter();
 
@@ -124,9 +124,8 @@ class FitnessMeterTest {
     void saysWhatTheCaptureLacks() {
         accept(1, Flows.inbound("198.51.100.7", 443));
         CaptureCounters counters = new CaptureCounters(
-                1000,
                 7L,
-                301L,
+                new DuplicateCounts(1000, Map.of(DuplicateClass.ROUTED, 300L, DuplicateClass.SAME_FRAME, 1L)),
                 2,
                 3,
                 4,
@@ -139,21 +138,27 @@ class FitnessMeterTest {
 
         assertThat(fitness.unfollowed()).isEqualTo(6);
         assertThat(fitness.dropped()).isEqualTo(7);
-        assertThat(fitness.duplicates()).isEqualTo(301);
+        assertThat(fitness.duplicates()).extracting(DuplicateCounts::total).isEqualTo(301L);
         assertThat(fitness.undecoded()).containsExactly(new CaptureFitness.Undecoded("link type 105", 9));
-        assertThat(fitness.notes()).hasSize(7).last().isEqualTo("A gap.");
+        assertThat(fitness.notes()).hasSize(8).last().isEqualTo("A gap.");
         assertThat(fitness.notes().get(0)).startsWith("The capture lost 7 packets");
-        assertThat(fitness.notes().get(1)).startsWith("30 % of the packets are copies");
-        assertThat(fitness.notes().get(2)).startsWith("The snap length cut 2 frames");
+        assertThat(fitness.notes().get(2))
+                .isEqualTo("301 mirrored copies (1 the same frame again, 300 on the other side of a router) left out:"
+                        + " each packet was counted once.");
+        assertThat(fitness.notes().get(3)).startsWith("30 % of the packets are copies");
+        assertThat(fitness.notes().get(1)).startsWith("The snap length cut 2 frames");
     }
 
     @Test
-    void keepsQuietAboutDuplicatesUpToThirtyPercentAndAboutNothingLost() {
+    void blamesTheMirrorForNoMoreThanThirtyPercentOfCopiesAndForNothingLost() {
         accept(1, Flows.inbound("198.51.100.7", 443));
 
-        assertThat(meter.assess(new CaptureCounters(1000, 0L, 300L, 0, 0, 0, 0, 0, List.of(), List.of()))
+        DuplicateCounts thirtyPercent = new DuplicateCounts(1000, Map.of(DuplicateClass.OTHER_VLAN, 300L));
+
+        assertThat(meter.assess(new CaptureCounters(0L, thirtyPercent, 0, 0, 0, 0, 0, List.of(), List.of()))
                         .notes())
-                .isEmpty();
+                .containsExactly(
+                        "300 mirrored copies (300 under another VLAN tag) left out: each packet was counted once.");
     }
 
     private void accept(int times, Flows flow) {

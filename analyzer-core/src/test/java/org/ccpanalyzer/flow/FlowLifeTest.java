@@ -6,6 +6,7 @@ import static org.ccpanalyzer.flow.Talk.HOST;
 import static org.ccpanalyzer.flow.Talk.PEER;
 import static org.ccpanalyzer.flow.Talk.inbound;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -235,6 +236,27 @@ class FlowLifeTest {
         assertThat(state.flowCount()).isEqualTo(10);
         assertThat(state.counters().flowPackets()).isEqualTo(20);
         assertThat(state.counters().unfollowed()).isEqualTo(40);
+    }
+
+    @Test
+    void floodOfKnocksLeavesRoomForConversations() {
+        Talk talk = inbound();
+        for (int port = 1; port <= 200; port++) {
+            talk = talk.and(new Endpoint(PEER.address(), port), HOST).client("S", port);
+        }
+        talk = talk.and(new Endpoint(PEER.address(), 7_000), HOST).handshake().client("P.", 101, 501, 9);
+        talk = talk.and(HOST, new Endpoint(PEER.address(), 7_001)).client("S", 900);
+        FlowSettings any = limitedTo(100);
+        Subjects host = Subjects.of(List.of(HOST.address()));
+        TrafficState state = talk.stream()
+                .whole(new FlowSettings(any.timeouts(), host, any.probe(), any.maxFlows(), any.hashSeed()));
+
+        assertThat(state.counters().flowPackets()).isEqualTo(76 + 3 + 1);
+        assertThat(state.counters().unfollowed()).isEqualTo(200 - 76 + 1);
+        assertThat(Stream.flows(state))
+                .filteredOn(flow -> flow.directionEvidence() != DirectionEvidence.SYN_ONLY)
+                .singleElement()
+                .satisfies(flow -> assertThat(flow.responder()).isEqualTo(HOST));
     }
 
     private static FlowSettings limitedTo(int maxFlows) {

@@ -4,6 +4,7 @@ package org.ccpanalyzer.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.TcpFlags;
@@ -32,6 +33,28 @@ class SettledAttemptsTest {
 
         assertThat(settledOf(settled)).isGreaterThan(ATTEMPTS / 2);
         assertThat(Stream.flows(settled)).hasSize(ATTEMPTS).isEqualTo(stream.flows());
+    }
+
+    /** Each in a tunnel of its own; the packed form has room for the first 15. */
+    @Test
+    void attemptsInTheFirstTunnelsArePackedWithTheirTunnel() {
+        int tunnels = 60;
+        for (int tunnel = 0; tunnel < tunnels; tunnel++) {
+            Endpoint scanner = new Endpoint(IpAddress.parse("198.51.100.1"), 1024 + tunnel);
+            stream.tcp(millis += 100_000, scanner, new Endpoint(Stream.HOST, 443), TcpFlags.SYN, 7);
+            stream.lastInVxlan(tunnel, IpAddress.parse("203.0.113.1"), IpAddress.parse("203.0.113.2"));
+        }
+        unrelatedFlows();
+
+        TrafficState settled = summarize();
+
+        assertThat(IntStream.range(0, tunnels).filter(settled.flows().records()::isSettled))
+                .containsExactlyElementsOf(IntStream.range(0, 15).boxed().toList());
+        assertThat(Stream.flows(settled)).isEqualTo(stream.flows());
+        assertThat(Stream.flows(settled).subList(0, tunnels))
+                .extracting(Flow::tunnel)
+                .extracting(TunnelEndpoints::networkId)
+                .containsExactlyElementsOf(IntStream.range(0, tunnels).boxed().toList());
     }
 
     private void attempt(Random random, Endpoint scanner, Endpoint port) {

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.decode.Tunnel;
 import org.ccpanalyzer.identify.ApplicationProtocol;
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
@@ -39,9 +40,28 @@ final class Stream {
         }
     };
 
+    private static final DuplicateCheck ALL_COPIES = new DuplicateCheck() {
+        @Override
+        public void tick(long nanos) {
+            // The test has decided.
+        }
+
+        @Override
+        public DuplicateClass classify(PacketView packet, FrameFacts frame) {
+            return DuplicateClass.ROUTED;
+        }
+
+        @Override
+        public int originalFile() {
+            return 0;
+        }
+    };
+
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(4096);
 
     private final List<Packet> packets = new ArrayList<>();
+    /** Which packets are mirrored copies. */
+    private final BitSet copies = new BitSet();
 
     void add(Packet packet) {
         packets.add(packet);
@@ -71,7 +91,7 @@ final class Stream {
             frame.wireBytes = 60;
             frame.capturedBytes = 60;
             packets.get(i).describe(packet, frame);
-            state.accept(packet, frame);
+            state.accept(packet, frame, copies.get(i) ? ALL_COPIES : DuplicateCheck.NONE);
         }
         return state;
     }
@@ -186,6 +206,24 @@ final class Stream {
         add((packet, frame) -> {
             last.describe(packet, frame);
             change.describe(packet, frame);
+        });
+    }
+
+    /** Adds the packet added last once more, as a mirrored copy of it. */
+    void copyLast() {
+        packets.add(packets.get(packets.size() - 1));
+        copies.set(packets.size() - 1);
+    }
+
+    /** Puts the packet added last into VXLAN between two addresses. */
+    void lastInVxlan(int network, IpAddress from, IpAddress to) {
+        Packet inner = packets.remove(packets.size() - 1);
+        add((packet, frame) -> {
+            addresses(packet, from, 50_000, to, 4789);
+            packet.protocol = IpProtocol.UDP;
+            packet.enterTunnel(Tunnel.VXLAN);
+            packet.network(network);
+            inner.describe(packet, frame);
         });
     }
 

@@ -14,6 +14,7 @@ import org.ccpanalyzer.flow.FrameRef;
 import org.ccpanalyzer.flow.KeyFrames;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.SideStatistics;
+import org.ccpanalyzer.flow.TunnelEndpoints;
 import org.ccpanalyzer.identify.ApplicationProtocol;
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
@@ -33,6 +34,9 @@ final class AuditFlows {
     private static final Verdict VIOLATES =
             new Verdict(VerdictKind.VIOLATES, Cause.NOT_LISTED, Verdict.UNLISTED, null, null, null, List.of());
 
+    private static final TunnelEndpoints TUNNEL = new TunnelEndpoints(
+            List.of("GRE", "ERSPAN"), IpAddress.parse("198.51.100.1"), IpAddress.parse("2001:db8::2"), 7);
+
     private AuditFlows() {}
 
     static List<JudgedFlow> rich() {
@@ -45,6 +49,8 @@ final class AuditFlows {
     }
 
     private static JudgedFlow flow(@Nullable String serverName, int port, int file, Verdict verdict) {
+        // Every other flow came in a tunnel.
+        TunnelEndpoints tunnel = port % 2 == 0 ? null : TUNNEL;
         IpAddress peer = IpAddress.parse("2001:db8:0:0:1::1");
         Flow flow = new Flow(
                 IpProtocol.TCP,
@@ -68,10 +74,12 @@ final class AuditFlows {
                 1,
                 false,
                 Set.of(),
+                0,
                 EndReason.END_DETECTED,
                 new FrameRef(file, 7),
                 new FrameRef(file, 33),
-                KeyFrames.NONE);
+                KeyFrames.NONE,
+                tunnel);
         return new JudgedFlow(flow, true, conversation(peer, port), verdict, List::of);
     }
 

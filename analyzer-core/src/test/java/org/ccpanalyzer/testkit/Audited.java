@@ -3,10 +3,12 @@ package org.ccpanalyzer.testkit;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.KeyScope;
@@ -28,7 +30,11 @@ public final class Audited {
     private final List<String> hosts = new ArrayList<>();
     private @Nullable Path site;
     private boolean platform;
+    private boolean keepDuplicates;
+    private boolean digest = true;
     private int threads = 1;
+    private @Nullable Instant from;
+    private @Nullable Instant to;
     private Reading reading = Reading.DOCUMENTED;
 
     private Audited() {}
@@ -60,6 +66,16 @@ public final class Audited {
         return this;
     }
 
+    public Audited keepDuplicates() {
+        keepDuplicates = true;
+        return this;
+    }
+
+    public Audited noDigest() {
+        digest = false;
+        return this;
+    }
+
     public Audited threads(int count) {
         threads = count;
         return this;
@@ -67,6 +83,12 @@ public final class Audited {
 
     public Audited reading(Reading which) {
         reading = which;
+        return this;
+    }
+
+    public Audited window(@Nullable Instant begin, @Nullable Instant end) {
+        from = begin;
+        to = end;
         return this;
     }
 
@@ -79,13 +101,15 @@ public final class Audited {
                 "json",
                 reading,
                 FailOn.VIOLATION,
-                null,
-                null,
+                from,
+                to,
                 ZoneId.of("UTC"),
                 threads,
-                true,
+                digest,
+                keepDuplicates,
                 platform,
                 KeyScope.NONE,
+                ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(80, false, false),
                 List.of("analyze"));
     }

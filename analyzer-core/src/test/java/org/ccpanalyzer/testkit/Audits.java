@@ -11,6 +11,9 @@ import java.util.TreeMap;
 import org.ccpanalyzer.capture.CaptureDamage;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureInterface;
+import org.ccpanalyzer.capture.CaptureMetadata;
+import org.ccpanalyzer.capture.CaptureSection;
+import org.ccpanalyzer.capture.SkippedBlocks;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Audit.Conclusion;
 import org.ccpanalyzer.finding.Audit.FlowCounts;
@@ -25,6 +28,8 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.CaptureFitness.Undecoded;
+import org.ccpanalyzer.flow.DuplicateClass;
+import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Reading;
@@ -58,7 +63,7 @@ public final class Audits {
                         List.of(),
                         List.of("m365-service", "unified-ccx")),
                 new Subject(List.of(HOST, HOST_V6), "option"),
-                new Capture(41_234, 38_770, richFitness()).record(),
+                new Capture(41_234, 38_770, richFitness(), names()).record(),
                 List.of(morning(), noon()),
                 new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, "site.yaml", DIGEST, true, CapturePoint.SWITCH_PORT),
                 AuditFindings.rich(),
@@ -137,7 +142,7 @@ public final class Audits {
         return new Audit(
                 conclusion,
                 new Subject(List.of(HOST), "option"),
-                new Audit.Capture(0, 0, 0, 0, 0, oneWay()),
+                new Audit.Capture(0, 0, 0, 0, 0, oneWay(), Audit.Names.NONE, List.of(), 0),
                 List.of(noon()),
                 new PolicyFiles("ccp-port-rules 1.0.0", DIGEST, null, null, false, null),
                 List.of(),
@@ -200,9 +205,14 @@ public final class Audits {
         return START + minutes * 60_000_000_000L;
     }
 
-    private record Capture(long packets, long hostPackets, CaptureFitness fitness) {
+    private record Capture(long packets, long hostPackets, CaptureFitness fitness, Audit.Names names) {
+        Capture(long packets, long hostPackets, CaptureFitness fitness) {
+            this(packets, hostPackets, fitness, Audit.Names.NONE);
+        }
+
         Audit.Capture record() {
-            return new Audit.Capture(START, at(72) + 33_000_001_000L, packets, packets * 612, hostPackets, fitness);
+            return new Audit.Capture(
+                    START, at(72) + 33_000_001_000L, packets, packets * 612, hostPackets, fitness, names, List.of(), 0);
         }
     }
 
@@ -220,7 +230,7 @@ public final class Audits {
                 280,
                 277,
                 12L,
-                830L,
+                new DuplicateCounts(60_000, Map.of(DuplicateClass.SAME_FRAME, 800L, DuplicateClass.OTHER_VLAN, 30L)),
                 17,
                 5,
                 3,
@@ -235,15 +245,55 @@ public final class Audits {
     }
 
     private static Input morning() {
-        CaptureInfo info = new CaptureInfo(
-                "pcapng", List.of(new CaptureInterface(1, 262_144, "eth0", "host 192.0.2.10", 12L)), 31_234, null);
+        CaptureInfo info = new CaptureInfo("pcapng", List.of(eth0()), 31_234, null, morningMetadata());
         return new Input("captures/morning.pcapng", DIGEST, 24_113_902, info, START, at(60));
+    }
+
+    private static CaptureInterface eth0() {
+        return new CaptureInterface(
+                1,
+                262_144,
+                "eth0",
+                "host 192.0.2.10",
+                12L,
+                31_234,
+                "Mirror of port\n17",
+                "Intel I350",
+                "Linux 6.1",
+                1_000_000_000L,
+                "10^-9");
+    }
+
+    /** As of an adversary who wrote into the file what acts on terminals. */
+    private static CaptureMetadata morningMetadata() {
+        return new CaptureMetadata(
+                List.of(new CaptureSection(
+                        "x86-64 with AVX2",
+                        "Linux 6.1",
+                        "Dumpcap 4.0.17",
+                        List.of("Incident 4711,\nsecond window", "\u001b[2Jgone", "=1+1"),
+                        5)),
+                1,
+                2,
+                List.of(),
+                0,
+                List.of(new SkippedBlocks(10, 1), new SkippedBlocks(0xbad, 3)));
+    }
+
+    private static Audit.Names names() {
+        return new Audit.Names(
+                List.of(new Audit.NamedPeer(
+                        IpAddress.parse("203.0.113.80"),
+                        List.of("graph.example", "a\\027b.example"),
+                        "name-resolution-block")),
+                7,
+                1);
     }
 
     private static Input noon() {
         CaptureDamage damage = new CaptureDamage(8_112_640, "a record of 1514 bytes, 202 bytes follow");
         CaptureInfo info =
-                new CaptureInfo("pcap", List.of(new CaptureInterface(276, 0, null, null, null)), 10_000, damage);
+                new CaptureInfo("pcap", List.of(CaptureInterface.plain(276, 0, 10_000, "10^-6")), 10_000, damage);
         return new Input("captures/noon.pcap", null, 8_112_842, info, null, null);
     }
 

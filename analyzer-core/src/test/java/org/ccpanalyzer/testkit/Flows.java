@@ -268,10 +268,12 @@ public final class Flows {
                 synCount,
                 false,
                 Set.of(),
+                0,
                 EndReason.END_DETECTED,
                 first,
                 first,
-                keyFrames);
+                keyFrames,
+                null);
     }
 
     public JudgedFlow judged() {

@@ -61,6 +61,13 @@ public final class PcapFrames extends FrameCursor {
         return true;
     }
 
+    /** The bytes of the current frame. */
+    public byte[] frame() {
+        byte[] frame = new byte[capturedLength];
+        bytes.get(offset, frame);
+        return frame;
+    }
+
     @Override
     public CaptureInfo info() {
         return new CaptureInfo("pcap", List.of(), frameNumber, null);

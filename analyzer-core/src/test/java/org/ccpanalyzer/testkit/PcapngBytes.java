@@ -25,15 +25,17 @@ public final class PcapngBytes {
         return new PcapngBytes().section(order, 1, 0);
     }
 
-    public PcapngBytes section(ByteOrder newOrder, int majorVersion, int minorVersion) {
+    public PcapngBytes section(ByteOrder newOrder, int majorVersion, int minorVersion, byte[]... options) {
         order = newOrder;
         return block(
                 0x0a0d0d0a,
-                numbers(16)
-                        .putInt(0x1a2b3c4d)
-                        .putShort((short) majorVersion)
-                        .putShort((short) minorVersion)
-                        .putLong(-1));
+                withOptions(
+                        numbers(16)
+                                .putInt(0x1a2b3c4d)
+                                .putShort((short) majorVersion)
+                                .putShort((short) minorVersion)
+                                .putLong(-1),
+                        options));
     }
 
     public PcapngBytes interfaceOf(int linkType, int snapLength, byte[]... options) {
@@ -64,13 +66,27 @@ public final class PcapngBytes {
                         frame));
     }
 
+    public PcapngBytes packetWithOptions(int interfaceId, byte[] frame, byte[]... options) {
+        ByteBuffer fixed =
+                numbers(20).putInt(interfaceId).putLong(0).putInt(frame.length).putInt(frame.length);
+        return block(6, withOptions(padded(fixed, frame), options));
+    }
+
     public PcapngBytes obsoletePacket(int interfaceId, long ticks, byte... frame) {
+        return obsoletePacket(interfaceId, ticks, 0, frame);
+    }
+
+    public PcapngBytes obsoletePacketAfterDrops(int interfaceId, int drops, byte... frame) {
+        return obsoletePacket(interfaceId, 0, drops, frame);
+    }
+
+    private PcapngBytes obsoletePacket(int interfaceId, long ticks, int drops, byte... frame) {
         return block(
                 2,
                 padded(
                         numbers(20)
                                 .putShort((short) interfaceId)
-                                .putShort((short) 0)
+                                .putShort((short) drops)
                                 .putInt((int) (ticks >>> 32))
                                 .putInt((int) ticks)
                                 .putInt(frame.length)
@@ -84,6 +100,22 @@ public final class PcapngBytes {
 
     public PcapngBytes statistics(int interfaceId, byte[]... options) {
         return block(5, withOptions(numbers(12).putInt(interfaceId).putLong(0), options));
+    }
+
+    /** A name resolution block of such records. */
+    public PcapngBytes names(byte[]... records) {
+        return block(4, withOptions(numbers(0), records));
+    }
+
+    /** A record of a name resolution block. */
+    public byte[] name(int type, byte[] address, String names) {
+        byte[] text = names.getBytes(StandardCharsets.UTF_8);
+        return option(
+                type,
+                ByteBuffer.allocate(address.length + text.length)
+                        .put(address)
+                        .put(text)
+                        .array());
     }
 
     public PcapngBytes block(int type, ByteBuffer body) {

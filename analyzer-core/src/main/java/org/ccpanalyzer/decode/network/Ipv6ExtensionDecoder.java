@@ -47,6 +47,9 @@ public final class Ipv6ExtensionDecoder implements LayerDecoder {
         if (!packet.require(headerLength)) {
             return END;
         }
+        if (packet.extensionCount == 0) {
+            packet.extensionsOffset = packet.offset;
+        }
         packet.extensionCount++;
         packet.protocol = Byte.toUnsignedInt(nextHeader);
         packet.advance(headerLength);

@@ -47,6 +47,7 @@ public final class TcpDecoder implements LayerDecoder {
         if (headerLength < MIN_HEADER_LENGTH || headerLength > packet.claimedLength()) {
             return impossibleLength(packet);
         }
+        packet.tcpOffset = header;
         packet.tcpSequence = (int) numbers;
         packet.tcpAcknowledgment = (int) (control >>> Integer.SIZE);
         packet.tcpFlags = (int) control >>> FLAGS_SHIFT & 0xff;

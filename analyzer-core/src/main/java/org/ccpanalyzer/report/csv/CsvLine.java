@@ -81,8 +81,12 @@ final class CsvLine {
         putAscii(text);
     }
 
-    void address(IpAddress address) throws IOException {
+    /** Writes an address; an empty cell for null. */
+    void address(@Nullable IpAddress address) throws IOException {
         next();
+        if (address == null) {
+            return;
+        }
         if (address.isIpv4()) {
             putIpv4((int) address.low());
         } else {

@@ -5,8 +5,10 @@ import static org.ccpanalyzer.report.csv.CsvColumn.column;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.CommunityId;
+import org.ccpanalyzer.flow.TunnelEndpoints;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.report.Causes;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,7 @@ final class FlowColumns {
                     "responderPayload",
                     (row, line) -> line.number(row.flow().responderStatistics().payloadBytes())),
             column("retransmissions", (row, line) -> line.number(retransmissions(row))),
-            // A flow does not count its mirrored copies: unknown, not 0.
-            column("duplicates", (row, line) -> line.unknown()));
+            column("duplicates", (row, line) -> line.number(row.flow().duplicates())));
 
     private static final List<CsvColumn<JudgedFlow>> JUDGMENT = List.of(
             column("endReason", (row, line) -> line.constant(row.flow().endReason())),
@@ -73,6 +74,12 @@ final class FlowColumns {
             column("rule", (row, line) -> line.text(row.verdict().rule())),
             column("use", (row, line) -> line.text(row.verdict().use())),
             column("peerRole", (row, line) -> line.text(row.verdict().peerRole())));
+
+    private static final List<CsvColumn<JudgedFlow>> TUNNEL = List.of(
+            column("tunnel", (row, line) -> line.text(ofTunnel(row, TunnelEndpoints::kind))),
+            column("outerSource", (row, line) -> line.address(ofTunnel(row, TunnelEndpoints::source))),
+            column("outerDestination", (row, line) -> line.address(ofTunnel(row, TunnelEndpoints::destination))),
+            column("networkId", (row, line) -> line.number(ofTunnel(row, TunnelEndpoints::networkId))));
 
     private FlowColumns() {}
 
@@ -87,7 +94,13 @@ final class FlowColumns {
         columns.add(column("file", (row, line) -> line.text(fileName(inputNames, row))));
         columns.add(column(
                 "firstFrame", (row, line) -> line.number(row.flow().firstFrame().frame())));
+        columns.addAll(TUNNEL);
         return columns;
+    }
+
+    private static <T> @Nullable T ofTunnel(JudgedFlow row, Function<TunnelEndpoints, @Nullable T> fact) {
+        TunnelEndpoints tunnel = row.flow().tunnel();
+        return tunnel == null ? null : fact.apply(tunnel);
     }
 
     private static int retransmissions(JudgedFlow row) {

@@ -6,12 +6,14 @@ import java.util.stream.Collectors;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.net.LinkType;
 import org.ccpanalyzer.policy.CapturePoint;
 
 /** What was looked at, and whether it can answer. */
 final class CoverageSection {
     private static final int MAX_FILES = 5;
+    private static final int MAX_TUNNELS = 3;
 
     private CoverageSection() {}
 
@@ -30,6 +32,9 @@ final class CoverageSection {
         CapturePoint point = audit.policy().capturePoint();
         if (point != null) {
             page.field("Recorded", recorded(point));
+        }
+        if (!capture.tunnels().isEmpty()) {
+            page.field("Tunnels", tunnels(capture));
         }
         page.field("Losses", losses(capture.fitness()));
         page.field("Directions", directions(capture.fitness()));
@@ -74,6 +79,15 @@ final class CoverageSection {
         return LinkType.name(source.linkType()) + ", " + snapLength + filter;
     }
 
+    private static String tunnels(Audit.Capture capture) {
+        String named = capture.tunnels().stream()
+                .limit(MAX_TUNNELS)
+                .map(tunnel -> tunnel.endpoints() + " (" + Words.count(tunnel.packets(), "packet") + ")")
+                .collect(Collectors.joining("; "));
+        int rest = capture.tunnels().size() - MAX_TUNNELS;
+        return named + (rest > 0 ? "; and " + Words.number(rest) + " more in report.json" : "");
+    }
+
     private static String recorded(CapturePoint point) {
         return switch (point) {
             case HOST -> "on the host itself, says the site file; bad checksums and large segments are normal there";
@@ -87,11 +101,15 @@ final class CoverageSection {
 
     private static String losses(CaptureFitness fitness) {
         Long dropped = fitness.dropped();
-        Long duplicates = fitness.duplicates();
+        DuplicateCounts duplicates = fitness.duplicates();
         return (dropped == null ? "drops not reported by the capture" : Words.count(dropped, "packet") + " dropped")
                 + ", " + Words.number(fitness.snapped()) + " cut by the snap length, "
-                + (duplicates == null ? "mirrored copies not counted" : Words.number(duplicates) + " mirrored copies")
+                + (duplicates == null ? "mirrored copies not looked for" : copies(duplicates.total()))
                 + ", " + Words.count(fitness.midstreamFlows(), "flow") + " begun before the capture";
+    }
+
+    private static String copies(long duplicates) {
+        return duplicates == 1 ? "1 mirrored copy" : Words.number(duplicates) + " mirrored copies";
     }
 
     private static String directions(CaptureFitness fitness) {

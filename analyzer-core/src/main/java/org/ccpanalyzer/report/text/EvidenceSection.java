@@ -7,17 +7,27 @@ import org.jspecify.annotations.Nullable;
 
 /** What another person needs to repeat this: digests of all inputs, versions, the command. */
 final class EvidenceSection {
+    /** A ring of files says the same of each. */
+    private static final int MAX_DESCRIBED_INPUTS = 3;
+
+    private static final int MAX_NAMED_PEERS = 5;
+
     private EvidenceSection() {}
 
     static void write(Audit audit, TextPage page) {
         page.heading("Evidence");
+        int described = 0;
         for (Audit.Input input : audit.inputs()) {
             page.field(
                     "Input",
                     input.name() + ", " + Words.number(input.bytes()) + " bytes, "
                             + Words.count(input.info().frames(), "packet"));
             page.field("", digest(input.sha256()));
+            if (described++ < MAX_DESCRIBED_INPUTS) {
+                InputText.write(input, page);
+            }
         }
+        names(audit.capture().names(), page);
         Audit.PolicyFiles policy = audit.policy();
         page.field("Rules", policy.rules() + (policy.platformProfile() ? ", with the platform profile" : ""));
         page.field("", digest(policy.rulesSha256()));
@@ -31,6 +41,17 @@ final class EvidenceSection {
                     "MITRE ATT&CK " + AttackCatalog.VERSION + "; techniques are candidates, no proof of intent");
         }
         run(audit.run(), page);
+    }
+
+    private static void names(Audit.Names names, TextPage page) {
+        names.peers().stream()
+                .limit(MAX_NAMED_PEERS)
+                .forEach(peer -> page.field(
+                        "Name", peer.address() + " is " + Words.list(peer.names()) + ", says the capture, unverified"));
+        int rest = names.peers().size() - MAX_NAMED_PEERS;
+        if (rest > 0) {
+            page.field("", Words.count(rest, "further peer") + " with names in report.json");
+        }
     }
 
     private static void run(Audit.Run run, TextPage page) {
