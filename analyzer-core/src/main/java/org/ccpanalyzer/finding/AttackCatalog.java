@@ -44,6 +44,9 @@ public final class AttackCatalog {
     private static final int DNS_PORT = 53;
     private static final int SMB_PORT = 445;
 
+    /** What is said of a shell without any protocol around it. */
+    private static final String NO_PROTOCOL = "interactive-text";
+
     private AttackCatalog() {}
 
     /**
@@ -91,7 +94,7 @@ public final class AttackCatalog {
         }
         List<AttackTechnique> candidates = new ArrayList<>(List.of(NON_STANDARD_PORT));
         candidates.addAll(spoken(appProtocol));
-        if (appProtocol == null) {
+        if (appProtocol == null || appProtocol.equals(NO_PROTOCOL)) {
             candidates.add(NON_APPLICATION_LAYER);
         }
         return candidates;

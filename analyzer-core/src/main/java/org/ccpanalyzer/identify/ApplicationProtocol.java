@@ -16,7 +16,40 @@ public enum ApplicationProtocol {
     NTP,
     SNMP,
     QUIC,
-    SYSLOG;
+    SYSLOG,
+    LDAP,
+    KERBEROS,
+    SMB,
+    RDP,
+    DCERPC,
+    REDIS,
+    JDWP,
+    JAVA_RMI,
+    JAVA_SERIALIZATION,
+    SOCKS4,
+    SOCKS5,
+    STRATUM,
+    FTP,
+    POP3,
+    IRC,
+    TELNET,
+    MYSQL,
+    POSTGRESQL,
+    SIP,
+    RTSP,
+    DHCP,
+    DHCPV6,
+    TFTP,
+    AMQP,
+    MQTT,
+    BITTORRENT,
+    VNC,
+    STUN,
+    NETBIOS_NS,
+    SSDP,
+    IKE,
+    WIREGUARD,
+    INTERACTIVE_TEXT;
 
     private static final ApplicationProtocol[] VALUES = values();
 
@@ -24,8 +57,8 @@ public enum ApplicationProtocol {
         return VALUES[ordinal];
     }
 
-    /** The name used in rules and reports: {@code "tls"}, {@code "http"}, … */
+    /** The name used in rules and reports: {@code "tls"}, {@code "java-rmi"}, … */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -20,6 +20,32 @@ final class AsciiText {
         return true;
     }
 
+    /** True if the window begins with one of the words. */
+    static boolean startsWithAny(ByteBuffer bytes, int offset, int length, String... words) {
+        for (String word : words) {
+            if (startsWith(bytes, offset, length, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if the first line, whose end lies in the window, is the word and nothing else. */
+    static boolean firstLineIs(ByteBuffer bytes, int offset, int length, String word) {
+        return lineLength(bytes, offset, Math.min(length, word.length() + 2)) == word.length()
+                && startsWith(bytes, offset, length, word);
+    }
+
+    /** True if one of the words occurs anywhere in the window. */
+    static boolean containsAny(ByteBuffer bytes, int offset, int length, String... words) {
+        for (String word : words) {
+            if (contains(bytes, offset, length, word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** True if the word occurs anywhere in the window. */
     static boolean contains(ByteBuffer bytes, int offset, int length, String word) {
         return indexOf(bytes, offset, length, word) >= 0;
@@ -60,6 +86,18 @@ final class AsciiText {
     static boolean firstLineIsText(ByteBuffer bytes, int offset, int length) {
         int line = lineLength(bytes, offset, length);
         return isText(bytes, offset, line < 0 ? length : line);
+    }
+
+    /** True if a host name, an address or a user's name could be spelled so. */
+    static boolean isHostName(ByteBuffer bytes, int offset, int length) {
+        for (int i = 0; i < length; i++) {
+            int octet = bytes.get(offset + i);
+            boolean mark = octet == '.' || octet == '-' || octet == '_' || octet == ':';
+            if (!isLetter(octet) && !isDigit(octet) && !mark) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static boolean isDigit(int octet) {

@@ -31,7 +31,6 @@ final class DnsMessage {
 
     private static final int MAX_LABEL = 63;
     private static final int MAX_NAME = 255;
-    private static final int NETBIOS_LABEL = 32;
     /** Multicast DNS uses the top bit of the class (RFC 6762, sections 5.4 and 10.2). */
     private static final int CLASS_MASK = 0x7fff;
 
@@ -114,18 +113,9 @@ final class DnsMessage {
         return 0;
     }
 
-    /** 32 letters A to P, each half a byte. Called for names that {@link #nameLength} found whole. */
+    /** Called for names that {@link #nameLength} found whole. */
     private static boolean isNetbiosName(ByteBuffer bytes, int name) {
-        if (bytes.get(name) != NETBIOS_LABEL) {
-            return false;
-        }
-        for (int i = 1; i <= NETBIOS_LABEL; i++) {
-            int octet = bytes.get(name + i);
-            if (octet < 'A' || octet > 'P') {
-                return false;
-            }
-        }
-        return true;
+        return bytes.get(name) == NetbiosName.ENCODED_LENGTH && NetbiosName.isEncoded(bytes, name + 1);
     }
 
     private static int uint16(ByteBuffer bytes, int offset) {

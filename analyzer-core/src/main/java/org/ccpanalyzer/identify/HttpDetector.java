@@ -21,6 +21,11 @@ public final class HttpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return AsciiText.isLetter(octet);
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (AsciiText.startsWith(bytes, offset, length, VERSION_1)) {
             return status(bytes, offset, length);

@@ -30,6 +30,11 @@ public final class ImapDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == '*' || octet == '.' || AsciiText.isDigit(octet) || AsciiText.isLetter(octet);
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (isGreeting(bytes, offset, length)) {
             return Identification.of(ApplicationProtocol.IMAP, Speaker.SERVER);

@@ -24,6 +24,9 @@ public final class NtpDetector implements ProtocolDetector {
     private static final int MAX_STRATUM = 16;
     private static final int POLL_OFFSET = 2;
     private static final int MAX_POLL = 17;
+    private static final int PRECISION_OFFSET = 3;
+    /** A clock's precision is a negative power of two; clients that hide theirs send this. */
+    private static final int MAX_PRECISION = 32;
     /** The high byte of a fixed-point number of seconds: zero below 256 s. */
     private static final int ROOT_DELAY_OFFSET = 4;
 
@@ -56,6 +59,7 @@ public final class NtpDetector implements ProtocolDetector {
         int poll = bytes.get(offset + POLL_OFFSET);
         return stratum <= MAX_STRATUM
                 && Math.abs(poll) <= MAX_POLL
+                && bytes.get(offset + PRECISION_OFFSET) <= MAX_PRECISION
                 && bytes.get(offset + ROOT_DELAY_OFFSET) == 0
                 && bytes.get(offset + ROOT_DISPERSION_OFFSET) == 0;
     }

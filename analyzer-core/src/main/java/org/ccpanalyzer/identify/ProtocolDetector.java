@@ -17,4 +17,13 @@ public interface ProtocolDetector {
 
     /** IP protocol this detector reads payloads of: TCP or UDP. */
     int transport();
+
+    /**
+     * False for a first payload byte with which {@link #probe} recognises nothing, so that it need not be asked.
+     *
+     * @param octet 0 to 255
+     */
+    default boolean mayBeginWith(int octet) {
+        return true;
+    }
 }

@@ -7,8 +7,12 @@ import org.ccpanalyzer.net.IpProtocol;
 
 /** Asks detectors in the order of their list; the first that recognises the payload decides. Stateless, allocates nothing. */
 public final class ProtocolIdentifier {
-    private final ProtocolDetector[] tcp;
-    private final ProtocolDetector[] udp;
+    private static final int OCTETS = 256;
+
+    /** By the first payload byte, those detectors that it does not rule out. */
+    private final ProtocolDetector[][] tcp;
+
+    private final ProtocolDetector[][] udp;
 
     /** Keeps the order of the list, which matters where two grammars overlap. */
     public ProtocolIdentifier(List<ProtocolDetector> detectors) {
@@ -29,8 +33,8 @@ public final class ProtocolIdentifier {
             return Identification.NONE;
         }
         return switch (ipProtocol) {
-            case IpProtocol.TCP -> first(tcp, bytes, offset, length);
-            case IpProtocol.UDP -> first(udp, bytes, offset, length);
+            case IpProtocol.TCP -> first(tcp[Byte.toUnsignedInt(bytes.get(offset))], bytes, offset, length);
+            case IpProtocol.UDP -> first(udp[Byte.toUnsignedInt(bytes.get(offset))], bytes, offset, length);
             default -> Identification.NONE;
         };
     }
@@ -45,9 +49,14 @@ public final class ProtocolIdentifier {
         return Identification.NONE;
     }
 
-    private static ProtocolDetector[] of(List<ProtocolDetector> detectors, int transport) {
-        return detectors.stream()
-                .filter(detector -> detector.transport() == transport)
-                .toArray(ProtocolDetector[]::new);
+    private static ProtocolDetector[][] of(List<ProtocolDetector> detectors, int transport) {
+        ProtocolDetector[][] byOctet = new ProtocolDetector[OCTETS][];
+        for (int i = 0; i < OCTETS; i++) {
+            int octet = i;
+            byOctet[octet] = detectors.stream()
+                    .filter(detector -> detector.transport() == transport && detector.mayBeginWith(octet))
+                    .toArray(ProtocolDetector[]::new);
+        }
+        return byOctet;
     }
 }

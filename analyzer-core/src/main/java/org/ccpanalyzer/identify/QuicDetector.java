@@ -31,6 +31,11 @@ public final class QuicDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return (octet & LONG_HEADER_AND_FIXED_BIT) == LONG_HEADER_AND_FIXED_BIT;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length <= CONNECTION_ID_OFFSET || !isInitial(bytes, offset)) {
             return Identification.NONE;

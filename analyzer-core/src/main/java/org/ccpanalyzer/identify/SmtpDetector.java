@@ -18,6 +18,11 @@ public final class SmtpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == '2' || AsciiText.upper(octet) == 'E' || AsciiText.upper(octet) == 'H';
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int window = Math.min(length, MAX_GREETING);
         if (isHello(bytes, offset, window)) {

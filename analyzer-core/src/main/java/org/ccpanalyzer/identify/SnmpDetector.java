@@ -9,9 +9,6 @@ import org.ccpanalyzer.net.IpProtocol;
  * Version 3 (RFC 3412, section 6) may encrypt it; there the reportable flag marks who expects an answer.
  */
 public final class SnmpDetector implements ProtocolDetector {
-    private static final int SEQUENCE = 0x30;
-    private static final int INTEGER = 0x02;
-    private static final int OCTET_STRING = 0x04;
     private static final int VERSION_1 = 0;
     private static final int VERSION_2C = 1;
     private static final int VERSION_3 = 3;
@@ -35,13 +32,18 @@ public final class SnmpDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == BerElement.SEQUENCE;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int end = offset + length;
-        int version = enter(bytes, offset, end, SEQUENCE);
-        if (version < 0 || end - version <= VERSION_LENGTH || contentEnd(bytes, offset) < end) {
+        int version = BerElement.enter(bytes, offset, end, BerElement.SEQUENCE);
+        if (version < 0 || end - version <= VERSION_LENGTH || BerElement.contentEnd(bytes, offset) < end) {
             return Identification.NONE;
         }
-        if (bytes.get(version) != INTEGER || bytes.get(version + 1) != 1) {
+        if (bytes.get(version) != BerElement.INTEGER || bytes.get(version + 1) != 1) {
             return Identification.NONE;
         }
         int next = version + VERSION_LENGTH;
@@ -53,7 +55,7 @@ public final class SnmpDetector implements ProtocolDetector {
     }
 
     private static int community(ByteBuffer bytes, int position, int end) {
-        int pdu = skip(bytes, position, end, OCTET_STRING, 255);
+        int pdu = BerElement.skip(bytes, position, end, BerElement.OCTET_STRING, 255);
         if (pdu < 0 || pdu >= end) {
             return Identification.NONE;
         }
@@ -66,52 +68,14 @@ public final class SnmpDetector implements ProtocolDetector {
 
     /** The header data: message id, largest message, flags, security model. */
     private static int version3(ByteBuffer bytes, int position, int end) {
-        int messageId = enter(bytes, position, end, SEQUENCE);
-        int maxSize = skip(bytes, messageId, end, INTEGER, MAX_INTEGER);
-        int flags = skip(bytes, maxSize, end, INTEGER, MAX_INTEGER);
-        int flagByte = enter(bytes, flags, end, OCTET_STRING);
+        int messageId = BerElement.enter(bytes, position, end, BerElement.SEQUENCE);
+        int maxSize = BerElement.skip(bytes, messageId, end, BerElement.INTEGER, MAX_INTEGER);
+        int flags = BerElement.skip(bytes, maxSize, end, BerElement.INTEGER, MAX_INTEGER);
+        int flagByte = BerElement.enter(bytes, flags, end, BerElement.OCTET_STRING);
         if (flagByte < 0 || flagByte >= end) {
             return Identification.NONE;
         }
         return snmp((bytes.get(flagByte) & REPORTABLE) != 0 ? Speaker.CLIENT : Speaker.UNKNOWN);
-    }
-
-    /** Where the content of an element with the tag begins, or -1. Passes -1 on. */
-    private static int enter(ByteBuffer bytes, int position, int end, int tag) {
-        if (position < 0 || end - position < 2 || bytes.get(position) != tag) {
-            return -1;
-        }
-        int content = position + headerLength(bytes.get(position + 1));
-        return content < position || content > end ? -1 : content;
-    }
-
-    /** Where the element behind one with the tag and at most so much content begins, or -1. Passes -1 on. */
-    private static int skip(ByteBuffer bytes, int position, int end, int tag, int maxContent) {
-        int content = enter(bytes, position, end, tag);
-        if (content < 0) {
-            return -1;
-        }
-        int next = contentEnd(bytes, position);
-        return next - content > maxContent || next > end ? -1 : next;
-    }
-
-    /** Tag and length bytes of an element: short form, or long form of up to two bytes; -1 for others. */
-    private static int headerLength(int lengthByte) {
-        return switch (lengthByte & 0xff) {
-            case 0x81 -> 3;
-            case 0x82 -> 4;
-            default -> lengthByte >= 0 ? 2 : Integer.MIN_VALUE;
-        };
-    }
-
-    /** End of an element that {@link #enter} accepted. */
-    private static int contentEnd(ByteBuffer bytes, int position) {
-        int lengthByte = bytes.get(position + 1);
-        return switch (lengthByte & 0xff) {
-            case 0x81 -> position + 3 + Byte.toUnsignedInt(bytes.get(position + 2));
-            case 0x82 -> position + 4 + Short.toUnsignedInt(bytes.getShort(position + 2));
-            default -> position + 2 + lengthByte;
-        };
     }
 
     private static int snmp(Speaker speaker) {

@@ -12,6 +12,11 @@ public final class SshDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return AsciiText.upper(octet) == 'S';
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         boolean banner = AsciiText.startsWith(bytes, offset, length, "SSH-2.0-")
                 || AsciiText.startsWith(bytes, offset, length, "SSH-1.");

@@ -37,6 +37,11 @@ public final class TlsDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet >= CHANGE_CIPHER_SPEC && octet <= APPLICATION_DATA;
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (length <= RECORD_HEADER_LENGTH
                 || bytes.get(offset + 1) != MAJOR_VERSION

@@ -22,6 +22,11 @@ public final class XmppDetector implements ProtocolDetector {
     }
 
     @Override
+    public boolean mayBeginWith(int octet) {
+        return octet == '<';
+    }
+
+    @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         if (bytes.get(offset) != '<') {
             return Identification.NONE;

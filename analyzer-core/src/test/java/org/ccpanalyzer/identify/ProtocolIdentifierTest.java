@@ -78,23 +78,35 @@ class ProtocolIdentifierTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "OPTIONS sip:ccp.example SIP/2.0\r\n",
-                "OPTIONS rtsp://ccp.example RTSP/1.0\r\n",
                 "GET key\r\n",
                 "GET /path without version\r\n",
-                "220 ftp.example FTP server (mail@example) ready\r\n",
                 "220 ready\r\n",
                 "250 mail.example ESMTP\r\n",
-                "+OK POP3 ready\r\n",
-                "CLIENT LIST\r\n",
                 "* OKAY\r\n",
                 "USER ID\r\n",
+                "USER root\r\n",
+                "QUIT\r\n",
+                "+OK\r\n",
+                "-ERR no\r\n",
+                "OPTIONS foo:ccp.example FOO/2.0\r\n",
+                "NICK somebody\r\n",
+                ":me!me@here PRIVMSG #a :001\r\n",
+                "{\"method\":\"login\",\"id\":1}\n",
+                "{\"jsonrpc\":\"2.0\",\"method\":\"mining\"}\n",
+                "id\n",
+                "ls\n",
+                "login: ",
+                "Password: ",
+                "$ ",
+                "a <b> c> ",
+                "me@example.com wrote # ",
+                "RFB 3.8\n",
+                "AMQPlease",
+                "*1\r\n:1\r\n",
                 "<html><body>",
                 "<?xml version='1.0'?><soap:Envelope>",
                 "<policy-file-request/>",
-                "RTSP/1.0 200 OK\r\n",
                 "HTTP/1.1 abc\r\n",
-                "id; uname -a\n",
                 "INFO\r\n"
             })
     void doesNotTakeOtherLineProtocolsForItsOwn(String text) {
@@ -171,11 +183,11 @@ class ProtocolIdentifierTest {
     }
 
     @Test
-    void doesNotTakeNetbiosNamesForDns() {
+    void tellsNetbiosNamesFromDns() {
         byte[] question =
                 join(hex("80f0 0010 0001 0000 0000 0000 20"), ascii("CK" + "A".repeat(30)), hex("0000210001"));
 
-        assertThat(identify(IpProtocol.UDP, question)).isEqualTo(Identification.NONE);
+        assertIdentified(identify(IpProtocol.UDP, question), ApplicationProtocol.NETBIOS_NS, Speaker.CLIENT);
     }
 
     @Test
