@@ -9,8 +9,10 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,30 +45,44 @@ class BoundedMemoryTest {
             """)
     void attackEndsInAnAnswerThatSaysWhatWasLeftOut(AttackKind attack, long count, int exitCode, String sentence)
             throws Exception {
+        assertThat(analyze(List.of(capture(attack, count)), exitCode)).contains(sentence);
+    }
+
+    @Test
+    void floodDoesNotHideTheIncidentBehindIt() throws Exception {
+        String incident = "../sample-pcaps/lab/incident.pcap";
+
+        assertThat(analyze(List.of(capture(AttackKind.SYN_FLOOD, 400_000), incident), 1))
+                .contains("packets belong to flows beyond what fits into memory")
+                .contains("CRITICAL unexpected listener tcp/6379 from 203.0.113.66")
+                .contains("HIGH unexpected egress tcp/4444 to 203.0.113.66");
+    }
+
+    private String capture(AttackKind attack, long count) throws IOException {
         Path file = directory.resolve("attack.pcap");
         try (OutputStream out = Files.newOutputStream(file)) {
             AttackCommand.write(attack, count, Channels.newChannel(out));
         }
-        assertThat(analyze(file.toString(), exitCode)).contains(sentence);
+        return file.toString();
     }
 
     /** All that a run says, line ends taken out. */
-    private String analyze(String input, int exitCode) throws IOException, InterruptedException {
+    private String analyze(List<String> inputs, int exitCode) throws IOException, InterruptedException {
         Path said = directory.resolve("said.txt");
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 HEAP,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.ccpanalyzer.cli.Main",
                 "analyze",
-                input,
                 "--host",
                 "192.0.2.10",
                 "--host",
                 "2001:db8:2::10",
                 "-o",
-                directory.resolve("report").toString());
+                directory.resolve("report").toString()));
+        command.addAll(inputs);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
