@@ -17,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not {@link java.util.zip.GZIPInputStream}: at the end of a member that asks whether more bytes are available, which a pipe denies, and
  * it tells neither of trailing bytes nor of a next member that is damaged.
  */
-final class GzipStream extends InputStream {
-    private static final int BUFFER_LENGTH = 1 << 16;
-
+final class GzipStream extends ExpandingStream {
     private static final int MAGIC_1 = 0x1f;
     private static final int MAGIC_2 = 0x8b;
     private static final int DEFLATE = 8;
@@ -36,7 +34,6 @@ final class GzipStream extends InputStream {
     private static final String TRAILER = "a gzip trailer";
     private static final String DATA = "the rest of the gzip data";
 
-    private final CompressedSource source;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
     private boolean isInMember;
@@ -45,13 +42,7 @@ final class GzipStream extends InputStream {
     private @Nullable CompressionException pending;
 
     GzipStream(InputStream compressed) {
-        this.source = new CompressedSource(compressed, BUFFER_LENGTH);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        super(compressed);
     }
 
     @Override
@@ -161,13 +152,9 @@ final class GzipStream extends InputStream {
         }
     }
 
-    private static CompressionException damaged(long offset, String expected) {
-        return new CompressionException(Kind.DAMAGED, offset, expected);
-    }
-
     @Override
     public void close() throws IOException {
         inflater.end();
-        source.close();
+        super.close();
     }
 }

@@ -10,15 +10,13 @@ import net.jpountz.xxhash.StreamingXXHash32;
 import net.jpountz.xxhash.XXHash32;
 import net.jpountz.xxhash.XXHashFactory;
 import org.ccpanalyzer.capture.CompressionException;
-import org.ccpanalyzer.capture.CompressionException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Expands LZ4 frames one after the other. The library's own stream refuses linked blocks, which liblz4 writes unless told otherwise, so
  * frames are read here and the library expands blocks.
  */
-final class Lz4Stream extends InputStream {
-    private static final int BUFFER_LENGTH = 1 << 16;
+final class Lz4Stream extends ExpandingStream {
     private static final int MAGIC = 0x184d2204;
     private static final int SKIPPABLE_MAGIC = 0x184d2a50;
     private static final int SKIPPABLE_MASK = 0xfffffff0;
@@ -28,7 +26,6 @@ final class Lz4Stream extends InputStream {
     private static final String FRAME = "an LZ4 frame";
     private static final String BLOCK = "the rest of an LZ4 frame";
 
-    private final CompressedSource source;
     private final LZ4SafeDecompressor decompressor;
     private final XXHash32 hash;
     private final StreamingXXHash32 contentHash;
@@ -42,7 +39,7 @@ final class Lz4Stream extends InputStream {
     private int end;
 
     Lz4Stream(InputStream compressed) {
-        this.source = new CompressedSource(compressed, BUFFER_LENGTH);
+        super(compressed);
         this.decompressor = blocks().safeDecompressor();
         XXHashFactory hashes = hashes();
         this.hash = hashes.hash32();
@@ -65,12 +62,6 @@ final class Lz4Stream extends InputStream {
         } catch (LinkageError | RuntimeException e) {
             return XXHashFactory.safeInstance();
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
     }
 
     @Override
@@ -168,13 +159,9 @@ final class Lz4Stream extends InputStream {
         }
     }
 
-    private static CompressionException damaged(long offset, String expected) {
-        return new CompressionException(Kind.DAMAGED, offset, expected);
-    }
-
     @Override
     public void close() throws IOException {
         contentHash.close();
-        source.close();
+        super.close();
     }
 }
