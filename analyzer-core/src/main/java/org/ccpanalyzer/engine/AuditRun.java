@@ -127,7 +127,7 @@ public final class AuditRun {
 
     private StreamSummary read(StreamReader reader) throws IOException, RunException {
         if (!request.inputs().contains(AnalyzeRequest.STANDARD_INPUT)) {
-            InputFiles inputs = InputFiles.of(request.inputs(), FormatCatalog.standard(request.expansion()));
+            InputFiles inputs = InputFiles.of(request.inputs(), reader.opener());
             inputs.notes().forEach(messages);
             return reader.readFiles(inputs.files()).with(inputs.notes());
         }

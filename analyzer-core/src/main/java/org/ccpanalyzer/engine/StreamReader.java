@@ -26,6 +26,11 @@ final class StreamReader {
         this.progress = progress;
     }
 
+    /** Opens the inputs; who looks at them before they are read uses the same. */
+    CaptureOpener opener() {
+        return opener;
+    }
+
     /**
      * Reads files.
      *

@@ -167,30 +167,17 @@ class RecordingVariantsTest {
     /** All of {@code report.json} but run and inputs, with a given fitness. */
     private static String body(Audit audit, CaptureFitness fitness) throws Exception {
         Audit.Capture capture = audit.capture();
-        return RepeatableAudit.json(new Audit(
-                audit.conclusion(),
-                audit.subject(),
-                new Audit.Capture(
-                        capture.firstNanos(),
-                        capture.lastNanos(),
-                        capture.packets(),
-                        capture.bytes(),
-                        capture.hostPackets(),
-                        capture.account(),
-                        fitness,
-                        capture.names(),
-                        capture.tunnels(),
-                        capture.unlistedTunnelPackets()),
-                List.of(),
-                audit.policy(),
-                audit.findings(),
-                audit.rules(),
-                audit.listeners(),
-                audit.egress(),
-                audit.probes(),
-                audit.probeSummary(),
-                audit.flowCounts(),
-                audit.flows(),
-                audit.run()));
+        Audit.Capture same = new Audit.Capture(
+                capture.firstNanos(),
+                capture.lastNanos(),
+                capture.packets(),
+                capture.bytes(),
+                capture.hostPackets(),
+                capture.account(),
+                fitness,
+                capture.names(),
+                capture.tunnels(),
+                capture.unlistedTunnelPackets());
+        return RepeatableAudit.body(audit, same, audit.findings());
     }
 }

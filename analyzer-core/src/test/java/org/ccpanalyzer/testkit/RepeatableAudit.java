@@ -4,6 +4,7 @@ package org.ccpanalyzer.testkit;
 import java.io.IOException;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.report.Rendered;
 
 /**
@@ -27,19 +28,37 @@ public final class RepeatableAudit {
 
     public static Audit of(Audit audit) {
         Audit.PolicyFiles policy = audit.policy();
+        Audit.PolicyFiles repeatable = new Audit.PolicyFiles(
+                policy.rules(),
+                policy.rulesSha256(),
+                policy.site() == null ? null : fromRoot(policy.site()),
+                policy.siteSha256(),
+                policy.platformProfile(),
+                policy.capturePoint());
+        List<Audit.Input> inputs =
+                audit.inputs().stream().map(RepeatableAudit::input).toList();
+        return with(audit, audit.capture(), inputs, repeatable, audit.findings(), RUN);
+    }
+
+    /** {@code report.json} but for run and inputs, with another description of the capture and of what was found. */
+    public static String body(Audit audit, Audit.Capture capture, List<Finding> findings) throws IOException {
+        return json(with(audit, capture, List.of(), audit.policy(), findings, audit.run()));
+    }
+
+    private static Audit with(
+            Audit audit,
+            Audit.Capture capture,
+            List<Audit.Input> inputs,
+            Audit.PolicyFiles policy,
+            List<Finding> findings,
+            Audit.Run run) {
         return new Audit(
                 audit.conclusion(),
                 audit.subject(),
-                audit.capture(),
-                audit.inputs().stream().map(RepeatableAudit::input).toList(),
-                new Audit.PolicyFiles(
-                        policy.rules(),
-                        policy.rulesSha256(),
-                        policy.site() == null ? null : fromRoot(policy.site()),
-                        policy.siteSha256(),
-                        policy.platformProfile(),
-                        policy.capturePoint()),
-                audit.findings(),
+                capture,
+                inputs,
+                policy,
+                findings,
                 audit.rules(),
                 audit.listeners(),
                 audit.egress(),
@@ -47,7 +66,7 @@ public final class RepeatableAudit {
                 audit.probeSummary(),
                 audit.flowCounts(),
                 audit.flows(),
-                RUN);
+                run);
     }
 
     /** {@code report.json} with {@code null} for the run, which is the last of its keys. */

@@ -12,13 +12,14 @@ public final class SingleFrame extends FrameCursor {
     /** Bytes before the frame, so that a decoder that forgets the frame's own offset is found out. */
     private static final int LEAD = 7;
 
-    private SingleFrame(int linkType, int capturedLength, byte[] frame) {
-        this.bytes = ByteBuffer.allocate(LEAD + capturedLength);
-        this.bytes.put(LEAD, frame, 0, capturedLength);
+    private SingleFrame(int linkType, ByteBuffer captured, int originalLength) {
+        this.capturedLength = captured.remaining();
+        this.bytes =
+                ByteBuffer.allocate(LEAD + capturedLength).put(LEAD, captured, captured.position(), capturedLength);
         this.offset = LEAD;
-        this.capturedLength = capturedLength;
-        this.originalLength = frame.length;
+        this.originalLength = Math.max(originalLength, capturedLength);
         this.linkType = linkType;
+        this.frameNumber = 1;
     }
 
     public static SingleFrame ethernet(byte... frame) {
@@ -26,12 +27,22 @@ public final class SingleFrame extends FrameCursor {
     }
 
     public static SingleFrame of(int linkType, byte... frame) {
-        return new SingleFrame(linkType, frame.length, frame);
+        return onWire(linkType, ByteBuffer.wrap(frame), frame.length);
     }
 
     /** The frame as a capture with that snap length holds it. */
     public static SingleFrame cut(int linkType, int snapLength, byte... frame) {
-        return new SingleFrame(linkType, Math.min(snapLength, frame.length), frame);
+        return onWire(linkType, ByteBuffer.wrap(frame, 0, Math.min(snapLength, frame.length)), frame.length);
+    }
+
+    /** What was captured of a frame that had a length of its own on the wire. */
+    public static SingleFrame onWire(int linkType, ByteBuffer captured, int originalLength) {
+        return new SingleFrame(linkType, captured, originalLength);
+    }
+
+    /** Where the frame ends in {@link #bytes()}. */
+    public int end() {
+        return offset + capturedLength;
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.ccpanalyzer.flow.TrafficState;
 import org.ccpanalyzer.fuzz.Promise;
 import org.ccpanalyzer.identify.ProtocolIdentifier;
 import org.ccpanalyzer.identify.TlsServerName;
+import org.ccpanalyzer.testkit.SingleFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ final class Counting {
     }
 
     /** Takes in a frame; returns whether it counted as the host's. */
-    boolean accept(PacketView packet, FuzzedFrame frame) {
+    boolean accept(PacketView packet, SingleFrame frame) {
         if (state.counters().packets() == FRAMES_PER_STATE) {
             state = newState(followed);
         }

@@ -7,6 +7,7 @@ import org.ccpanalyzer.engine.DecoderCatalog;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.fuzz.LinkTypes;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.testkit.SingleFrame;
 
 /**
  * Frames of every link type that is read, and one that is not: the first byte says which, the second how many bytes the
@@ -26,7 +27,7 @@ class FramesFuzzTest {
         int linkType = LinkTypes.of(input[0]);
         ByteBuffer content = ByteBuffer.wrap(input, HEADER, input.length - HEADER);
         int lengthOnWire = content.remaining() + Byte.toUnsignedInt(input[1]) * 4;
-        FuzzedFrame frame = new FuzzedFrame(linkType, content, lengthOnWire);
+        SingleFrame frame = SingleFrame.onWire(linkType, content, lengthOnWire);
 
         PacketView packet = DECODER.decode(frame);
         PacketPromises.check(packet, frame);

@@ -7,6 +7,7 @@ import org.ccpanalyzer.engine.DecoderCatalog;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.fuzz.Promise;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.testkit.SingleFrame;
 
 /** Decoders may leave out what nobody wants, and must not lose what somebody does: a packet of the host is the same to both. */
 final class LeavingOut {
@@ -14,7 +15,7 @@ final class LeavingOut {
 
     private LeavingOut() {}
 
-    static void check(FuzzedFrame frame, IpAddress host) {
+    static void check(SingleFrame frame, IpAddress host) {
         Subjects followed = Subjects.of(List.of(host));
         long[] all = chosen(frame, AddressFilter.EVERYBODY, followed);
         long[] wanted = chosen(frame, followed, followed);
@@ -27,7 +28,7 @@ final class LeavingOut {
     }
 
     /** What is known of the layer that is judged; nothing if that is not the host's. */
-    private static long[] chosen(FuzzedFrame frame, AddressFilter filter, Subjects followed) {
+    private static long[] chosen(SingleFrame frame, AddressFilter filter, Subjects followed) {
         PacketView packet = new PacketDecoder(LINK_TYPES, filter).decode(frame);
         PacketPromises.check(packet, frame);
         if (packet.tunnelDepth > 0) {

@@ -3,6 +3,7 @@ package org.ccpanalyzer.decode;
 
 import org.ccpanalyzer.fuzz.Promise;
 import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.testkit.SingleFrame;
 
 /** What holds of a packet view after decoding, whatever the frame was. */
 final class PacketPromises {
@@ -11,7 +12,7 @@ final class PacketPromises {
 
     private PacketPromises() {}
 
-    static void check(PacketView packet, FuzzedFrame frame) {
+    static void check(PacketView packet, SingleFrame frame) {
         Promise.within(packet.offset, frame.offset(), frame.end(), "the place of the payload");
         Promise.holds(packet.end <= frame.end(), "a packet ends inside its frame");
         Promise.holds(packet.claimedPayload >= packet.capturedPayload(), "no more payload was captured than claimed");

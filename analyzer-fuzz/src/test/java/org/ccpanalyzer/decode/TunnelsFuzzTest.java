@@ -12,6 +12,7 @@ import org.ccpanalyzer.fuzz.Carrier;
 import org.ccpanalyzer.fuzz.Promise;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.LinkType;
+import org.ccpanalyzer.testkit.SingleFrame;
 
 /**
  * Every tunnel: the first byte says which, the second how many bytes the capture cut off, the third whether it runs over IPv6
@@ -49,8 +50,8 @@ class TunnelsFuzzTest {
         IpAddress destination = isIpv6 ? DESTINATION_6 : DESTINATION;
         byte[] whole = carrier.wrap(source, destination, content);
         int cut = Math.min(content.length, Byte.toUnsignedInt(input[1]));
-        FuzzedFrame frame =
-                new FuzzedFrame(LinkType.ETHERNET, ByteBuffer.wrap(whole, 0, whole.length - cut), whole.length);
+        SingleFrame frame =
+                SingleFrame.onWire(LinkType.ETHERNET, ByteBuffer.wrap(whole, 0, whole.length - cut), whole.length);
 
         PacketView packet = DECODER.decode(frame);
         PacketPromises.check(packet, frame);

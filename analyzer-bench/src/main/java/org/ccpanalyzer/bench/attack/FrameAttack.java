@@ -4,7 +4,7 @@ package org.ccpanalyzer.bench.attack;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.ccpanalyzer.net.LinkType;
+import org.ccpanalyzer.bench.traffic.PcapFileHeader;
 
 /** A classic capture of many hostile frames, a microsecond apart. */
 record FrameAttack(FrameMaker frames) implements Attack {
@@ -16,7 +16,7 @@ record FrameAttack(FrameMaker frames) implements Attack {
 
     @Override
     public void write(long count, AttackOutput output) throws IOException {
-        PcapHeader.write(output.room(PcapHeader.BYTES));
+        PcapFileHeader.write(output.room(PcapFileHeader.BYTES));
         for (long number = 0; number < count; number++) {
             write(number, output.room(RECORD_HEADER_BYTES + MAX_FRAME_BYTES));
         }
@@ -34,19 +34,5 @@ record FrameAttack(FrameMaker frames) implements Attack {
         bytes.putInt(header + 4, (int) (number % MICROS_PER_SECOND));
         bytes.putInt(header + 8, length).putInt(header + 12, length);
         bytes.order(ByteOrder.BIG_ENDIAN);
-    }
-
-    /** The header of a classic capture of Ethernet in microseconds, little endian. */
-    static final class PcapHeader {
-        static final int BYTES = 24;
-
-        private PcapHeader() {}
-
-        static void write(ByteBuffer bytes) {
-            bytes.order(ByteOrder.LITTLE_ENDIAN);
-            bytes.putInt(0xa1b2_c3d4).putInt(4 << 16 | 2).putLong(0);
-            bytes.putInt(262_144).putInt(LinkType.ETHERNET);
-            bytes.order(ByteOrder.BIG_ENDIAN);
-        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Random;
 import org.ccpanalyzer.net.EtherType;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
-import org.ccpanalyzer.net.LinkType;
 
 /** Writes Ethernet frames with correct checksums as a classic pcap file, little endian, in microseconds. */
 final class FrameWriter implements Closeable {
@@ -39,16 +38,7 @@ final class FrameWriter implements Closeable {
         this.random = random;
         this.payloads = new PayloadSource(random);
         this.micros = micros;
-        fileHeader();
-    }
-
-    private void fileHeader() {
-        little32(0xa1b2_c3d4);
-        little32(4 << 16 | 2);
-        little32(0);
-        little32(0);
-        little32(262_144);
-        little32(LinkType.ETHERNET);
+        PcapFileHeader.write(buffer);
     }
 
     /** Lets time pass before the next frame. */
