@@ -10,6 +10,7 @@ import org.ccpanalyzer.identify.DhcpDetector;
 import org.ccpanalyzer.identify.Dhcpv6Detector;
 import org.ccpanalyzer.identify.DnsDetector;
 import org.ccpanalyzer.identify.DnsOverTcpDetector;
+import org.ccpanalyzer.identify.FactReader;
 import org.ccpanalyzer.identify.FtpDetector;
 import org.ccpanalyzer.identify.HttpDetector;
 import org.ccpanalyzer.identify.IkeDetector;
@@ -47,6 +48,7 @@ import org.ccpanalyzer.identify.SyslogDetector;
 import org.ccpanalyzer.identify.TelnetDetector;
 import org.ccpanalyzer.identify.TftpDetector;
 import org.ccpanalyzer.identify.TlsDetector;
+import org.ccpanalyzer.identify.TlsFactReader;
 import org.ccpanalyzer.identify.VncDetector;
 import org.ccpanalyzer.identify.WireGuardDetector;
 import org.ccpanalyzer.identify.XmppDetector;
@@ -65,6 +67,11 @@ public final class DetectorCatalog {
         List<ProtocolDetector> detectors = new ArrayList<>(overTcp());
         detectors.addAll(overUdp());
         return detectors;
+    }
+
+    /** What reads more than the name of a protocol; at most one for each. */
+    public static List<FactReader> readers() {
+        return List.of(new TlsFactReader());
     }
 
     private static List<ProtocolDetector> overTcp() {

@@ -3,21 +3,15 @@ package org.ccpanalyzer.engine;
 
 import java.nio.ByteBuffer;
 import org.ccpanalyzer.flow.PayloadProbe;
-import org.ccpanalyzer.identify.ProtocolIdentifier;
-import org.ccpanalyzer.identify.TlsServerName;
-import org.jspecify.annotations.Nullable;
+import org.ccpanalyzer.identify.FactCollector;
+import org.ccpanalyzer.identify.PayloadReader;
 
-/** Lets the flow stage ask the detectors of {@link DetectorCatalog}. */
+/** Lets the flow stage ask the detectors and readers of {@link DetectorCatalog}. */
 final class DetectorProbe implements PayloadProbe {
-    private final ProtocolIdentifier identifier = DetectorCatalog.standard();
+    private final PayloadReader reader = new PayloadReader(DetectorCatalog.standard(), DetectorCatalog.readers());
 
     @Override
-    public int identify(int protocol, ByteBuffer bytes, int offset, int length) {
-        return identifier.identify(protocol, bytes, offset, length);
-    }
-
-    @Override
-    public @Nullable String serverName(ByteBuffer bytes, int offset, int length) {
-        return TlsServerName.read(bytes, offset, length);
+    public int read(int protocol, ByteBuffer bytes, int offset, int length, FactCollector facts) {
+        return reader.read(protocol, bytes, offset, length, facts);
     }
 }

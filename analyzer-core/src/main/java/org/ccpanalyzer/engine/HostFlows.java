@@ -127,9 +127,9 @@ final class HostFlows implements Iterable<JudgedFlow> {
 
     /** What was spoken: by both, or by the one that was understood. Where they differ, the responder's word counts. */
     static @Nullable String appProtocol(Flow flow) {
-        ApplicationProtocol spoken = Identification.protocol(flow.responderIdentification());
+        ApplicationProtocol spoken = flow.responderFacts().protocol();
         if (spoken == ApplicationProtocol.UNKNOWN || isRejected(flow)) {
-            ApplicationProtocol asked = Identification.protocol(flow.initiatorIdentification());
+            ApplicationProtocol asked = flow.initiatorFacts().protocol();
             spoken = asked == ApplicationProtocol.UNKNOWN ? spoken : asked;
         }
         return spoken == ApplicationProtocol.UNKNOWN ? null : spoken.id();
@@ -137,9 +137,10 @@ final class HostFlows implements Iterable<JudgedFlow> {
 
     /** The responder turned the request down as the wrong protocol: an HTTP 400, or its own protocol in answer. */
     static boolean isRejected(Flow flow) {
-        ApplicationProtocol asked = Identification.protocol(flow.initiatorIdentification());
-        ApplicationProtocol answered = Identification.protocol(flow.responderIdentification());
+        ApplicationProtocol asked = flow.initiatorFacts().protocol();
+        ApplicationProtocol answered = flow.responderFacts().protocol();
         return asked == ApplicationProtocol.HTTP
-                && (answered == ApplicationProtocol.TLS || Identification.isBadRequest(flow.responderIdentification()));
+                && (answered == ApplicationProtocol.TLS
+                        || Identification.isBadRequest(flow.responderFacts().identification()));
     }
 }

@@ -3,7 +3,8 @@ package org.ccpanalyzer.flow;
 
 import java.util.List;
 import java.util.Set;
-import org.ccpanalyzer.identify.Identification;
+import org.ccpanalyzer.identify.FactKind;
+import org.ccpanalyzer.identify.PayloadFacts;
 import org.ccpanalyzer.net.IpAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param history letters of {@link History} in the order of first occurrence
  * @param startNanos time of the first packet, nanoseconds since the epoch
  * @param endNanos largest time of any packet
- * @param initiatorIdentification {@link Identification} of the initiator's first payload
- * @param responderIdentification likewise of the responder's
- * @param serverName name that the client asked for (TLS server name), or null
+ * @param initiatorFacts what the initiator's first payload bytes say
+ * @param responderFacts likewise the responder's
  * @param payloadCut true if a snap length cut payload bytes, so that absence of a protocol means nothing
  * @param midstream true if the capture shows no beginning of the flow
  * @param simultaneousOpen true if both sides sent a SYN for this connection
@@ -44,9 +44,8 @@ public record Flow(
         long endNanos,
         SideStatistics initiatorStatistics,
         SideStatistics responderStatistics,
-        int initiatorIdentification,
-        int responderIdentification,
-        @Nullable String serverName,
+        PayloadFacts initiatorFacts,
+        PayloadFacts responderFacts,
         boolean payloadCut,
         boolean midstream,
         boolean simultaneousOpen,
@@ -77,6 +76,12 @@ public record Flow(
     /** The {@link CommunityId}. */
     public String communityId() {
         return new CommunityId().of(this);
+    }
+
+    /** Name that the client asked for (TLS server name), or null; the other end's word where the direction may be wrong. */
+    public @Nullable String serverName() {
+        String asked = initiatorFacts.first(FactKind.SERVER_NAME);
+        return asked == null ? responderFacts.first(FactKind.SERVER_NAME) : asked;
     }
 
     /** How the connection came to stand, as Zeek words it. */

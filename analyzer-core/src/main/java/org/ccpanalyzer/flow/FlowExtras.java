@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import org.ccpanalyzer.identify.PayloadFacts;
 import org.jspecify.annotations.Nullable;
 
 /** The rare facts of a flow, held outside its record so that ordinary flows do not pay for them. */
@@ -11,8 +12,8 @@ final class FlowExtras {
     /** ICMP errors that quote the flow. */
     int icmpErrors;
 
-    /** Per end, the name that its first payload asked for. */
-    final @Nullable String[] serverNames = new String[2];
+    /** Per end, what its first payload says beside the protocol. */
+    final @Nullable PayloadFacts[] facts = new PayloadFacts[2];
     /** Per end, only in a stretch with an unknown past: what its first new sequence numbers were. */
     final @Nullable SequenceLog[] sequenceLogs = new SequenceLog[2];
 
@@ -26,13 +27,6 @@ final class FlowExtras {
         if (kept == null || (kept.meaning() == IcmpMeaning.NO_BLOCK && error.meaning() != IcmpMeaning.NO_BLOCK)) {
             icmpError = error;
         }
-    }
-
-    /** What the initiator asked for; the other end's word where the direction may be wrong. */
-    @Nullable
-    String serverName(int initiator) {
-        String name = serverNames[initiator];
-        return name == null ? serverNames[1 - initiator] : name;
     }
 
     /** Takes over the errors that a later piece of the same flow met. */

@@ -5,6 +5,7 @@ import static org.ccpanalyzer.flow.FlowLayout.*;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.ccpanalyzer.identify.PayloadFacts;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,6 @@ final class FlowRendering {
     Flow render(FlowRecordView flow) {
         int initiator = flow.initiator();
         int responder = 1 - initiator;
-        FlowExtras extras = flow.extras();
         Endpoint listener = endpoint(flow, responder);
         return new Flow(
                 flow.protocol(),
@@ -45,9 +45,8 @@ final class FlowRendering {
                 flow.lastNanos(),
                 statistics(flow, initiator),
                 statistics(flow, responder),
-                flow.identification(initiator),
-                flow.identification(responder),
-                extras == null ? null : extras.serverName(initiator),
+                facts(flow, initiator),
+                facts(flow, responder),
                 flow.payloadCut(),
                 flow.isMidstream(),
                 flow.isSimultaneousOpen(),
@@ -61,6 +60,12 @@ final class FlowRendering {
                 FrameRef.unpack(flow.lastFrame()),
                 keyFrames(flow, initiator),
                 flow.tunnel() < 0 ? null : tunnels.endpoints(flow.tunnel()));
+    }
+
+    private static PayloadFacts facts(FlowRecordView flow, int end) {
+        FlowExtras extras = flow.extras();
+        PayloadFacts facts = extras == null ? null : extras.facts[end];
+        return facts == null ? PayloadFacts.of(flow.identification(end)) : facts;
     }
 
     private Endpoint endpoint(FlowRecordView flow, int end) {

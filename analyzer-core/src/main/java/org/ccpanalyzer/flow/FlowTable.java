@@ -6,9 +6,8 @@ import static org.ccpanalyzer.flow.FlowLayout.*;
 import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.decode.PacketView;
-import org.ccpanalyzer.identify.ApplicationProtocol;
-import org.ccpanalyzer.identify.Identification;
-import org.ccpanalyzer.identify.Speaker;
+import org.ccpanalyzer.identify.FactCollector;
+import org.ccpanalyzer.identify.PayloadFacts;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.net.TcpFlags;
@@ -35,6 +34,7 @@ final class FlowTable implements FlowIndex.Retirement {
     private final FlowRecords records;
     private final FlowIndex index;
     private final KeyView key = new KeyView();
+    private final FactCollector collector = new FactCollector();
     private final List<FlowExtras> extras = new ArrayList<>();
     final FlowDuplicates duplicates;
     private long unsolicitedIcmp;
@@ -175,14 +175,11 @@ final class FlowTable implements FlowIndex.Retirement {
         if (length == 0) {
             return;
         }
-        int found = probe.identify(packet.protocol, frame.bytes, packet.offset, length);
-        words[side + MISC] |= (long) (found & 0xffff) << IDENTIFICATION_SHIFT;
-        if (Identification.protocol(found) == ApplicationProtocol.TLS
-                && Identification.speaker(found) == Speaker.CLIENT) {
-            String name = probe.serverName(frame.bytes, packet.offset, length);
-            if (name != null) {
-                extrasOf(record).serverNames[end] = name;
-            }
+        probe.read(packet.protocol, frame.bytes, packet.offset, length, collector);
+        words[side + MISC] |= (long) (collector.identification() & 0xffff) << IDENTIFICATION_SHIFT;
+        PayloadFacts facts = collector.facts();
+        if (!facts.facts().isEmpty()) {
+            extrasOf(record).facts[end] = facts;
         }
     }
 
@@ -321,15 +318,15 @@ final class FlowTable implements FlowIndex.Retirement {
         }
     }
 
-    /** Comes before the records are merged, as a name counts only with its end's first payload. */
+    /** Comes before the records are merged, as facts count only with their end's first payload. */
     private void mergeExtras(int here, FlowExtras laterExtras, long frameShift) {
         if (laterExtras.icmpErrors > 0) {
             extrasOf(here).mergeErrors(laterExtras, frameShift);
         }
         for (int end = 0; end < 2; end++) {
             boolean spoken = records.get(here, end(end) + PAYLOAD_FRAME) != 0;
-            if (laterExtras.serverNames[end] != null && !spoken) {
-                extrasOf(here).serverNames[end] = laterExtras.serverNames[end];
+            if (laterExtras.facts[end] != null && !spoken) {
+                extrasOf(here).facts[end] = laterExtras.facts[end];
             }
         }
     }
@@ -370,7 +367,7 @@ final class FlowTable implements FlowIndex.Retirement {
             FlowExtras own = extrasOf(copy);
             own.mergeErrors(laterExtras, frameShift);
             for (int end = 0; end < 2; end++) {
-                own.serverNames[end] = laterExtras.serverNames[end];
+                own.facts[end] = laterExtras.facts[end];
                 own.sequenceLogs[end] = pastKnown ? null : laterExtras.sequenceLogs[end];
             }
         }

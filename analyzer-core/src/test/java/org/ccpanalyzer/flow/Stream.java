@@ -11,6 +11,7 @@ import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.decode.QuotedPacket;
 import org.ccpanalyzer.decode.Tunnel;
 import org.ccpanalyzer.identify.ApplicationProtocol;
+import org.ccpanalyzer.identify.FactKind;
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
 import org.ccpanalyzer.net.IpAddress;
@@ -30,16 +31,11 @@ final class Stream {
     static final int SERVER_SPEAKS = Identification.of(ApplicationProtocol.TLS, Speaker.SERVER);
 
     /** Takes the first two payload bytes for the identification, so that a test may say what a payload is. */
-    private static final PayloadProbe PROBE = new PayloadProbe() {
-        @Override
-        public int identify(int protocol, ByteBuffer bytes, int offset, int length) {
-            return length < Short.BYTES ? NO_GRAMMAR : bytes.getShort(offset);
-        }
-
-        @Override
-        public String serverName(ByteBuffer bytes, int offset, int length) {
-            return "name-of-" + length + ".example";
-        }
+    private static final PayloadProbe PROBE = (protocol, bytes, offset, length, facts) -> {
+        facts.clear();
+        facts.identify(length < Short.BYTES ? NO_GRAMMAR : bytes.getShort(offset));
+        facts.add(FactKind.SERVER_NAME, "name-of-" + length + ".example");
+        return PayloadProbe.DONE;
     };
 
     private static final DuplicateCheck ALL_COPIES = new DuplicateCheck() {

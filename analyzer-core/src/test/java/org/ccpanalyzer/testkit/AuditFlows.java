@@ -16,7 +16,10 @@ import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.SideStatistics;
 import org.ccpanalyzer.flow.TunnelEndpoints;
 import org.ccpanalyzer.identify.ApplicationProtocol;
+import org.ccpanalyzer.identify.Fact;
+import org.ccpanalyzer.identify.FactKind;
 import org.ccpanalyzer.identify.Identification;
+import org.ccpanalyzer.identify.PayloadFacts;
 import org.ccpanalyzer.identify.Speaker;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
@@ -64,9 +67,10 @@ final class AuditFlows {
                 at(4) + 1L,
                 new SideStatistics(12, 3_456, 2_700, 1),
                 new SideStatistics(14, 65_432, 64_500, 2),
-                Identification.of(ApplicationProtocol.TLS, Speaker.CLIENT),
-                0,
-                serverName,
+                new PayloadFacts(
+                        Identification.of(ApplicationProtocol.TLS, Speaker.CLIENT),
+                        serverName == null ? List.of() : List.of(new Fact(FactKind.SERVER_NAME, serverName))),
+                PayloadFacts.NONE,
                 false,
                 false,
                 false,

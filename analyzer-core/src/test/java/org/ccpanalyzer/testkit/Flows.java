@@ -14,6 +14,10 @@ import org.ccpanalyzer.flow.FrameRef;
 import org.ccpanalyzer.flow.KeyFrames;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.SideStatistics;
+import org.ccpanalyzer.identify.Fact;
+import org.ccpanalyzer.identify.FactKind;
+import org.ccpanalyzer.identify.Identification;
+import org.ccpanalyzer.identify.PayloadFacts;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.Cause;
@@ -258,9 +262,10 @@ public final class Flows {
                 (startSeconds + 1) * NANOS_PER_SECOND,
                 statistics(openerPackets, openerPayload),
                 statistics(listenerPackets, listenerPayload),
-                0,
-                0,
-                serverName,
+                serverName == null
+                        ? PayloadFacts.NONE
+                        : new PayloadFacts(Identification.NONE, List.of(new Fact(FactKind.SERVER_NAME, serverName))),
+                PayloadFacts.NONE,
                 false,
                 midstream,
                 false,

@@ -1,29 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.decode;
 
-import java.nio.ByteBuffer;
 import org.ccpanalyzer.engine.DetectorCatalog;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.FrameFacts;
 import org.ccpanalyzer.flow.FrameRef;
 import org.ccpanalyzer.flow.PacketFate;
-import org.ccpanalyzer.flow.PayloadProbe;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficCounters;
 import org.ccpanalyzer.flow.TrafficState;
 import org.ccpanalyzer.fuzz.Promise;
-import org.ccpanalyzer.identify.ProtocolIdentifier;
-import org.ccpanalyzer.identify.TlsServerName;
+import org.ccpanalyzer.identify.PayloadReader;
 import org.ccpanalyzer.testkit.SingleFrame;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts frames as the engine does and checks that each ends in exactly one counter. One state lasts for many frames, as a new
  * one costs more than all else.
  */
 final class Counting {
-    private static final ProtocolIdentifier IDENTIFIER = DetectorCatalog.standard();
+    private static final PayloadReader READER =
+            new PayloadReader(DetectorCatalog.standard(), DetectorCatalog.readers());
     private static final PacketFate[] FATES = PacketFate.values();
     private static final int FRAMES_PER_STATE = 1 << 12;
     /** Less than frames, so that a full table is met too. */
@@ -40,7 +37,7 @@ final class Counting {
 
     /** A state that follows these. */
     static TrafficState newState(Subjects followed) {
-        return TrafficState.beginning(new FlowSettings(FlowTimeouts.OFFLINE, followed, new Detectors(), FLOWS, 42));
+        return TrafficState.beginning(new FlowSettings(FlowTimeouts.OFFLINE, followed, READER::read, FLOWS, 42));
     }
 
     /** Takes in a frame; returns whether it counted as the host's. */
@@ -74,17 +71,5 @@ final class Counting {
         long routed = sum - counters.packets(PacketFate.OF_OTHERS) - undecoded;
         Promise.holds(sum == counters.packets(), "a frame ends in one counter");
         Promise.within(counters.hostPackets(), routed, routed + undecoded, "packets of the host");
-    }
-
-    private static final class Detectors implements PayloadProbe {
-        @Override
-        public int identify(int protocol, ByteBuffer bytes, int offset, int length) {
-            return IDENTIFIER.identify(protocol, bytes, offset, length);
-        }
-
-        @Override
-        public @Nullable String serverName(ByteBuffer bytes, int offset, int length) {
-            return TlsServerName.read(bytes, offset, length);
-        }
     }
 }
