@@ -8,7 +8,7 @@ the parent of its directory, transport, the two ends in the order of their text;
 application protocols and versions offered, JA3 and JA4; of the first ServerHello that is no HelloRetryRequest version,
 application protocols and JA3S; up to TLS 1.2 the names, issuer and last day of the server's first certificate. Lists are
 separated by spaces. tshark 4.0.17 has no JA4: it is computed here, from the numbers that tshark names. Certificates are
-read by the package cryptography.
+read by the package cryptography; of one that it refuses nothing is said.
 """
 
 import csv
@@ -33,12 +33,9 @@ JA4_VERSIONS = {0x0304: "13", 0x0303: "12", 0x0302: "11", 0x0301: "10", 0x0300: 
 
 def packets(path):
     command = ["tshark", "-n", "-r", path, "-T", "pdml", "-Y", "tls.handshake.type in {1, 2, 11}"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    for _, element in ElementTree.iterparse(process.stdout):
-        if element.tag == "packet":
-            yield element
-            element.clear()
-    process.wait()
+    output = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
+    # Nothing at all of a file that it cannot read.
+    return ElementTree.fromstring(output).iter("packet") if output else []
 
 
 def fields(element, name):
@@ -54,9 +51,12 @@ def first(values):
 
 
 def ends(packet):
-    """Transport, source and destination by the innermost headers."""
+    """Transport, source and destination by the innermost headers; None where neither TCP nor UDP carries the hello."""
     layers = [layer.get("name") for layer in packet.findall("proto")]
-    transport = [layer for layer in layers if layer in ("tcp", "udp")][-1]
+    transports = [layer for layer in layers if layer in ("tcp", "udp")]
+    if not transports:
+        return None
+    transport = transports[-1]
     below = layers[:len(layers) - layers[::-1].index(transport) - 1]
     network = [layer for layer in below if layer in ("ip", "ipv6")][-1]
     network = [layer for layer in packet.findall("proto") if layer.get("name") == network][-1]
@@ -167,12 +167,14 @@ def server(hello):
 
 def certificate(message):
     der = bytes.fromhex(first([field.get("value") for field in fields(message, "tls.handshake.certificate")]))
-    read = x509.load_der_x509_certificate(der)
+    try:
+        read = x509.load_der_x509_certificate(der)
+    except ValueError:
+        return {"names": "", "issuer": "", "until": ""}
     names = []
     try:
         alternatives = read.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
-        names += [name.value.lower() for name in alternatives if isinstance(name, x509.DNSName)]
-        names += [str(name.value) for name in alternatives if isinstance(name, x509.IPAddress)]
+        names += [str(name.value).lower() for name in alternatives if isinstance(name, (x509.DNSName, x509.IPAddress))]
     except x509.ExtensionNotFound:
         pass
     common = read.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
@@ -192,7 +194,10 @@ def is_retry(hello):
 
 
 def add(packet, found):
-    transport, source, destination = ends(packet)
+    known = ends(packet)
+    if known is None:
+        return
+    transport, source, destination = known
     row = found.setdefault((transport, *sorted((source, destination))), {})
     for message in fields(packet, "tls.handshake"):
         kind = first(shown(message, "tls.handshake.type"))
