@@ -55,9 +55,8 @@ final class TlsAgreement {
 
     static TlsAgreement compare() throws IOException {
         TlsAgreement agreement = new TlsAgreement();
-        Map<String, List<CSVRecord>> files =
-                Corpus.rows(ProtocolAgreement.DIRECTORY.resolve("tshark-tls.csv")).stream()
-                        .collect(Collectors.groupingBy(row -> row.get("file")));
+        Map<String, List<CSVRecord>> files = Corpus.rows(ProtocolAgreement.DIRECTORY.resolve("tshark-tls.csv")).stream()
+                .collect(Collectors.groupingBy(row -> row.get("file")));
         for (Map.Entry<String, List<CSVRecord>> file : files.entrySet()) {
             agreement.add(file.getKey(), file.getValue());
         }
@@ -123,8 +122,8 @@ final class TlsAgreement {
         Map<String, Hellos> found = new HashMap<>();
         try {
             // Names begin with a directory beside the corpus, or the corpus itself.
-            for (Flow flow : Corpus.ledger(Corpus.read("../" + file, 1, Long.MAX_VALUE))
-                    .flows()) {
+            for (Flow flow :
+                    Corpus.ledger(Corpus.read("../" + file, 1, Long.MAX_VALUE)).flows()) {
                 Hellos hellos = Hellos.of(flow);
                 if (!hellos.isEmpty()) {
                     found.putIfAbsent(conversation(flow), hellos);

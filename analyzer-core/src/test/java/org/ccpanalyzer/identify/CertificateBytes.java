@@ -28,7 +28,8 @@ final class CertificateBytes {
                 subject,
                 element(SEQUENCE, new byte[90]),
                 extensions);
-        return element(SEQUENCE, element(SEQUENCE, fields), element(SEQUENCE, hex("0500")), element(0x03, new byte[70]));
+        return element(
+                SEQUENCE, element(SEQUENCE, fields), element(SEQUENCE, hex("0500")), element(0x03, new byte[70]));
     }
 
     static byte[] name(byte[]... attributes) {
@@ -71,9 +72,7 @@ final class CertificateBytes {
 
     static byte[] element(int tag, byte[]... contents) {
         byte[] content = join(contents);
-        byte[] length = content.length < 0x80
-                ? uint8(content.length)
-                : join(uint8(0x82), uint16(content.length));
+        byte[] length = content.length < 0x80 ? uint8(content.length) : join(uint8(0x82), uint16(content.length));
         return join(uint8(tag), length, content);
     }
 }

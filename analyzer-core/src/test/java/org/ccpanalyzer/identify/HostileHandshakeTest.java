@@ -115,7 +115,8 @@ class HostileHandshakeTest {
         byte[][] extensions = IntStream.range(0, 4_000)
                 .mapToObj(i -> i % 2 == 0 ? serverName("host-" + i + ".example") : protocols("p" + i))
                 .toArray(byte[][]::new);
-        ReadFacts read = ReadFacts.of(TLS, records(clientHello(TLS_1_2, new int[] {0x1301}, Arrays.copyOf(extensions, 1_500))));
+        ReadFacts read =
+                ReadFacts.of(TLS, records(clientHello(TLS_1_2, new int[] {0x1301}, Arrays.copyOf(extensions, 1_500))));
 
         assertThat(read.facts().facts()).hasSizeLessThanOrEqualTo(FactCollector.MAX_FACTS);
         assertThat(read.only(FactKind.SERVER_NAME)).isEqualTo("host-0.example");

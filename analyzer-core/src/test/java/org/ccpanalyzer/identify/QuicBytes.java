@@ -29,7 +29,10 @@ final class QuicBytes {
         boolean second = version == VERSION_2;
         String prefix = second ? "quicv2 " : "quic ";
         byte[] salt = HexFormat.of()
-                .parseHex(second ? "0dede3def700a6db819381be6e269dcbf9bd2ed9" : "38762cf7f55934b34d179ae6a4c80cadccbb7f0a");
+                .parseHex(
+                        second
+                                ? "0dede3def700a6db819381be6e269dcbf9bd2ed9"
+                                : "38762cf7f55934b34d179ae6a4c80cadccbb7f0a");
         byte[] secret = expand(hmac(salt, keyId), "client in", 32);
         byte[] nonce = expand(secret, prefix + "iv", 12);
         byte[] packetNumber = join(uint16(number >>> 16), uint16(number & 0xffff));

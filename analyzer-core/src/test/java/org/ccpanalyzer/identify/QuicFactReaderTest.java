@@ -118,7 +118,8 @@ class QuicFactReaderTest {
     @Test
     void afterTheServersFirstPacketTheKeysStayTheSame() {
         byte[] payload = join(
-                initial(VERSION_1, ID, ID, 0, crypto(0, FIRST)), initial(VERSION_1, OTHER_ID, ID, 1, crypto(900, SECOND)));
+                initial(VERSION_1, ID, ID, 0, crypto(0, FIRST)),
+                initial(VERSION_1, OTHER_ID, ID, 1, crypto(900, SECOND)));
 
         assertThat(ReadFacts.of(READER, payload).needed()).isEqualTo(FactReader.DONE);
     }

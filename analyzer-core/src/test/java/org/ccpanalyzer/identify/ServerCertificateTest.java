@@ -123,7 +123,8 @@ class ServerCertificateTest {
         "xx0504235959Z, -",
     })
     void readsTimesOfTwoDigitYears(String text, String day) {
-        assertThat(read(certificate(ISSUER, utcTime(text), SUBJECT, new byte[0])).only(FactKind.CERTIFICATE_UNTIL))
+        assertThat(read(certificate(ISSUER, utcTime(text), SUBJECT, new byte[0]))
+                        .only(FactKind.CERTIFICATE_UNTIL))
                 .isEqualTo(day);
     }
 

@@ -80,8 +80,8 @@ class TlsFactReaderTest {
 
     @Test
     void aHelloCutBehindItsNameSaysTheNameAndHasNoFingerprint() {
-        byte[] hello = records(clientHello(
-                TLS_1_2, new int[] {0x1301}, serverName("ccp.example"), extension(21, new byte[3000])));
+        byte[] hello = records(
+                clientHello(TLS_1_2, new int[] {0x1301}, serverName("ccp.example"), extension(21, new byte[3000])));
         ReadFacts read = ReadFacts.amid(0, READER, hello, 200);
 
         assertThat(read.facts().facts()).containsExactly(new Fact(FactKind.SERVER_NAME, "ccp.example"));
@@ -133,8 +133,8 @@ class TlsFactReaderTest {
 
     @Test
     void protocolNamesThatAreNoTextAreToldInHexadecimal() {
-        byte[] hello = records(
-                clientHello(TLS_1_2, new int[] {0x1301}, protocols("\n\n", "a b", "", "\u00e9", "spdy/3")));
+        byte[] hello =
+                records(clientHello(TLS_1_2, new int[] {0x1301}, protocols("\n\n", "a b", "", "\u00e9", "spdy/3")));
 
         assertThat(read(hello).all(FactKind.ALPN)).containsExactly("0x0a0a", "0x612062", "0xe9", "spdy/3");
     }
@@ -143,8 +143,8 @@ class TlsFactReaderTest {
     void aFloodOfProtocolNamesDoesNotHideTheRest() {
         String[] names = new String[300];
         Arrays.setAll(names, i -> "p" + i);
-        ReadFacts read = read(records(
-                clientHello(TLS_1_2, new int[] {0x1301}, protocols(names), serverName("ccp.example"))));
+        ReadFacts read =
+                read(records(clientHello(TLS_1_2, new int[] {0x1301}, protocols(names), serverName("ccp.example"))));
 
         assertThat(read.only(FactKind.SERVER_NAME)).isEqualTo("ccp.example");
         assertThat(read.only(FactKind.JA4)).startsWith("t12d0102p0_");
@@ -203,12 +203,13 @@ class TlsFactReaderTest {
 
     @Test
     void whatFollowsAChangeOfCipherIsEncryptedAndNotRead() {
-        byte[] resumed = join(
-                records(serverHello(TLS_1_2, 0xc02f)),
-                CHANGE_OF_CIPHER,
-                records(certificates(new byte[] {0x30, 2, 0x30, 0})));
+        byte[] resumed = join(records(serverHello(TLS_1_2, 0xc02f)), CHANGE_OF_CIPHER, records(certificates(new byte[] {
+            0x30, 2, 0x30, 0
+        })));
 
-        assertThat(read(resumed).facts().facts()).extracting(Fact::kind).containsExactly(FactKind.TLS_VERSION, FactKind.JA3S);
+        assertThat(read(resumed).facts().facts())
+                .extracting(Fact::kind)
+                .containsExactly(FactKind.TLS_VERSION, FactKind.JA3S);
         assertThat(read(resumed).needed()).isEqualTo(FactReader.DONE);
     }
 

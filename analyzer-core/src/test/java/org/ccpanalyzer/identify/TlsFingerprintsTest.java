@@ -50,8 +50,8 @@ class TlsFingerprintsTest {
     @Test
     void ja3LeavesOutGrease() {
         byte[] plain = clientHello(TLS_1_2, new int[] {47}, groups(23, 24), extension(23));
-        byte[] greased = clientHello(
-                TLS_1_2, new int[] {0x0a0a, 47}, extension(0x6a6a), groups(0xfafa, 23, 24), extension(23));
+        byte[] greased =
+                clientHello(TLS_1_2, new int[] {0x0a0a, 47}, extension(0x6a6a), groups(0xfafa, 23, 24), extension(23));
 
         assertThat(ja3(greased)).isEqualTo(ja3(plain));
     }
@@ -62,7 +62,8 @@ class TlsFingerprintsTest {
         byte[] text = "771,49199,65281-0-11".getBytes(StandardCharsets.US_ASCII);
 
         assertThat(ReadFacts.of(READER, records(hello)).only(FactKind.JA3S))
-                .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(text)));
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("MD5").digest(text)));
     }
 
     /** The example of the JA4 description, in an order of its own and with values to be ignored. */
@@ -106,13 +107,15 @@ class TlsFingerprintsTest {
     @ParameterizedTest
     @CsvSource({"0300, s3", "0303, 12", "0304, 13", "0305, 00"})
     void ja4TellsTheVersion(String version, String mark) {
-        assertThat(ja4(clientHello(Integer.parseInt(version, 16), new int[] {47}))).startsWith("t" + mark + "i");
+        assertThat(ja4(clientHello(Integer.parseInt(version, 16), new int[] {47})))
+                .startsWith("t" + mark + "i");
     }
 
     /** A draft is a number like any other to JA4. */
     @Test
     void ja4OfAnUnknownHighestVersionIsZeros() {
-        assertThat(ja4(clientHello(TLS_1_2, new int[] {47}, versions(0x0304, 0x7f1c)))).startsWith("t00i");
+        assertThat(ja4(clientHello(TLS_1_2, new int[] {47}, versions(0x0304, 0x7f1c))))
+                .startsWith("t00i");
     }
 
     @Test
@@ -129,14 +132,16 @@ class TlsFingerprintsTest {
         for (int cipher = 0; cipher < 2000; cipher++) {
             byte[] hello = clientHello(TLS_1_2, new int[] {cipher});
 
-            assertThat(ja3(hello)).isEqualTo(ReadFacts.of(new TlsFactReader(), records(hello)).only(FactKind.JA3));
+            assertThat(ja3(hello))
+                    .isEqualTo(ReadFacts.of(new TlsFactReader(), records(hello)).only(FactKind.JA3));
         }
         assertThat(ja4(example(protocols("h2"), signatures(SIGNATURES)))).isEqualTo(first);
     }
 
     private static byte[] example(byte[] protocols, byte[] signatures) {
         int[] empty = {0x001b, 0x0033, 0x4469, 0x0017, 0x002d, 0x0005, 0x0023, 0x0012, 0xff01, 0x0015};
-        byte[][] extensions = Arrays.stream(empty).mapToObj(HelloBytes::extension).toArray(byte[][]::new);
+        byte[][] extensions =
+                Arrays.stream(empty).mapToObj(HelloBytes::extension).toArray(byte[][]::new);
         byte[][] all = Arrays.copyOf(extensions, extensions.length + 7);
         all[extensions.length] = serverName("example.org");
         all[extensions.length + 1] = protocols;
