@@ -28,6 +28,7 @@ public final class AttackCatalog {
     private static final AttackTechnique DNS = new AttackTechnique("T1071.004", "DNS");
     private static final AttackTechnique PUBLISH_SUBSCRIBE =
             new AttackTechnique("T1071.005", "Publish/Subscribe Protocols");
+    private static final AttackTechnique DOMAIN_FRONTING = new AttackTechnique("T1090.004", "Domain Fronting");
     private static final AttackTechnique NON_APPLICATION_LAYER =
             new AttackTechnique("T1095", "Non-Application Layer Protocol");
     private static final AttackTechnique EXTERNAL_SERVICES = new AttackTechnique("T1133", "External Remote Services");
@@ -64,7 +65,8 @@ public final class AttackCatalog {
             case WRONG_PROTOCOL -> wrongProtocol(key, appProtocol);
             case CLEAR_TEXT -> List.of(SNIFFING, IN_THE_MIDDLE);
             case SCAN -> List.of(internet ? SCANNING_BLOCKS : SERVICE_DISCOVERY);
-            case BLOCKED_SERVICE, LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE, NAME_MISMATCH -> List.of();
+            case NAME_MISMATCH -> List.of(DOMAIN_FRONTING);
+            case BLOCKED_SERVICE, LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE -> List.of();
         };
     }
 

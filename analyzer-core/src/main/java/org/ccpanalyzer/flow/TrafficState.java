@@ -16,12 +16,14 @@ public final class TrafficState {
     private final TrafficCounters counters;
     private final FlowTable flows;
     private final FragmentTable fragments;
+    private final NameTable names;
 
     private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
         subjects = settings.subjects();
         counters = new TrafficCounters(settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
+        names = new NameTable(subjects, settings.hashSeed(), pastKnown);
     }
 
     /** State at the beginning of the stream: no flow has a past. */
@@ -86,6 +88,9 @@ public final class TrafficState {
 
     private void followed(PacketView packet, FrameFacts frame) {
         counters.hostPacket(packet);
+        if (NameTable.concerns(packet)) {
+            names.accept(packet, frame);
+        }
         route(packet, frame, packet.tunnelDepth > 0 ? counters.tunnels().count(packet, frame) : 0);
     }
 
@@ -188,11 +193,17 @@ public final class TrafficState {
         int[] places = flows.append(next.flows, frameShift, tunnelPlaces);
         counters.lose(flows.lostPackets() - lostBefore);
         fragments.append(next.fragments, places);
+        names.append(next.names, frameShift);
         return this;
     }
 
     public TrafficCounters counters() {
         return counters;
+    }
+
+    /** What the DNS datagrams of the followed addresses say of addresses. */
+    public NameTable names() {
+        return names;
     }
 
     /** Fragments whose first fragment was never seen. */
@@ -212,7 +223,7 @@ public final class TrafficState {
 
     /** True if room was so scarce that another cut of the same stream might have followed other flows. */
     public boolean wasShortOfRoom() {
-        return flows.records().hasBeenScarce() || counters.unfollowed() > 0;
+        return flows.records().hasBeenScarce() || counters.unfollowed() > 0 || names.isShortOfRoom();
     }
 
     /** True if the flow table holds as many flows as it may, so that others may have found no room. */
@@ -221,11 +232,11 @@ public final class TrafficState {
     }
 
     /**
-     * True if this state can follow no other without loss: its flows or tunnels did not all find room, and some of them may
-     * have a place in the state before.
+     * True if this state can follow no other without loss: its flows, tunnels or names did not all find room, and some of
+     * them may have a place in the state before.
      */
     public boolean isOverfull() {
-        return !flows.pastKnown() && (isFull() || counters.tunnels().unlistedPackets() > 0);
+        return !flows.pastKnown() && (isFull() || counters.tunnels().unlistedPackets() > 0 || names.isShortOfRoom());
     }
 
     /** Flow records held. */

@@ -106,6 +106,7 @@ class ConcatenationLawTest {
     private record Summary(
             List<Flow> flows,
             List<TunnelTraffic> tunnels,
+            List<ResolvedName> names,
             PacketAccount account,
             long unsolicited,
             long orphans,
@@ -116,6 +117,7 @@ class ConcatenationLawTest {
             return new Summary(
                     Stream.flows(state),
                     counters.tunnels().traffic(),
+                    state.names().names(Subjects.EVERYBODY),
                     PacketAccount.of(counters),
                     state.unsolicitedIcmpErrors(),
                     state.orphanFragments(),
@@ -134,8 +136,8 @@ class ConcatenationLawTest {
         }
 
         private String numbers() {
-            return "flows %d, unsolicited %d, orphans %d, clock steps %d, %s, duplicates %s"
-                    .formatted(flows.size(), unsolicited, orphans, clockSteps, account, duplicates);
+            return "names %s, flows %d, unsolicited %d, orphans %d, clock steps %d, %s, duplicates %s"
+                    .formatted(names, flows.size(), unsolicited, orphans, clockSteps, account, duplicates);
         }
     }
 }

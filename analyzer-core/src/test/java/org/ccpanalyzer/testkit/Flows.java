@@ -2,8 +2,11 @@
 package org.ccpanalyzer.testkit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PeerNames;
+import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.flow.Blocker;
 import org.ccpanalyzer.flow.Confidence;
 import org.ccpanalyzer.flow.DirectionEvidence;
@@ -297,7 +300,8 @@ public final class Flows {
                 appProtocol != null,
                 protocolRejected);
         Verdict verdict = new Verdict(verdictKind, cause, rule, use, null, peerRole, alsoMatched);
-        return new JudgedFlow(flow(), hostIsInitiator(), conversation, verdict, () -> reasoning);
+        PeerNames names = new PeerNaming(List.of(), resolver -> true, Map.of()).of(flow(), hostIsInitiator());
+        return new JudgedFlow(flow(), hostIsInitiator(), conversation, verdict, () -> reasoning, names);
     }
 
     private static SideStatistics statistics(long packets, long payload) {
