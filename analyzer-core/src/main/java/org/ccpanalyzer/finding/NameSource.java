@@ -55,6 +55,11 @@ public enum NameSource {
         return source == null ? null : source.id;
     }
 
+    /** True if the order in which it tells several names means something: a certificate's, a file's. */
+    public boolean hasOrder() {
+        return this == CERTIFICATE || this == NAME_RESOLUTION_BLOCK;
+    }
+
     /** A name with its source where that is not the best one: {@code "files.example (claimed by the client)"}. */
     public static String label(String name, @Nullable NameSource source) {
         return source == null || source.words.isEmpty() ? name : name + " (" + source.words + ")";

@@ -22,9 +22,9 @@ public record PeerName(
         @Nullable Long untilNanos,
         @Nullable FrameRef frame,
         @Nullable IpAddress resolver) {
-    /** Most trusted first, then in alphabetical order. */
+    /** Most trusted first, then in alphabetical order, unless the source has an order of its own. */
     static final Comparator<PeerName> BEST_FIRST =
-            Comparator.comparing(PeerName::source).thenComparing(PeerName::name);
+            Comparator.comparing(PeerName::source).thenComparing(name -> name.source.hasOrder() ? "" : name.name);
 
     /** A name without times. */
     static PeerName of(String name, NameSource source, @Nullable FrameRef frame) {
