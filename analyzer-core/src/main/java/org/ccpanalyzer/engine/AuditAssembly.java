@@ -93,11 +93,13 @@ final class AuditAssembly {
     }
 
     private AuditResult judge(HostFlows flows, CaptureFitness fitness, FlowSink sink) throws RunException {
-        AuditTally tally = new AuditTally(new AuditContext(
-                request.reading(),
-                request.failOn(),
-                policy.rows(),
-                policy.site().intranet()));
+        AuditTally tally = new AuditTally(
+                new AuditContext(
+                        request.reading(),
+                        request.failOn(),
+                        policy.rows(),
+                        policy.site().intranet()),
+                state.counters().domains().traffic());
         sink.begin(stream.inputs().stream().map(StreamSummary.Source::name).toList());
         for (JudgedFlow flow : flows) {
             tally.accept(flow);
@@ -138,6 +140,11 @@ final class AuditAssembly {
         if (namesLeftOut > 0) {
             notes.add(namesLeftOut
                     + " answers of resolvers found no room, so that peers may have names which are not told.");
+        }
+        if (counters.domains().unlistedMessages() > 0) {
+            notes.add(
+                    counters.domains().unlistedMessages()
+                            + " DNS messages were about more domains than can be told apart, and were not searched for tunnels.");
         }
         if (counters.unreadableHostPackets() > 0) {
             notes.add(counters.unreadableHostPackets()

@@ -45,7 +45,8 @@ final class FindingText {
             case LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE ->
                 "Find out why the opener chooses this source port, and check that no filter admits traffic by source port.";
             case NAME_MISMATCH -> MismatchText.NEXT;
-            case SCAN -> throw new IllegalStateException("A scan writes its own text; see ScanAnalytic.");
+            case SCAN, LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
+                throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
     }
 
@@ -96,6 +97,8 @@ final class FindingText {
             case WRONG_PROTOCOL -> key.cause() == null ? rejected() : rule.sentence();
             case NAME_MISMATCH -> mismatch();
             case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, SCAN -> rule.sentence();
+            case LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
+                throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
     }
 

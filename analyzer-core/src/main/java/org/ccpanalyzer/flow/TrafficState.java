@@ -20,7 +20,7 @@ public final class TrafficState {
 
     private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
         subjects = settings.subjects();
-        counters = new TrafficCounters(settings.hashSeed());
+        counters = new TrafficCounters(settings.subjects(), settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
         names = new NameTable(subjects, settings.hashSeed(), pastKnown);
@@ -90,6 +90,9 @@ public final class TrafficState {
         counters.hostPacket(packet);
         if (NameTable.concerns(packet)) {
             names.accept(packet, frame);
+        }
+        if (DomainTable.isWatched(packet)) {
+            counters.domains().observe(packet, frame);
         }
         route(packet, frame, packet.tunnelDepth > 0 ? counters.tunnels().count(packet, frame) : 0);
     }
@@ -186,7 +189,7 @@ public final class TrafficState {
         if (next.flows.pastKnown()) {
             throw new IllegalArgumentException("only a continuation can be concatenated");
         }
-        counters.append(next.counters);
+        counters.append(next.counters, frameShift);
         int[] tunnelPlaces = counters.tunnels().append(next.counters.tunnels());
         long lostBefore = flows.lostPackets();
         flows.duplicates.append(next.flows.duplicates);
@@ -232,11 +235,15 @@ public final class TrafficState {
     }
 
     /**
-     * True if this state can follow no other without loss: its flows, tunnels or names did not all find room, and some of
-     * them may have a place in the state before.
+     * True if this state can follow no other without loss: its flows, tunnels, domains or names did not all find room, and
+     * some of them may have a place in the state before.
      */
     public boolean isOverfull() {
-        return !flows.pastKnown() && (isFull() || counters.tunnels().unlistedPackets() > 0 || names.isShortOfRoom());
+        return !flows.pastKnown()
+                && (isFull()
+                        || counters.tunnels().unlistedPackets() > 0
+                        || counters.domains().unlistedMessages() > 0
+                        || names.isShortOfRoom());
     }
 
     /** Flow records held. */
