@@ -76,6 +76,10 @@ public record Finding(
         public Peer(IpAddress address, @Nullable String name, @Nullable String role) {
             this(address, name, role, null);
         }
+
+        static Peer of(IpAddress address, @Nullable PeerName name, @Nullable String role) {
+            return name == null ? new Peer(address, null, role) : new Peer(address, name.name(), role, name.source());
+        }
     }
 
     /**

@@ -22,11 +22,8 @@ final class PeerTable {
         if (listed.size() < Finding.MAX_PEERS
                 || address.compareTo(listed.lastKey()) < 0
                 || listed.containsKey(address)) {
-            PeerName name = judged.names().best();
-            String role = judged.verdict().peerRole();
-            Finding.Peer peer = name == null
-                    ? new Finding.Peer(address, null, role)
-                    : new Finding.Peer(address, name.name(), role, name.source());
+            Finding.Peer peer = Finding.Peer.of(
+                    address, judged.names().best(), judged.verdict().peerRole());
             listed.merge(address, peer, PeerTable::combine);
         }
         if (listed.size() > Finding.MAX_PEERS) {
