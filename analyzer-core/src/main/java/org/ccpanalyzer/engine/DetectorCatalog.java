@@ -9,6 +9,7 @@ import org.ccpanalyzer.identify.DcerpcDetector;
 import org.ccpanalyzer.identify.DhcpDetector;
 import org.ccpanalyzer.identify.Dhcpv6Detector;
 import org.ccpanalyzer.identify.DnsDetector;
+import org.ccpanalyzer.identify.DnsFactReader;
 import org.ccpanalyzer.identify.DnsOverTcpDetector;
 import org.ccpanalyzer.identify.FactReader;
 import org.ccpanalyzer.identify.FtpDetector;
@@ -72,7 +73,7 @@ public final class DetectorCatalog {
 
     /** What reads more than the name of a protocol; at most one for each. */
     public static List<FactReader> readers() {
-        return List.of(new TlsFactReader(), new QuicFactReader());
+        return List.of(new TlsFactReader(), new QuicFactReader(), new DnsFactReader());
     }
 
     private static List<ProtocolDetector> overTcp() {

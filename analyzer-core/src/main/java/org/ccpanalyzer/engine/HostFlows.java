@@ -3,8 +3,9 @@ package org.ccpanalyzer.engine;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PeerNames;
+import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowFacts;
 import org.ccpanalyzer.flow.FlowLedger;
@@ -36,9 +37,11 @@ final class HostFlows implements Iterable<JudgedFlow> {
     private final HostMeasures measures;
     private final PortTable table;
     private final MemoizingJudge judge;
+    private final PeerNaming naming;
 
-    HostFlows(FlowLedger ledger, Subjects subjects, HostMeasures measures, PolicyJudge judge) {
+    HostFlows(FlowLedger ledger, Subjects subjects, HostMeasures measures, PolicyJudge judge, PeerNaming naming) {
         this.ledger = ledger;
+        this.naming = naming;
         this.subjects = subjects;
         this.measures = measures;
         this.table = judge.table();
@@ -63,16 +66,22 @@ final class HostFlows implements Iterable<JudgedFlow> {
 
     private JudgedFlow judge(Flow flow) {
         boolean hostIsInitiator = isHostInitiator(flow, subjects);
-        Conversation conversation = conversation(flow, hostIsInitiator);
+        PeerNames names = naming.of(flow, hostIsInitiator);
+        Conversation conversation = conversation(flow, hostIsInitiator, names);
         if (isWithinHost(flow)) {
             return new JudgedFlow(flow, hostIsInitiator, conversation, WITHIN_HOST, () -> WHY_WITHIN_HOST);
         }
         if (conversation.side() == Side.INBOUND
                 && measures.synProxy().suspect(conversation.host(), conversation.port())) {
-            return new JudgedFlow(flow, hostIsInitiator, conversation, SYN_PROXY, () -> WHY_SYN_PROXY);
+            return new JudgedFlow(flow, hostIsInitiator, conversation, SYN_PROXY, () -> WHY_SYN_PROXY, names);
         }
         return new JudgedFlow(
-                flow, hostIsInitiator, conversation, judge.judge(conversation), () -> judge.explain(conversation));
+                flow,
+                hostIsInitiator,
+                conversation,
+                judge.judge(conversation),
+                () -> judge.explain(conversation),
+                names);
     }
 
     static boolean isHostInitiator(FlowFacts flow, Subjects subjects) {
@@ -90,12 +99,11 @@ final class HostFlows implements Iterable<JudgedFlow> {
         return subjects.includes(one.high(), one.low()) && subjects.includes(other.high(), other.low());
     }
 
-    private Conversation conversation(Flow flow, boolean hostIsInitiator) {
+    private Conversation conversation(Flow flow, boolean hostIsInitiator, PeerNames names) {
         boolean known = flow.directionEvidence().knowsDirection();
         IpAddress host = (hostIsInitiator ? flow.initiator() : flow.responder()).address();
         IpAddress peer = (hostIsInitiator ? flow.responder() : flow.initiator()).address();
         Side opened = hostIsInitiator ? Side.OUTBOUND : Side.INBOUND;
-        String name = flow.serverName();
         String spoken = appProtocol(flow);
         return new Conversation(
                 host,
@@ -104,7 +112,7 @@ final class HostFlows implements Iterable<JudgedFlow> {
                 flow.responder().port(),
                 flow.initiator().port(),
                 peer,
-                hostIsInitiator && name != null ? Set.of(name) : Set.of(),
+                names.verifying(),
                 outcome(flow, peer),
                 known,
                 spoken,

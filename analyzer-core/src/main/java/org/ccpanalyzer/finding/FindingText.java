@@ -44,7 +44,7 @@ final class FindingText {
             case CLEAR_TEXT -> "Move these peers to the secure port of the same service.";
             case LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE ->
                 "Find out why the opener chooses this source port, and check that no filter admits traffic by source port.";
-            case NAME_MISMATCH -> "Compare the name that was asked for with the address that answered.";
+            case NAME_MISMATCH -> MismatchText.NEXT;
             case SCAN, LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
                 throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
@@ -95,10 +95,16 @@ final class FindingText {
                 "It was opened from source port " + openerPorts()
                         + ", which the guide lists as a service: filters that look only at port numbers take it for an answer.";
             case WRONG_PROTOCOL -> key.cause() == null ? rejected() : rule.sentence();
-            case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, NAME_MISMATCH, SCAN -> rule.sentence();
+            case NAME_MISMATCH -> mismatch();
+            case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, SCAN -> rule.sentence();
             case LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
                 throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
+    }
+
+    private String mismatch() {
+        NameMismatch mismatch = group.mismatch();
+        return mismatch == null ? rule.sentence() : MismatchText.why(mismatch);
     }
 
     private String takeover() {

@@ -29,6 +29,9 @@ final class CoverageSection {
                         + Words.number(capture.hostPackets()) + " to or from the host");
         page.field("Sum", sum(capture.account()));
         page.field("Flows", flows(audit));
+        if (audit.conclusion().unverifiedPeers() > 0) {
+            page.field("Peers", unverified(audit.conclusion()));
+        }
         String links = links(audit.inputs());
         page.field("Links", links.isEmpty() ? "none named by the capture" : links);
         CapturePoint point = audit.policy().capturePoint();
@@ -73,6 +76,15 @@ final class CoverageSection {
     private static String flows(Audit audit) {
         long undecided = audit.conclusion().undecided();
         return Words.number(audit.flowCounts().host()) + " of the host, " + Words.number(undecided) + " undecided";
+    }
+
+    /** On the first page, as it says what to fill in so that the next report says more. */
+    private static String unverified(Audit.Conclusion conclusion) {
+        List<String> roles = conclusion.unverifiedRoles();
+        return Words.number(conclusion.unverifiedPeers()) + " not verified: say in the site file who holds "
+                + (roles.isEmpty()
+                        ? "their roles"
+                        : (roles.size() == 1 ? "the role " : "the roles ") + Words.list(roles));
     }
 
     private static String links(List<Audit.Input> inputs) {

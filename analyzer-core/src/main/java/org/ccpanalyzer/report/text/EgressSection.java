@@ -4,6 +4,7 @@ package org.ccpanalyzer.report.text;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Audit.Egress;
+import org.ccpanalyzer.finding.NameSource;
 
 /** The services of peers that the host opened or tried. */
 final class EgressSection {
@@ -35,6 +36,9 @@ final class EgressSection {
     }
 
     private static String peer(Egress egress) {
-        return egress.name() == null ? egress.address().toString() : egress.address() + " " + egress.name();
+        String name = egress.name();
+        return name == null
+                ? egress.address().toString()
+                : egress.address() + " " + NameSource.label(name, egress.nameSource());
     }
 }

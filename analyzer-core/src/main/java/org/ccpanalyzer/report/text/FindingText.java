@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.policy.Verdict;
@@ -52,9 +53,8 @@ final class FindingText {
 
     /** Such as {@code "from 203.0.113.66 and 2 more"}; who opened is on the left of it. */
     static String peerSide(Finding finding) {
-        String first = finding.peers().isEmpty()
-                ? "unknown"
-                : finding.peers().get(0).address().toString();
+        String first =
+                finding.peers().isEmpty() ? "unknown" : named(finding.peers().get(0));
         int rest = finding.peerCount() - 1;
         return preposition(finding.side()) + " " + first + (rest > 0 ? " and " + Words.number(rest) + " more" : "");
     }
@@ -121,9 +121,16 @@ final class FindingText {
     }
 
     private static String peer(Finding.Peer peer) {
-        String known =
-                Stream.of(peer.name(), peer.role()).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        String name = peer.name() == null ? null : NameSource.innerLabel(peer.name(), peer.nameSource());
+        String known = Stream.of(name, peer.role()).filter(Objects::nonNull).collect(Collectors.joining(", "));
         return peer.address() + (known.isEmpty() ? "" : " (" + known + ")");
+    }
+
+    private static String named(Finding.Peer peer) {
+        String name = peer.name();
+        return name == null
+                ? peer.address().toString()
+                : peer.address() + " " + NameSource.label(name, peer.nameSource());
     }
 
     private static String attack(Finding finding) {

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.policy.Cause;
 
 /** What this capture cannot show: as much a part of the verdict as the findings. */
 final class LimitSection {
+    private static final int MAX_NAMES = 5;
+
     private LimitSection() {}
 
     static void write(Audit audit, TextPage page) {
@@ -34,7 +38,8 @@ final class LimitSection {
             page.bullet(Words.count(audit.conclusion().unverifiedPeers(), "peer")
                     + " not verified: the port is right, but nobody has said who may use it."
                     + (rules.isEmpty() ? "" : " Rules concerned: " + Words.list(rules) + ".")
-                    + fillIn(audit.conclusion().unverifiedRoles()));
+                    + fillIn(audit.conclusion().unverifiedRoles())
+                    + observed(audit));
         }
     }
 
@@ -43,6 +48,25 @@ final class LimitSection {
                 ? " Fill in their roles in the site file ('ccp-analyzer rules show' names them)."
                 : " Say in the site file who holds " + (roles.size() == 1 ? "the role " : "the roles ")
                         + Words.list(roles) + ".";
+    }
+
+    /** What may be filled in, by name; the peers that opened have addresses only. */
+    private static String observed(Audit audit) {
+        List<String> named = audit.egress().stream()
+                .filter(egress -> egress.cause() == Cause.PEER_NOT_VERIFIED)
+                .flatMap(egress -> Stream.ofNullable(egress.name())
+                        .map(name -> NameSource.label(name, egress.nameSource()) + " on "
+                                + Words.service(egress.protocol(), egress.port())))
+                .distinct()
+                .toList();
+        if (named.isEmpty()) {
+            return "";
+        }
+        List<String> shown = new ArrayList<>(named.subList(0, Math.min(MAX_NAMES, named.size())));
+        if (named.size() > MAX_NAMES) {
+            shown.add(Words.number(named.size() - MAX_NAMES) + " more");
+        }
+        return " Names that were seen: " + Words.list(shown) + ".";
     }
 
     private static List<String> unverifiedRules(Audit audit) {
