@@ -35,7 +35,7 @@ final class Scan {
                 key.id(),
                 key.kind(),
                 null,
-                SeverityTable.of(key, internet, found),
+                SeverityTable.of(key, internet, found, false),
                 found,
                 Confidence.PROVEN,
                 null,

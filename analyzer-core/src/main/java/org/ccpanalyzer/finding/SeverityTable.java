@@ -24,8 +24,9 @@ final class SeverityTable {
      *
      * @param internet whether the peer is outside the site's own networks
      * @param confirmed whether something opened
+     * @param showsPassword whether a password or token can be read in it
      */
-    static Severity of(FindingKey key, boolean internet, boolean confirmed) {
+    static Severity of(FindingKey key, boolean internet, boolean confirmed, boolean showsPassword) {
         return switch (key.kind()) {
             case UNEXPECTED_LISTENER -> listener(key.service(), internet);
             case UNEXPECTED_EGRESS -> attempt(internet ? Severity.HIGH : Severity.MEDIUM, confirmed);
@@ -34,7 +35,8 @@ final class SeverityTable {
             case WRONG_PROTOCOL -> key.cause() == null ? Severity.INFO : Severity.HIGH;
             case BLOCKED_SERVICE -> Severity.MEDIUM;
             case SCAN -> internet ? Severity.LOW : Severity.MEDIUM;
-            case COLUMN_ONLY, CLEAR_TEXT, NAME_MISMATCH -> Severity.LOW;
+            case CLEAR_TEXT -> showsPassword ? Severity.MEDIUM : Severity.LOW;
+            case COLUMN_ONLY, NAME_MISMATCH -> Severity.LOW;
             case LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE -> Severity.INFO;
         };
     }

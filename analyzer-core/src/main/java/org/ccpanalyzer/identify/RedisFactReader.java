@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.identify;
+
+import java.nio.ByteBuffer;
+
+/** Whether a client of Redis sent a password: AUTH, or HELLO with AUTH (the Redis serialization protocol specification). */
+public final class RedisFactReader implements FactReader {
+    /** Commands that a client may send before it has authenticated. */
+    private static final int MAX_LINES = 64;
+
+    @Override
+    public ApplicationProtocol protocol() {
+        return ApplicationProtocol.REDIS;
+    }
+
+    @Override
+    public int read(ByteBuffer bytes, int offset, int length, FactCollector facts) {
+        if (Identification.speaker(facts.identification()) != Speaker.CLIENT) {
+            return DONE;
+        }
+        LineWalker lines = new LineWalker(bytes, offset, length);
+        boolean inline = true;
+        boolean first = true;
+        boolean hello = false;
+        for (int i = 0; i < MAX_LINES; i++) {
+            if (!lines.next()) {
+                return length + 1;
+            }
+            boolean array = lines.startsWith("*");
+            if (array || lines.startsWith("$")) {
+                inline = false;
+                first |= array;
+                hello &= !array;
+                continue;
+            }
+            if (lines.isWord(0, "AUTH") && (first || hello)) {
+                facts.add(FactKind.CREDENTIALS_IN_CLEAR, ClearCredentials.REDIS_AUTH);
+                return DONE;
+            }
+            hello |= first && lines.isWord(0, "HELLO");
+            first = inline;
+        }
+        return DONE;
+    }
+}
