@@ -8,6 +8,9 @@ public final class RedisFactReader implements FactReader {
     /** Commands that a client may send before it has authenticated. */
     private static final int MAX_LINES = 64;
 
+    /** Within so many bytes the name of the first command stands. */
+    private static final int LONGEST_COMMAND = 32;
+
     @Override
     public ApplicationProtocol protocol() {
         return ApplicationProtocol.REDIS;
@@ -15,8 +18,10 @@ public final class RedisFactReader implements FactReader {
 
     @Override
     public int read(ByteBuffer bytes, int offset, int length, FactCollector facts) {
-        if (Identification.speaker(facts.identification()) != Speaker.CLIENT) {
-            return DONE;
+        Speaker speaker = Identification.speaker(facts.identification());
+        if (speaker != Speaker.CLIENT) {
+            // The first word of an array, which tells who speaks, may still follow.
+            return speaker == Speaker.UNKNOWN && length < LONGEST_COMMAND ? length + 1 : DONE;
         }
         LineWalker lines = new LineWalker(bytes, offset, length);
         boolean inline = true;

@@ -20,11 +20,6 @@ public final class Socks4Detector implements ProtocolDetector {
     /** Classes A to C end here. */
     private static final int MAX_FIRST_OCTET = 223;
 
-    private static final ProtocolDetector TLS = new TlsDetector();
-    private static final ProtocolDetector HTTP = new HttpDetector();
-    private static final ProtocolDetector SSH = new SshDetector();
-    private static final ProtocolDetector SMTP = new SmtpDetector();
-
     @Override
     public int transport() {
         return IpProtocol.TCP;
@@ -49,7 +44,7 @@ public final class Socks4Detector implements ProtocolDetector {
                 ? afterUser > 0 && isName(bytes, offset, length, afterUser)
                 : afterUser > 0
                         && isHost(Byte.toUnsignedInt(bytes.get(offset + ADDRESS_OFFSET)))
-                        && mayFollow(bytes, offset + afterUser, length - afterUser);
+                        && ProxiedBeginning.mayBe(bytes, offset + afterUser, length - afterUser);
         return sure ? Identification.of(ApplicationProtocol.SOCKS4, Speaker.CLIENT) : Identification.NONE;
     }
 
@@ -67,16 +62,7 @@ public final class Socks4Detector implements ProtocolDetector {
         int behind = afterText(bytes, offset, length, name);
         return behind > name + 1
                 && AsciiText.isHostName(bytes, offset + name, behind - name - 1)
-                && mayFollow(bytes, offset + behind, length - behind);
-    }
-
-    /** Nothing, until the proxy has answered; then a protocol whose client is not easily mistaken. */
-    private static boolean mayFollow(ByteBuffer bytes, int offset, int length) {
-        return length == 0
-                || TLS.probe(bytes, offset, length) != Identification.NONE
-                || HTTP.probe(bytes, offset, length) != Identification.NONE
-                || SSH.probe(bytes, offset, length) != Identification.NONE
-                || SMTP.probe(bytes, offset, length) != Identification.NONE;
+                && ProxiedBeginning.mayBe(bytes, offset + behind, length - behind);
     }
 
     /** Where what follows the zero behind a text begins, or -1. */

@@ -96,12 +96,16 @@ public final class Socks5Detector implements ProtocolDetector {
         return end >= length || isRequest(bytes, position + end, length - end, 1, LAST_COMMAND);
     }
 
-    /** A request or the answer to it, as far as it is there. */
+    /** A request or the answer to it, as far as it is there, and what is spoken through the proxy then. */
     private static boolean isRequest(ByteBuffer bytes, int position, int length, int firstCode, int lastCode) {
-        return (length < 1 || bytes.get(position) == VERSION)
-                && (length < 2 || (bytes.get(position + 1) >= firstCode && bytes.get(position + 1) <= lastCode))
-                && (length < 3 || bytes.get(position + 2) == 0)
-                && (length < REQUEST_HEADER_LENGTH || isAddressType(bytes.get(position + 3)));
+        if ((length >= 1 && bytes.get(position) != VERSION)
+                || (length >= 2 && (bytes.get(position + 1) < firstCode || bytes.get(position + 1) > lastCode))
+                || (length >= 3 && bytes.get(position + 2) != 0)
+                || (length >= REQUEST_HEADER_LENGTH && !isAddressType(bytes.get(position + 3)))) {
+            return false;
+        }
+        int behind = length < 1 ? -1 : Socks5Message.afterRequest(bytes, position, position + length);
+        return behind < 0 || ProxiedBeginning.mayBe(bytes, behind, position + length - behind);
     }
 
     private static boolean isAddressType(int type) {

@@ -3,7 +3,6 @@ package org.ccpanalyzer.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import org.ccpanalyzer.testkit.TlsHello;
  *
  * @param open true if facts of the TLS handshake may follow, which other tests are about
  */
-record FactSample(int transport, byte[] payload, String protocol, List<String> facts, boolean open, String form) {
+record FactSample(int transport, String bytes, String protocol, List<String> facts, boolean open) {
     private static final Path FILE = Path.of("src", "test", "resources", "identify", "fact-samples.txt");
     private static final String HELLO = "HELLO";
     private static final String SERVER_HELLO = "SERVERHELLO";
@@ -44,21 +43,20 @@ record FactSample(int transport, byte[] payload, String protocol, List<String> f
         facts.remove("-");
         return new FactSample(
                 columns[0].strip().equals("tcp") ? IpProtocol.TCP : IpProtocol.UDP,
-                bytes(columns[1].strip()),
+                columns[1].strip(),
                 columns[2].strip(),
                 facts,
-                open,
-                line);
+                open);
     }
 
-    private static byte[] bytes(String form) {
-        boolean server = form.endsWith(SERVER_HELLO);
-        boolean hello = server || form.endsWith(HELLO);
-        String clear = hello ? form.substring(0, form.length() - (server ? SERVER_HELLO : HELLO).length()) : form;
-        byte[] payload = new PayloadSample(IpProtocol.TCP, ApplicationProtocol.UNKNOWN, Speaker.UNKNOWN, clear.strip())
+    byte[] payload() {
+        boolean server = bytes.endsWith(SERVER_HELLO);
+        boolean hello = server || bytes.endsWith(HELLO);
+        String clear = hello ? bytes.substring(0, bytes.length() - (server ? SERVER_HELLO : HELLO).length()) : bytes;
+        byte[] text = new PayloadSample(IpProtocol.TCP, ApplicationProtocol.UNKNOWN, Speaker.UNKNOWN, clear.strip())
                 .payload();
         byte[] handshake = server ? TlsHello.server() : TlsHello.client("inner.example");
-        return hello ? FrameBytes.join(payload, handshake) : payload;
+        return hello ? FrameBytes.join(text, handshake) : text;
     }
 
     /** A fact as the file writes it. */
@@ -70,12 +68,8 @@ record FactSample(int transport, byte[] payload, String protocol, List<String> f
         return facts.facts().stream().map(FactSample::text).toList();
     }
 
-    boolean contains(String text) {
-        return new String(payload, StandardCharsets.ISO_8859_1).contains(text);
-    }
-
     @Override
     public String toString() {
-        return form;
+        return protocol + ": " + bytes;
     }
 }
