@@ -53,9 +53,9 @@ class DetectorsFuzzTest {
     }
 
     private static void checkServerName(byte[] payload, ByteBuffer alone, ByteBuffer surrounded) {
-        String name = TlsServerName.read(alone, 0, payload.length);
-        Promise.same(TlsServerName.read(surrounded, LEAD, payload.length), name, "only the payload names a server");
-        checkName(name);
+        PayloadFacts facts = facts(alone, 0, payload.length);
+        Promise.same(facts(surrounded, LEAD, payload.length), facts, "only the payload names a server");
+        checkName(facts.first(FactKind.SERVER_NAME));
     }
 
     private static void checkName(@Nullable String name) {
