@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.ccpanalyzer.net.IpProtocol;
 
 /**
- * SOCKS 5 (RFC 1928): of a client the offer of assigned methods in ascending order, then nothing, a password (RFC 1929) or
- * a request; of a proxy its choice and the answer to the request, as the choice alone has two bytes, too few to prove
+ * SOCKS 5 (RFC 1928): of a client the offer of assigned methods, in ascending order or with a password (RFC 1929) or a
+ * request behind it; of a proxy its choice and the answer to the request, as the choice alone has two bytes, too few to prove
  * anything.
  */
 public final class Socks5Detector implements ProtocolDetector {
@@ -54,7 +54,7 @@ public final class Socks5Detector implements ProtocolDetector {
         int restLength = length - METHODS_OFFSET - methods;
         return methods > 0
                 && restLength >= 0
-                && areMethods(bytes, offset + METHODS_OFFSET, methods)
+                && areMethods(bytes, offset + METHODS_OFFSET, methods, restLength == 0)
                 && (isPassword(bytes, rest, restLength) || isRequest(bytes, rest, restLength, 1, LAST_COMMAND));
     }
 
@@ -70,11 +70,12 @@ public final class Socks5Detector implements ProtocolDetector {
         return length - rest > REQUEST_HEADER_LENGTH && isRequest(bytes, offset + rest, length - rest, 0, LAST_ANSWER);
     }
 
-    private static boolean areMethods(ByteBuffer bytes, int offset, int count) {
+    /** Where nothing follows that would prove more, they must be in order, as most clients have them. */
+    private static boolean areMethods(ByteBuffer bytes, int offset, int count, boolean inOrder) {
         int previous = -1;
         for (int i = 0; i < count; i++) {
             int method = bytes.get(offset + i);
-            if (method <= previous || method > MAX_METHOD) {
+            if (method < 0 || method > MAX_METHOD || (inOrder && method <= previous)) {
                 return false;
             }
             previous = method;

@@ -55,7 +55,8 @@ public final class Flows {
     private boolean midstream;
     private boolean acknowledgesUnseen;
     private int synCount = 1;
-    private @Nullable String serverName;
+    private List<Fact> openerFacts = List.of();
+    private List<Fact> listenerFacts = List.of();
     private @Nullable String appProtocol;
     private boolean protocolRejected;
     private VerdictKind verdictKind = VerdictKind.CONFORMS;
@@ -182,7 +183,17 @@ public final class Flows {
     }
 
     public Flows serverName(String name) {
-        serverName = name;
+        return openerSaid(new Fact(FactKind.SERVER_NAME, name));
+    }
+
+    /** What the opener's first bytes say. */
+    public Flows openerSaid(Fact... facts) {
+        openerFacts = List.of(facts);
+        return this;
+    }
+
+    public Flows listenerSaid(Fact... facts) {
+        listenerFacts = List.of(facts);
         return this;
     }
 
@@ -262,10 +273,8 @@ public final class Flows {
                 (startSeconds + 1) * NANOS_PER_SECOND,
                 statistics(openerPackets, openerPayload),
                 statistics(listenerPackets, listenerPayload),
-                serverName == null
-                        ? PayloadFacts.NONE
-                        : new PayloadFacts(Identification.NONE, List.of(new Fact(FactKind.SERVER_NAME, serverName))),
-                PayloadFacts.NONE,
+                new PayloadFacts(Identification.NONE, openerFacts),
+                new PayloadFacts(Identification.NONE, listenerFacts),
                 false,
                 midstream,
                 false,
