@@ -37,6 +37,7 @@ import org.ccpanalyzer.identify.ProtocolDetector;
 import org.ccpanalyzer.identify.ProtocolIdentifier;
 import org.ccpanalyzer.identify.ProxiedStream;
 import org.ccpanalyzer.identify.QuicDetector;
+import org.ccpanalyzer.identify.QuicFactReader;
 import org.ccpanalyzer.identify.RdpDetector;
 import org.ccpanalyzer.identify.RedisDetector;
 import org.ccpanalyzer.identify.RedisFactReader;
@@ -96,6 +97,7 @@ public final class DetectorCatalog {
     private static List<FactReader> unproxied() {
         return List.of(
                 new TlsFactReader(),
+                new QuicFactReader(),
                 new SmtpFactReader(),
                 new ImapFactReader(),
                 new Pop3FactReader(),

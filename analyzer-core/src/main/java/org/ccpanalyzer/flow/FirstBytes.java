@@ -120,13 +120,17 @@ final class FirstBytes {
         while (at < length && size < LIMIT) {
             int next = covered.nextSetBit(at);
             int part = Math.min((next < 0 ? length : next) - at, LIMIT - size);
-            goOn(added > 0);
+            goesOn(added > 0);
             append(arrival, at, part);
             added = at + part;
             at = covered.nextClearBit(added);
         }
         if (isLog && arrival.ends && !isFull()) {
             end(arrival, added);
+        }
+        goesOn(arrival.goesOn && added > 0);
+        if (isLog && !arrival.goesOn && count > 0) {
+            entries[count - 1] &= ~GOES_ON;
         }
     }
 
@@ -135,8 +139,8 @@ final class FirstBytes {
         push(OPENING | Integer.toUnsignedLong(sequence));
     }
 
-    private void goOn(boolean behindOther) {
-        if (isLog && behindOther) {
+    private void goesOn(boolean lastEntry) {
+        if (isLog && lastEntry) {
             entries[count - 1] |= GOES_ON;
         }
     }
@@ -145,7 +149,7 @@ final class FirstBytes {
         if (added > 0 && added == arrival.length) {
             entries[count - 1] |= ENDS;
         } else {
-            goOn(added > 0);
+            goesOn(added > 0);
             push(ENDS | (arrival.hasData ? DATA : 0) | Integer.toUnsignedLong(arrival.sequence + arrival.length));
         }
     }

@@ -35,6 +35,9 @@ final class PayloadMerge {
                     mergeKept(here, end, kept, laterMisc);
                 } else if ((laterMisc & FIRST_BYTES_SETTLED) != 0) {
                     mergeResult(here, end, laterMisc, laterExtras);
+                } else {
+                    payloads.arrival.startsAsIn(later, laterBase + end(end));
+                    payloads.logOpening(here, end);
                 }
             }
             mergeOpening(here, end(end) + MISC, laterMisc);
@@ -50,7 +53,7 @@ final class PayloadMerge {
 
     private void mergeKept(int here, int end, FirstBytes later, long laterMisc) {
         FirstBytes kept = extras.firstBytes(here, end);
-        if (later.isLog()) {
+        if (later.isLog() && kept == null) {
             Arrival arrival = payloads.arrival;
             arrival.startsAsIn(records.words(here), FlowRecords.base(here) + end(end));
             if (arrival.knowsStart) {
@@ -89,6 +92,7 @@ final class PayloadMerge {
         Arrival arrival = payloads.arrival;
         arrival.knowsStart = log.knowsStart();
         arrival.start = log.start();
+        payloads.logOpening(record, end);
         FirstBytes.Replay replay = log.new Replay();
         while (replay.hasNext() && !payloads.isSettled(record, end)) {
             if (replay.next(arrival)) {

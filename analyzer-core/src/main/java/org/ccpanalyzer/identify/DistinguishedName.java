@@ -19,8 +19,11 @@ record DistinguishedName(
     private static final byte[] ORGANIZATION = {0x55, 4, 10};
     private static final int MAX_BYTES = 1024;
 
-    /** Reads the content of a name. */
+    /** Reads the content of a name; one that is cut says nothing, because what counts comes last. */
     static DistinguishedName read(DerReader name) {
+        if (name.isCut()) {
+            return new DistinguishedName(null, null);
+        }
         String commonName = null;
         String organization = null;
         while (!name.isEmpty()) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.identify;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /** A whole ServerHello (RFC 8446, section 4.1.3; RFC 5246, section 7.4.1.3). */
@@ -32,7 +31,7 @@ final class ServerHello {
         ServerHello hello = new ServerHello();
         hello.legacyVersion = body.uint16();
         hello.version = hello.legacyVersion;
-        hello.retry = Arrays.equals(body.part(RANDOM_LENGTH).rest(), RETRY);
+        hello.retry = isRetry(body.part(RANDOM_LENGTH));
         body.skip(body.uint8()); // session id
         hello.cipher = body.uint16();
         body.uint8(); // compression method
@@ -70,6 +69,14 @@ final class ServerHello {
             facts.add(FactKind.TLS_VERSION, name);
         }
         protocols.addTo(facts);
+    }
+
+    private static boolean isRetry(PayloadCursor random) {
+        boolean retry = random.remaining() == RANDOM_LENGTH;
+        for (int i = 0; i < RANDOM_LENGTH && retry; i++) {
+            retry = random.uint8() == (RETRY[i] & 0xff);
+        }
+        return retry;
     }
 
     private void readExtensions(PayloadCursor body) {

@@ -21,6 +21,8 @@ final class TlsFingerprints {
     /** JA4's first letter of TLS in QUIC. */
     static final char QUIC = 'q';
 
+    private static final char SERVER = 's';
+
     private static final int SLOTS = 256;
     /** Numbers of a hello; what is longer is hostile and not kept. */
     private static final int MAX_SHAPE = 512;
@@ -31,6 +33,12 @@ final class TlsFingerprints {
 
     private final @Nullable Answer[] answers = new Answer[SLOTS];
 
+    /**
+     * The fingerprints of a hello.
+     *
+     * @param ja3 of a server JA3S
+     * @param ja4 of a server empty
+     */
     private record Answer(String shape, String ja3, String ja4) {}
 
     /**
@@ -51,16 +59,23 @@ final class TlsFingerprints {
 
     /** Adds JA3S of a whole hello. */
     void add(ServerHello hello, FactCollector facts) {
-        String text = hello.legacyVersion() + "," + hello.cipher() + "," + hello.extensions.decimal();
-        Answer answer = kept(text);
+        String shape = shape(hello);
+        Answer answer = kept(shape);
         if (answer == null) {
-            answer = new Answer(text, digest("MD5", text), "");
+            answer = new Answer(shape, ja3s(hello), "");
             keep(answer);
         }
         facts.add(FactKind.JA3S, answer.ja3());
     }
 
-    /** All that goes into the fingerprints; begins with a letter, unlike the text of a ServerHello. */
+    private static String shape(ServerHello hello) {
+        StringBuilder shape = new StringBuilder();
+        shape.append(SERVER).append((char) hello.legacyVersion()).append((char) hello.cipher());
+        hello.extensions.appendTo(shape);
+        return shape.toString();
+    }
+
+    /** All that goes into the fingerprints. */
     private static String shape(ClientHello hello, char transport) {
         StringBuilder shape = new StringBuilder();
         shape.append(transport).append((char) hello.legacyVersion()).append(protocolMark(hello.protocols.first()));
@@ -99,6 +114,10 @@ final class TlsFingerprints {
                         hello.extensions.decimal(),
                         hello.groups.decimal(),
                         hello.pointFormats.decimal()));
+    }
+
+    private static String ja3s(ServerHello hello) {
+        return digest("MD5", hello.legacyVersion() + "," + hello.cipher() + "," + hello.extensions.decimal());
     }
 
     private static String ja4(ClientHello hello, char transport) {
