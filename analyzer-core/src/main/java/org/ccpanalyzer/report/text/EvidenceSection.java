@@ -3,6 +3,7 @@ package org.ccpanalyzer.report.text;
 
 import org.ccpanalyzer.finding.AttackCatalog;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What another person needs to repeat this: digests of all inputs, versions, the command. */
