@@ -2,11 +2,11 @@
 package org.ccpanalyzer.report.html;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.ccpanalyzer.finding.BusinessEffect;
 import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.finding.FindingLevel;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.report.FindingPhrases;
 import org.ccpanalyzer.report.Words;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A finding as the page shows it, short among the first and in full in its own section.
  *
  * @param number its place by consequence, from 1
+ * @param level how it counts under the reading that was chosen
  * @param opener who opened, as a label of {@code peers}
  * @param effect what stops working, for a blocked service that somebody misses
  * @param query finds its flows in the table of conversations
@@ -25,7 +26,7 @@ record FindingView(
         String id,
         Mark severity,
         String title,
-        boolean violation,
+        String level,
         String certainty,
         String rule,
         String host,
@@ -55,7 +56,7 @@ record FindingView(
                 finding.id(),
                 Mark.of(finding.severity()),
                 FindingPhrases.title(finding),
-                finding.violation(),
+                Words.of(FindingLevel.of(finding, context.audit().conclusion().reading())),
                 FindingPhrases.certainty(finding),
                 FindingPhrases.rule(finding, context.audit()),
                 finding.hostAddress().toString(),
@@ -89,7 +90,7 @@ record FindingView(
                 id,
                 severity,
                 title,
-                violation,
+                level,
                 certainty,
                 rule,
                 host,
@@ -135,7 +136,7 @@ record FindingView(
             terms.add("rule:" + finding.rule());
         }
         if (finding.peerCount() == 1 && !finding.peers().isEmpty()) {
-            terms.addAll(Collections.singleton("peer:" + finding.peers().get(0).address()));
+            terms.add("peer:" + finding.peers().get(0).address());
         }
         return String.join(" ", terms);
     }

@@ -9,14 +9,21 @@ import org.ccpanalyzer.report.Words;
 /**
  * The verdict.
  *
- * @param host whose, a finished phrase
+ * @param host its addresses
+ * @param source who named them, the end of a sentence
  * @param sentence under the reading that was chosen
  * @param readings what the other reading says, or empty
  * @param figures the numbers behind it
  * @param inconclusive why the capture cannot answer, finished sentences
  */
 record Headline(
-        Mark status, String host, String sentence, String readings, List<Figure> figures, List<String> inconclusive) {
+        Mark status,
+        String host,
+        String source,
+        String sentence,
+        String readings,
+        List<Figure> figures,
+        List<String> inconclusive) {
     /**
      * A number.
      *
@@ -28,8 +35,8 @@ record Headline(
         Audit.Conclusion conclusion = audit.conclusion();
         return new Headline(
                 Mark.of(conclusion.status()),
-                Words.list(audit.subject().addresses())
-                        + VerdictText.source(audit.subject().source()),
+                Words.list(audit.subject().addresses()),
+                VerdictText.source(audit.subject().source()),
                 VerdictText.firstSentence(audit),
                 VerdictText.readings(conclusion),
                 figures(audit),

@@ -35,7 +35,7 @@ record HostPicture(
     private static final int GAP = 10;
     private static final int MAX_NODES = 9;
     private static final int MAX_ROWS = 40;
-    private static final int MAX_DETAIL_CHARS = 50;
+    private static final int MAX_DETAIL_CHARS = 46;
     private static final int HOST_LINE = 18;
     private static final int HOST_PADDING = 44;
 
@@ -108,7 +108,7 @@ record HostPicture(
                 y,
                 Mark.of(peer.verdict()),
                 peer.address().toString(),
-                cut(detail),
+                cut(detail, MAX_DETAIL_CHARS - peer.verdict().word().length()),
                 curve(y, height, inbound));
     }
 
@@ -134,8 +134,8 @@ record HostPicture(
                 + endY;
     }
 
-    private static String cut(String text) {
-        return text.length() <= MAX_DETAIL_CHARS ? text : text.substring(0, MAX_DETAIL_CHARS - 1) + "…";
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
     private static List<Row> rows(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
-import org.ccpanalyzer.finding.FindingKind;
+import org.ccpanalyzer.finding.FindingLevel;
 import org.ccpanalyzer.report.CaptureLimits;
 import org.ccpanalyzer.report.DisplayTime;
 import org.ccpanalyzer.report.VerdictText;
@@ -55,7 +55,9 @@ record Page(
         List<FindingView> blocked = new ArrayList<>();
         List<FindingView> others = new ArrayList<>();
         for (FindingView view : findings) {
-            (isBlocked(audit, view) ? blocked : others).add(view);
+            Finding finding = audit.findings().get(view.number() - 1);
+            (FindingLevel.of(finding, audit.conclusion().reading()) == FindingLevel.BLOCKED ? blocked : others)
+                    .add(view);
         }
         List<FindingView> top = shortened(others);
         return new Page(
@@ -88,10 +90,6 @@ record Page(
             views.add(FindingView.of(i + 1, all.get(i), context));
         }
         return views;
-    }
-
-    private static boolean isBlocked(Audit audit, FindingView view) {
-        return !view.violation() && audit.findings().get(view.number() - 1).kind() == FindingKind.BLOCKED_SERVICE;
     }
 
     private static List<FindingView> shortened(List<FindingView> findings) {

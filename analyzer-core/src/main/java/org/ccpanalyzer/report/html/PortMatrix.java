@@ -11,12 +11,14 @@ record PortMatrix(List<Row> rows, List<Mark> legend) {
     /**
      * A row of the guide.
      *
+     * @param purpose the cell, point by point
      * @param moved where the site has the service, if not where the guide prints it; null otherwise
      */
     record Row(
             int number,
             String id,
             Audit.GuideCells cells,
+            List<String> purpose,
             @Nullable String moved,
             @Nullable Half inbound,
             @Nullable Half outbound) {}
@@ -46,6 +48,7 @@ record PortMatrix(List<Row> rows, List<Mark> legend) {
                 rule.row(),
                 rule.id(),
                 rule.cells(),
+                List.of(rule.cells().purpose().split(" (?=•)")),
                 rule.cells().port().contains(port) ? null : Words.service(rule.protocol(), rule.port()),
                 half(rule.inbound(), context),
                 half(rule.outbound(), context));
