@@ -131,12 +131,12 @@ class ReportInBrowserTest {
     void staysQuickWithAHundredThousandConversations() throws Exception {
         Path report = report(ManyFlows.audit(MANY));
         try (Tab tab = chromium.open()) {
+            tab.send("Performance.enable", Map.of("timeDomain", "threadTicks"));
             tab.load(report.toUri());
+            assertThat(busySeconds(tab))
+                    .as("seconds that the page computes until the table can be used")
+                    .isLessThan(2);
             assertThat(status(tab)).isEqualTo("100,000 of 100,000 conversations");
-            assertThat(tab.evaluate("Number(document.documentElement.dataset.ready)")
-                            .asInt())
-                    .as("milliseconds until the table can be used")
-                    .isLessThan(2_000);
             assertThat(tab.evaluate("document.querySelectorAll('#rows tr').length")
                             .asInt())
                     .as("rows that are elements")
@@ -177,6 +177,16 @@ class ReportInBrowserTest {
                 .extracting(request -> request.get("request").get("url").asString())
                 .filteredOn(url -> !url.startsWith("data:"))
                 .containsExactly(report.toUri().toString());
+    }
+
+    /** Processor time of the page's thread, so that a busy machine does not count. */
+    private static double busySeconds(Tab tab) throws IOException {
+        for (JsonNode metric : tab.send("Performance.getMetrics", Map.of()).get("metrics")) {
+            if (metric.get("name").asString().equals("TaskDuration")) {
+                return metric.get("value").asDouble();
+            }
+        }
+        throw new IOException("the browser does not measure itself");
     }
 
     private static String search(Tab tab, String query) throws IOException {

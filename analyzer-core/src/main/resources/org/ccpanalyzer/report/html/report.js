@@ -16,7 +16,12 @@
   const element = (id) => document.getElementById(id);
   const data = JSON.parse(element("conversation-data").textContent);
   const { rows, texts, verdicts, files, startMicros } = data;
-  const lowered = texts.map((text) => text.toLowerCase());
+  // Made when first asked for: nobody waits for an order or a search that is not wanted.
+  const once = (make) => {
+    let made;
+    return () => made || (made = make());
+  };
+  const lowered = once(() => texts.map((each) => each.toLowerCase()));
   const text = (place) => (place < 0 ? "" : texts[place]);
 
   // ---- what a row says
@@ -48,14 +53,14 @@
 
   // ---- order
 
-  const textRanks = (() => {
+  const textRanks = once(() => {
     const collator = new Intl.Collator("en", { numeric: true });
     const order = Array.from(texts.keys()).sort((a, b) => collator.compare(texts[a], texts[b]));
     const ranks = new Int32Array(texts.length);
     order.forEach((place, rank) => { ranks[place] = rank; });
     return ranks;
-  })();
-  const rank = (place) => (place < 0 ? -1 : textRanks[place]);
+  });
+  const rank = (place) => (place < 0 ? -1 : textRanks()[place]);
   const byteSum = (row) => row[C.bytesIn] + row[C.bytesOut];
 
   const SORTS = {
@@ -86,9 +91,9 @@
   // Which texts a word is in; an exact text is meant alone where there is one.
   const textMatches = (word, exactFirst) => {
     const hits = new Uint8Array(texts.length);
-    const exact = exactFirst ? lowered.indexOf(word) : -1;
+    const exact = exactFirst ? lowered().indexOf(word) : -1;
     if (exact >= 0) hits[exact] = 1;
-    else lowered.forEach((each, place) => { if (each.includes(word)) hits[place] = 1; });
+    else lowered().forEach((each, place) => { if (each.includes(word)) hits[place] = 1; });
     return hits;
   };
   const inColumn = (column) => (word) => {
