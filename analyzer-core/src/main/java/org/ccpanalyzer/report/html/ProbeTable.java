@@ -18,7 +18,7 @@ record ProbeTable(
         @Nullable String scanners,
         List<Row> rows,
         @Nullable String more) {
-    private static final int MAX_ROWS = 60;
+    private static final int MAX_ROWS = 30;
 
     /** Attempts on one port. */
     record Row(String address, String service, String outcome, String peers, String attempts) {}
