@@ -194,14 +194,37 @@ public record Audit(
             @Nullable String blockedBy,
             @Nullable String reason) {}
 
-    /** A half that the row's direction column does not have is null. */
+    /**
+     * What the capture shows of one row. A half that the row's direction column does not have is null.
+     *
+     * @param port where the site has the service
+     * @param cells the row as the guide prints it
+     */
     public record RuleUse(
             String id,
             int row,
             String protocol,
             int port,
             @Nullable RuleHalf inbound,
-            @Nullable RuleHalf outbound) {}
+            @Nullable RuleHalf outbound,
+            GuideCells cells) {
+        /** A row of which the text does not matter. */
+        public RuleUse(
+                String id,
+                int row,
+                String protocol,
+                int port,
+                @Nullable RuleHalf inbound,
+                @Nullable RuleHalf outbound) {
+            this(id, row, protocol, port, inbound, outbound, GuideCells.NONE);
+        }
+    }
+
+    /** The cells of one row of the port guide, word for word. */
+    public record GuideCells(String listener, String port, String direction, String purpose) {
+        /** Of a row whose text does not matter. */
+        public static final GuideCells NONE = new GuideCells("", "", "", "");
+    }
 
     public record Listener(
             IpAddress address,

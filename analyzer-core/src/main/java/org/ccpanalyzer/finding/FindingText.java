@@ -125,7 +125,7 @@ final class FindingText {
             case SCANNERS_ONLY -> admits + ". Only a scanner tried, so nobody is known to miss it.";
             case SOME_PEERS ->
                 admits + ". Other flows of the row were established, so it is blocked for the listed peers only.";
-            case EVERYBODY -> admits + ". While it is blocked, " + BusinessEffect.of(key.rule(), key.side()) + ".";
+            case EVERYBODY -> admits + ". " + BusinessEffect.sentence(key.rule(), key.side());
         };
     }
 
