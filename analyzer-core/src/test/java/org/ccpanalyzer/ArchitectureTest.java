@@ -67,7 +67,8 @@ class ArchitectureTest {
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
                     report.text   | net capture identify flow policy finding report            | com.github.freva..
                     report.rules  | net policy                                                 | com.github.freva..
-                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. | -
+                    evidence      | net capture decode flow policy finding report              | -
+                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. evidence | -
                     """)
     void stageKnowsOnlyWhatFeedsIt(String stage, @Nullable String upstream, @Nullable String libraries) {
         classes()
@@ -88,7 +89,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(packages(
                         ROOT + ".",
                         "net capture capture.compression decode.. identify.. flow.. policy policy.yaml finding report report.json report.csv "
-                                + "report.text report.rules engine"))
+                                + "report.text report.rules evidence engine"))
                 .check(CORE);
     }
 

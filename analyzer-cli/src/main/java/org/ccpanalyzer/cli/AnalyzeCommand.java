@@ -12,10 +12,12 @@ import java.util.concurrent.Callable;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
+import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
@@ -137,6 +139,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean keepDuplicates;
 
     @Option(
+            names = "--evidence",
+            paramLabel = "WHAT",
+            defaultValue = "headers",
+            description =
+                    "What of each packet goes into the slices that -o writes for the findings: headers, payload too, or none "
+                            + "(default: headers).")
+    private EvidenceMode evidence;
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -226,6 +237,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
+                new EvidenceRequest(evidence),
                 arguments);
     }
 

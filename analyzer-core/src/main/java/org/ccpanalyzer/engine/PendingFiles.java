@@ -45,6 +45,12 @@ final class PendingFiles implements AutoCloseable {
         forceNames();
     }
 
+    /** Leaves nothing of a file that is not wanted any more. */
+    void discard(PendingFile file) {
+        files.remove(file);
+        file.discard();
+    }
+
     /** Leaves nothing of files that were not published. */
     @Override
     public void close() {

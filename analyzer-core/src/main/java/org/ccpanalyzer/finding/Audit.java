@@ -37,6 +37,25 @@ public record Audit(
         Iterable<JudgedFlow> flows,
         Run run) {
 
+    /** The same of another capture section. */
+    public Audit withCapture(Capture other) {
+        return new Audit(
+                conclusion,
+                subject,
+                other,
+                inputs,
+                policy,
+                findings,
+                rules,
+                listeners,
+                egress,
+                probes,
+                probeSummary,
+                flowCounts,
+                flows,
+                run);
+    }
+
     /** Outcome of the audit as a whole. */
     public enum Status {
         COMPLIANT,
@@ -99,6 +118,21 @@ public record Audit(
             long unlistedTunnelPackets) {
         public Capture {
             tunnels = List.copyOf(tunnels);
+        }
+
+        /** The same with further notes on its fitness. */
+        public Capture withNotes(List<String> notes) {
+            return new Capture(
+                    firstNanos,
+                    lastNanos,
+                    packets,
+                    bytes,
+                    hostPackets,
+                    account,
+                    fitness.withNotes(notes),
+                    names,
+                    tunnels,
+                    unlistedTunnelPackets);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
+import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.RunException;
@@ -111,6 +112,7 @@ public final class Audited {
                 KeyScope.NONE,
                 ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(80, false, false),
+                EvidenceRequest.NONE,
                 List.of("analyze"));
     }
 
