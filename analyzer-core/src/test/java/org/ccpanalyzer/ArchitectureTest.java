@@ -68,7 +68,8 @@ class ArchitectureTest {
                     report.text   | net capture identify flow policy finding report            | com.github.freva..
                     report.rules  | net policy                                                 | com.github.freva..
                     evidence      | net capture decode flow policy finding report              | -
-                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. evidence | -
+                    bundle        | -                                                          | tools.jackson..
+                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. evidence bundle | -
                     """)
     void stageKnowsOnlyWhatFeedsIt(String stage, @Nullable String upstream, @Nullable String libraries) {
         classes()
@@ -89,7 +90,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(packages(
                         ROOT + ".",
                         "net capture capture.compression decode.. identify.. flow.. policy policy.yaml finding report report.json report.csv "
-                                + "report.text report.rules evidence engine"))
+                                + "report.text report.rules evidence bundle engine"))
                 .check(CORE);
     }
 

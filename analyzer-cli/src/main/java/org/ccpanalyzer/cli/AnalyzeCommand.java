@@ -148,6 +148,12 @@ final class AnalyzeCommand implements Callable<Integer> {
     private EvidenceMode evidence;
 
     @Option(
+            names = "--bundle",
+            description =
+                    "Also pack all files, evidence, rules and site file into bundle.zip, which 'verify' checks; needs -o.")
+    private boolean bundle;
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -218,6 +224,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (begin != null && end != null && !begin.isBefore(end)) {
             throw usage("--from must be earlier than --to.");
         }
+        if (bundle && outputDirectory == null) {
+            throw usage("--bundle needs -o DIR, where bundle.zip is to go.");
+        }
         return new AnalyzeRequest(
                 inputs,
                 hosts,
@@ -237,7 +246,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
-                new EvidenceRequest(evidence),
+                new EvidenceRequest(evidence, bundle),
                 arguments);
     }
 

@@ -15,6 +15,7 @@ import org.ccpanalyzer.evidence.SliceSource;
 import org.ccpanalyzer.evidence.SliceText;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.report.ReportWriter;
 
 /** Writes a slice and a text for each finding, and tries each slice before it is handed over. */
 final class EvidenceDelivery {
@@ -52,6 +53,7 @@ final class EvidenceDelivery {
             return withNotes(audit, notes(audit));
         } catch (CaptureException e) {
             begun.forEach(each -> files.discard(each.file()));
+            delivered.clear();
             return withNotes(
                     audit,
                     List.of("No evidence slices were written, because an input could not be read a" + " second time: "
@@ -90,9 +92,16 @@ final class EvidenceDelivery {
         }
     }
 
-    /** The slices written so far, by consequence of their findings. */
-    List<DeliveredSlice> delivered() {
-        return List.copyOf(delivered);
+    /**
+     * Packs everything into one file, if that was asked for. Called when all other files are complete.
+     *
+     * @param writers of the other files
+     * @throws RunException if it cannot be written
+     */
+    void bundle(Audit audit, List<ReportWriter> writers, PendingFiles files) throws RunException {
+        if (request.evidence().bundle()) {
+            new BundleDelivery(request, audit, files).write(writers, delivered);
+        }
     }
 
     private List<String> notes(Audit audit) {

@@ -70,6 +70,9 @@ final class FileDelivery implements FlowSink, AutoCloseable {
         for (BackgroundFlowWriter file : flowFiles) {
             file.await();
         }
+        if (evidence != null) {
+            evidence.bundle(audit, writers, files);
+        }
         files.publish();
         return audit;
     }

@@ -98,6 +98,11 @@ public final class Slice {
                 + source.fileName(file);
     }
 
+    /** Whether its finding rests on payload, and the slice leaves payload out. */
+    public boolean lacksPayload() {
+        return !source.withPayload() && plan.restsOnPayload();
+    }
+
     /** Notes that frames which the audit named were not there any more. */
     void markChanged() {
         changed = true;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.report.UnsafeText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What slices are cut from.
@@ -34,21 +35,25 @@ public record SliceSource(List<Audit.Input> inputs, boolean withPayload, String 
     /** An interface as the input describes it, with what the slice leaves out. */
     CaptureInterface described(int file, int interfaceId) {
         CaptureInterface original = inputs.get(file).info().interfaces().get(interfaceId);
-        String description = original.description() == null
-                ? "interface " + interfaceId + " of " + fileName(file)
-                : original.description() + "; interface " + interfaceId + " of " + fileName(file);
+        String place = "interface " + interfaceId + " of " + fileName(file);
+        String description =
+                original.description() == null ? place : UnsafeText.escape(original.description()) + "; " + place;
         return new CaptureInterface(
                 original.linkType(),
                 withPayload ? original.snapLength() : snapLength(original.snapLength()),
-                original.name(),
-                original.filter(),
+                safe(original.name()),
+                safe(original.filter()),
                 null,
                 0,
                 withPayload ? description : description + "; " + CUT,
-                original.hardware(),
-                original.operatingSystem(),
+                safe(original.hardware()),
+                safe(original.operatingSystem()),
                 original.bitsPerSecond(),
                 original.timestampResolution());
+    }
+
+    private static @Nullable String safe(@Nullable String text) {
+        return text == null ? null : UnsafeText.escape(text);
     }
 
     /** In words for people. */

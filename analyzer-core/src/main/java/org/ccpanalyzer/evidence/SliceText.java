@@ -65,7 +65,7 @@ public final class SliceText {
     }
 
     private String reason() {
-        return !slice.source().withPayload() && plan.restsOnPayload()
+        return slice.lacksPayload()
                 ? "The finding needs payload to be re-derived, which is not in the slice; --evidence payload includes it."
                 : "The finding cannot be re-derived from the slice alone: it rests on more of the capture.";
     }
@@ -113,8 +113,7 @@ public final class SliceText {
     private void commands() {
         line("To look at it:");
         line("  wireshark " + simpleName());
-        line("  tshark -r " + simpleName() + " -T fields -e frame.number -e frame.time_utc -e ip.src -e ip.dst"
-                + " -e frame.comment");
+        line("  tshark -r " + simpleName() + " -T fields -e frame.number -e frame.time_epoch -e frame.comment");
         line("  tshark -r ORIGINAL -Y 'the filter above'");
     }
 

@@ -39,10 +39,19 @@ public record Audit(
 
     /** The same of another capture section. */
     public Audit withCapture(Capture other) {
+        return with(other, run);
+    }
+
+    /** The same of another run. */
+    public Audit withRun(Run other) {
+        return with(capture, other);
+    }
+
+    private Audit with(Capture otherCapture, Run otherRun) {
         return new Audit(
                 conclusion,
                 subject,
-                other,
+                otherCapture,
                 inputs,
                 policy,
                 findings,
@@ -53,7 +62,7 @@ public record Audit(
                 probeSummary,
                 flowCounts,
                 flows,
-                run);
+                otherRun);
     }
 
     /** Outcome of the audit as a whole. */
@@ -278,5 +287,10 @@ public record Audit(
             double seconds,
             List<String> command,
             String user,
-            String node) {}
+            String node) {
+        /** The same without what differs from run to run of one program on one input. */
+        public Run withheld(String instead) {
+            return new Run(tool, version, build, instead, instead, 0, List.of(), instead, instead);
+        }
+    }
 }
