@@ -142,7 +142,7 @@ class BundleTest {
         byte[] whole = Files.readAllBytes(bundle());
 
         // Every byte near the seams of the file, and a good many in between.
-        for (int at = 0; at < whole.length; at += at < 200 || at > whole.length - 2_000 ? 1 : 997) {
+        for (int at = 0; at < whole.length; at += at < 100 || at > whole.length - 1_000 ? 1 : 997) {
             byte[] changed = whole.clone();
             changed[at] ^= 0x20;
             assertDamaged(changed, "byte " + at);

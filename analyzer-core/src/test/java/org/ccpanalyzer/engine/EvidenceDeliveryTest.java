@@ -19,6 +19,7 @@ import org.ccpanalyzer.finding.FindingKind;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.Host;
 import org.ccpanalyzer.testkit.RecordedFrame;
+import org.ccpanalyzer.testkit.PcapBytes;
 import org.ccpanalyzer.testkit.Story;
 import org.ccpanalyzer.testkit.TcpTalk;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes into the slices of an output directory, and what stays out. */
 class EvidenceDeliveryTest {
+    /** A frame of the connection to port 4444 in the incident. */
+    private static final int IN_THE_SHELL = 2940;
+
     private static final Path INCIDENT = Audited.SAMPLES.resolve("lab/incident.pcap");
     /** Ethernet, IPv6 and TCP with all options that fit. */
     private static final int LONGEST_HEADERS = 14 + 40 + 60;
@@ -176,6 +180,29 @@ class EvidenceDeliveryTest {
         assertThat(Files.readString(directory.resolve("report.json")))
                 .contains("No evidence slices were written, because an input could not be read a second time");
         assertThat(files().slices()).isEmpty();
+    }
+
+    @Test
+    void packetWithAnImpossibleHeaderLengthIsLeftOutForNobodyKnowsWhereItsPayloadBegins() throws Exception {
+        PcapBytes capture = PcapBytes.littleEndian();
+        int number = 0;
+        for (RecordedFrame frame : RecordedFrame.allOf(INCIDENT)) {
+            byte[] bytes = frame.bytes();
+            if (++number == IN_THE_SHELL) {
+                bytes[14 + 20 + 12] = 0x10;
+            }
+            capture.frame(frame.timestampNanos(), bytes);
+        }
+        Path file = Files.write(directory.resolve("impossible.pcap"), capture.toBytes());
+        Audit audit = Audited.captures(file)
+                .host("192.0.2.10")
+                .into(directory, EvidenceMode.HEADERS)
+                .deliver();
+
+        Finding shell = only(audit, FindingKind.UNEXPECTED_EGRESS, 4444);
+
+        assertThat(files().frames(shell)).hasSize(47);
+        assertThat(files().text(shell)).contains("1 packet with headers of impossible length");
     }
 
     private EvidenceFiles files() {
