@@ -54,7 +54,7 @@ public final class Slice {
     /** Such as {@code "the 8 best of 12 flows"}. */
     String flows() {
         long all = plan.finding().flows();
-        long here = plan.count(Part.PROOF) + plan.count(Part.SCAN_ATTEMPT);
+        long here = plan.count(Part.PROOF) + plan.count(Part.SCAN_ATTEMPT) + plan.count(Part.REPEATED);
         if (here >= all) {
             return all == 1 ? "its only flow" : "all of its " + all + " flows";
         }

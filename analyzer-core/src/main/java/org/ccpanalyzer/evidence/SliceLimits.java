@@ -19,6 +19,8 @@ public final class SliceLimits {
     public static final int MAX_ICMP_ERRORS = 20;
     /** Attempts of a scan on ports that stayed closed, beside the flows that prove it best. */
     public static final int MAX_SCAN_ATTEMPTS = 32;
+    /** Flows in a row, of a finding that rests on their number. */
+    public static final int REPEATED_FLOWS = 40;
     /** Flows that show that the capture sees both directions, where a finding rests on silence. */
     public static final int MIRROR_FLOWS = 3;
     /** Other flows of a port that show which side of it listens. */

@@ -14,7 +14,12 @@ import org.ccpanalyzer.flow.FlowId;
 /** Which flows go into the slice of one finding. */
 public final class SlicePlan {
     private static final Set<FindingKind> ABOUT_PAYLOAD =
-            EnumSet.of(FindingKind.WRONG_PROTOCOL, FindingKind.CLEAR_TEXT, FindingKind.NAME_MISMATCH);
+            EnumSet.of(
+            FindingKind.WRONG_PROTOCOL,
+            FindingKind.CLEAR_TEXT,
+            FindingKind.NAME_MISMATCH,
+            FindingKind.PASSWORD_GUESSING,
+            FindingKind.DNS_TUNNEL);
 
     private final Finding finding;
     private final List<SlicedFlow> flows = new ArrayList<>();

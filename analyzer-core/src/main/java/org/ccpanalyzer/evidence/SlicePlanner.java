@@ -29,6 +29,7 @@ public final class SlicePlanner {
     private final Map<Long, List<SlicePlan>> wanted = new HashMap<>();
 
     private final Map<ScanPair, ScanAttempts> scans = new HashMap<>();
+    private final List<RepeatedFlows> repeated = new ArrayList<>();
     private final MirrorFlows mirror = new MirrorFlows();
 
     private record ScanPair(IpAddress source, IpAddress host) {}
@@ -40,6 +41,9 @@ public final class SlicePlanner {
             for (Finding.Evidence evidence : finding.evidence()) {
                 wanted.computeIfAbsent(hash(evidence.flowId()), unused -> new ArrayList<>())
                         .add(plan);
+            }
+            if (RepeatedFlows.areNeededFor(finding)) {
+                repeated.add(new RepeatedFlows(plan));
             }
             if (finding.kind() == FindingKind.SCAN) {
                 finding.peers()
@@ -85,11 +89,13 @@ public final class SlicePlanner {
                 attempts.accept(judged);
             }
         }
+        repeated.forEach(each -> each.accept(judged));
         mirror.accept(judged);
     }
 
     private void addWhatTheyNeed() {
         scans.values().forEach(ScanAttempts::addToPlan);
+        repeated.forEach(RepeatedFlows::addToPlan);
         plans.stream().filter(SlicePlanner::restsOnSilence).forEach(mirror::addTo);
     }
 

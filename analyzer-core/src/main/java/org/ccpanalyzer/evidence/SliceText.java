@@ -95,6 +95,7 @@ public final class SliceText {
         return switch (part) {
             case PROOF -> "";
             case SCAN_ATTEMPT -> " - an attempt of the scan";
+            case REPEATED -> " - one of many in a row";
             case MIRROR -> " - context: the capture sees both directions";
             case DIRECTION -> " - context: who listens on this port";
         };

@@ -15,6 +15,7 @@ record SlicedFlow(Flow flow, IpAddress host, Part part) {
     enum Part {
         PROOF(""),
         SCAN_ATTEMPT("attempt of the scan; "),
+        REPEATED("one of many in a row; "),
         MIRROR("context, shows that the capture sees both directions; "),
         DIRECTION("context, shows who listens on this port; ");
 
