@@ -45,7 +45,8 @@ class VerifyTest {
 
     @Test
     void whatIsNoBundleEndsWithStatus3() {
-        Invocation verified = Invocation.of("verify", LAB.resolve("wrongway.pcap").toString());
+        Invocation verified =
+                Invocation.of("verify", LAB.resolve("wrongway.pcap").toString());
 
         assertThat(verified.status()).isEqualTo(3);
         assertThat(verified.err()).contains("is no bundle");

@@ -13,8 +13,7 @@ import org.ccpanalyzer.flow.FlowId;
 
 /** Which flows go into the slice of one finding. */
 public final class SlicePlan {
-    private static final Set<FindingKind> ABOUT_PAYLOAD =
-            EnumSet.of(
+    private static final Set<FindingKind> ABOUT_PAYLOAD = EnumSet.of(
             FindingKind.WRONG_PROTOCOL,
             FindingKind.CLEAR_TEXT,
             FindingKind.NAME_MISMATCH,

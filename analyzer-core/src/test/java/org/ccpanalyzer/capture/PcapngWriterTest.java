@@ -28,7 +28,17 @@ class PcapngWriterTest {
 
         assertThat(read.interfaces())
                 .containsExactly(new CaptureInterface(
-                        276, 262_144, "eth0", "tcp port 80", null, 1, "uplink", "Intel", "Linux", 1_000_000_000L, "10^-9"));
+                        276,
+                        262_144,
+                        "eth0",
+                        "tcp port 80",
+                        null,
+                        1,
+                        "uplink",
+                        "Intel",
+                        "Linux",
+                        1_000_000_000L,
+                        "10^-9"));
         assertThat(read.metadata().sections()).hasSize(1);
         assertThat(read.metadata().sections().get(0).application()).isEqualTo("ccp-analyzer test");
         assertThat(read.metadata().packetComments()).isEqualTo(1);
@@ -110,8 +120,7 @@ class PcapngWriterTest {
         assertThat(PcapngWriter.canWrite(0)).isTrue();
     }
 
-    private static byte[] written(CaptureInterface described, long nanos, int kept, String comment)
-            throws IOException {
+    private static byte[] written(CaptureInterface described, long nanos, int kept, String comment) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PcapngWriter writer = new PcapngWriter(out, "ccp-analyzer test", "of a test");
         int number = writer.describe(described);

@@ -38,6 +38,7 @@ import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.report.Rendered;
+import org.ccpanalyzer.testkit.Audited;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,31 @@ class BundleTest {
 
         assertThat(result.findings()).hasSize(4).allMatch(finding -> finding.answer() == Answer.NEEDS_PAYLOAD);
         assertThat(result.exitCode()).isEqualTo(ExitCode.OK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "behaviour/beacon, HEADERS, BC, HOLDS",
+        "behaviour/guessing, HEADERS, PG, NEEDS_PAYLOAD",
+        "behaviour/guessing, PAYLOAD, PG, HOLDS",
+        "behaviour/dns-tunnel, HEADERS, DT, NEEDS_PAYLOAD",
+        "behaviour/dns-tunnel, PAYLOAD, DT, HOLDS",
+        "behaviour/upload, PAYLOAD, LU, NEEDS_CAPTURE",
+        "evidence/scan, HEADERS, SC, HOLDS",
+        "evidence/context-fan-in, HEADERS, UL, HOLDS",
+    })
+    void findingThatRestsOnManyFlowsHoldsIfEnoughOfThemAreInItsSlice(
+            String sample, EvidenceMode mode, String code, Answer answer) throws Exception {
+        Audited.sample(sample + ".pcap")
+                .host("192.0.2.10")
+                .into(directory, mode)
+                .bundled()
+                .deliver();
+
+        assertThat(BundleCheck.of(bundle()).findings())
+                .filteredOn(finding -> finding.id().startsWith(code + "-"))
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.answer()).isEqualTo(answer));
     }
 
     @Test

@@ -69,8 +69,9 @@ class EvidenceSlicesTest {
         Audit audit = lab(recording).into(directory, EvidenceMode.HEADERS).deliver();
 
         for (Finding finding : audit.findings()) {
-            boolean aboutPayload =
-                    finding.kind() == FindingKind.WRONG_PROTOCOL || finding.kind() == FindingKind.CLEAR_TEXT;
+            boolean aboutPayload = finding.kind() == FindingKind.WRONG_PROTOCOL
+                    || finding.kind() == FindingKind.CLEAR_TEXT
+                    || finding.kind() == FindingKind.DNS_TUNNEL;
             assertThat(files().text(finding))
                     .contains(
                             aboutPayload
