@@ -15,15 +15,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         header = "Check a bundle: every byte of it, and each finding by its evidence alone.",
-        description = {
-            "Compares every file with the manifest, then audits each slice as if nothing else had been captured,",
-            "with the bundle's own rules and site file, and says which findings come out again."
-        },
+        description =
+                "Compares every file with the manifest, then audits each slice as if nothing else had been captured, with the"
+                        + " bundle's own rules and site file, and says which findings come out again.",
         footer = {
             "  ccp-analyzer verify report/bundle.zip",
             "",
             "Exit status:",
-            "  0  nothing was changed, and all findings hold that can be drawn from their slices",
+            "  0  nothing was changed; what can be drawn from the slices, holds",
             "  1  a finding does not hold",
             "  2  usage error",
             "  3  no bundle, or damaged or changed",

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -184,7 +185,7 @@ class BundleTest {
     void missingAndFurtherFilesAreNoticed() throws Exception {
         lab("any").into(directory, EvidenceMode.HEADERS).bundled().deliver();
         Map<String, byte[]> files = files();
-        byte[] flows = files.remove("flows.csv");
+        byte[] flows = taken(files, "flows.csv");
         pack(files);
         assertThat(BundleCheck.of(bundle()).damage()).contains("'flows.csv' is missing.");
 
@@ -203,8 +204,8 @@ class BundleTest {
     void findingThatItsSliceDoesNotGiveDoesNotHold() throws Exception {
         lab("wrongway").into(directory, EvidenceMode.HEADERS).bundled().deliver();
         Map<String, byte[]> files = files();
-        BundleManifest manifest = ManifestJson.read(files.remove("manifest.json"));
-        BundleFile run = BundleFile.of("run.json", files.remove("run.json"));
+        BundleManifest manifest = ManifestJson.read(taken(files, "manifest.json"));
+        BundleFile run = BundleFile.of("run.json", taken(files, "run.json"));
         List<Item> items = new ArrayList<>(manifest.findings());
         Item first = items.get(0);
         items.set(0, new Item(first.id(), !first.confirmed(), first.slice(), Derivation.FROM_SLICE));
@@ -297,6 +298,10 @@ class BundleTest {
             }
         }
         return files;
+    }
+
+    private static byte[] taken(Map<String, byte[]> files, String name) {
+        return Objects.requireNonNull(files.remove(name), name);
     }
 
     private static String text(Map<String, byte[]> files, String name) {

@@ -99,8 +99,8 @@ class EvidenceSlicesTest {
             assertThat(slice.warnings()).as(finding.id()).isEmpty();
             assertThat(slice.lines()).as(finding.id()).isNotEmpty().hasSameSizeAs(original.lines());
             for (int i = 0; i < slice.lines().size(); i++) {
-                String[] here = slice.lines().get(i).split("\t");
-                String[] there = original.lines().get(i).split("\t");
+                String[] here = slice.lines().get(i).split("\t", -1);
+                String[] there = original.lines().get(i).split("\t", -1);
                 assertThat(here[0]).isEqualTo(there[0]);
                 assertThat(here[1]).isEqualTo(there[1]);
                 assertThat(here[2])
