@@ -12,10 +12,12 @@ import java.util.concurrent.Callable;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
+import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
@@ -138,6 +140,21 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean keepDuplicates;
 
     @Option(
+            names = "--evidence",
+            paramLabel = "WHAT",
+            defaultValue = "headers",
+            description =
+                    "What of each packet goes into the slices that -o writes for the findings: headers, payload too, or none "
+                            + "(default: headers).")
+    private EvidenceMode evidence;
+
+    @Option(
+            names = "--bundle",
+            description =
+                    "Also pack all files, evidence, rules and site file into bundle.zip, which 'verify' checks; needs -o.")
+    private boolean bundle;
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -208,6 +225,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (begin != null && end != null && !begin.isBefore(end)) {
             throw usage("--from must be earlier than --to.");
         }
+        if (bundle && outputDirectory == null) {
+            throw usage("--bundle needs -o DIR, where bundle.zip is to go.");
+        }
         return new AnalyzeRequest(
                 inputs,
                 hosts,
@@ -227,6 +247,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
+                new EvidenceRequest(evidence, bundle),
                 arguments);
     }
 

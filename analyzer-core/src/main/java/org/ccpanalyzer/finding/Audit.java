@@ -37,6 +37,34 @@ public record Audit(
         Iterable<JudgedFlow> flows,
         Run run) {
 
+    /** The same of another capture section. */
+    public Audit withCapture(Capture other) {
+        return with(other, run);
+    }
+
+    /** The same of another run. */
+    public Audit withRun(Run other) {
+        return with(capture, other);
+    }
+
+    private Audit with(Capture otherCapture, Run otherRun) {
+        return new Audit(
+                conclusion,
+                subject,
+                otherCapture,
+                inputs,
+                policy,
+                findings,
+                rules,
+                listeners,
+                egress,
+                probes,
+                probeSummary,
+                flowCounts,
+                flows,
+                otherRun);
+    }
+
     /** Outcome of the audit as a whole. */
     public enum Status {
         COMPLIANT,
@@ -99,6 +127,21 @@ public record Audit(
             long unlistedTunnelPackets) {
         public Capture {
             tunnels = List.copyOf(tunnels);
+        }
+
+        /** The same with further notes on its fitness. */
+        public Capture withNotes(List<String> notes) {
+            return new Capture(
+                    firstNanos,
+                    lastNanos,
+                    packets,
+                    bytes,
+                    hostPackets,
+                    account,
+                    fitness.withNotes(notes),
+                    names,
+                    tunnels,
+                    unlistedTunnelPackets);
         }
     }
 
@@ -288,5 +331,10 @@ public record Audit(
             double seconds,
             List<String> command,
             String user,
-            String node) {}
+            String node) {
+        /** The same without what differs from run to run of one program on one input. */
+        public Run withheld(String instead) {
+            return new Run(tool, version, build, instead, instead, 0, List.of(), instead, instead);
+        }
+    }
 }
