@@ -74,7 +74,8 @@ final class RulesExportCommand implements Callable<Integer> {
     @Option(
             names = "--date",
             paramLabel = "DATE",
-            description = "Leave out additions that have expired by this day, such as 2026-11-22 (default: today, UTC).")
+            description =
+                    "Leave out additions that have expired by this day, such as 2026-11-22 (default: today, UTC).")
     private @Nullable LocalDate date;
 
     RulesExportCommand(Terminal terminal) {
@@ -83,8 +84,8 @@ final class RulesExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws RunException {
-        PolicyExport.Result result = PolicyExport.make(new PolicyExport.Request(
-                language, hosts, siteFile, platformProfile, reading, date, selection));
+        PolicyExport.Result result = PolicyExport.make(
+                new PolicyExport.Request(language, hosts, siteFile, platformProfile, reading, date, selection));
         result.warnings().forEach(terminal::message);
         terminal.outWriter().print(result.text());
         return ExitCode.OK.code();

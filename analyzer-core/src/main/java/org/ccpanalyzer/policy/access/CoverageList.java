@@ -65,11 +65,7 @@ final class CoverageList {
             return leftOut(row.rule().id(), side, "only the direction column admits it, not the purpose text");
         }
         if (!row.purposeAdmits(side)) {
-            return new Coverage(
-                    row.rule().id(),
-                    side,
-                    Coverage.Extent.WIDER,
-                    "any peer, because only the direction column admits it, and it names none");
+            return new Coverage(row.rule().id(), side, Coverage.Extent.WIDER, RowEntries.ANY_BY_COLUMN);
         }
         return ofEntries(row.rule().id(), side, entries);
     }

@@ -16,6 +16,8 @@ import org.ccpanalyzer.policy.Site;
 
 /** What the rows of the guide permit at a site. */
 final class RowEntries {
+    static final String ANY_BY_COLUMN = "any peer, by the direction column alone";
+
     private static final List<Side> SIDES = List.of(Side.INBOUND, Side.OUTBOUND);
 
     private final List<EffectiveRule> rows;
@@ -45,11 +47,15 @@ final class RowEntries {
     List<AccessEntry> documented() {
         List<AccessEntry> entries = new ArrayList<>();
         for (EffectiveRule row : rows) {
+            List<AccessEntry> ofRow = new ArrayList<>();
             for (PortUse use : row.rule().uses()) {
                 if (row.rule().direction().admits(use.opener())) {
-                    addUse(entries, row, use);
+                    addUse(ofRow, row, use);
                 }
             }
+            // First what is verified, so that counters tell it from what is merely not known to be wrong.
+            ofRow.sort(Comparator.comparing(entry -> !entry.peerBasis().isExact()));
+            entries.addAll(ofRow);
         }
         return entries;
     }
@@ -129,7 +135,7 @@ final class RowEntries {
                 peers,
                 basis,
                 title(row) + (anybody ? ": direction column" : ": direction column, wherever its peer stands"),
-                anybody ? "any peer; the direction column admits it, the purpose text does not" : "");
+                anybody ? ANY_BY_COLUMN : "");
     }
 
     private static String title(EffectiveRule row) {

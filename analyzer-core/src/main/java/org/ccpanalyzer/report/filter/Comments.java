@@ -7,7 +7,7 @@ import org.ccpanalyzer.report.UnsafeText;
 
 /** Text for comments. Site files are written by people, so nothing of theirs may end a comment or a quotation. */
 final class Comments {
-    private static final int WIDTH = 110;
+    private static final int WIDTH = 120;
 
     private Comments() {}
 

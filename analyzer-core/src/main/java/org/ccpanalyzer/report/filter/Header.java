@@ -2,12 +2,15 @@
 package org.ccpanalyzer.report.filter;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.policy.access.AccessList;
+import org.ccpanalyzer.policy.access.Basis;
 import org.ccpanalyzer.policy.access.Coverage;
 
 /** The comment at the beginning of every export. */
@@ -60,13 +63,20 @@ final class Header {
         lines.add("Covers as meant: " + (exact.isEmpty() ? "nothing" : exact) + ".");
         each(list, Coverage.Extent.WIDER, "Covers, but WIDER than meant: ", lines);
         each(list, Coverage.Extent.LEFT_OUT, "Leaves out: ", lines);
+        if (list.entries().stream().anyMatch(entry -> entry.basis() == Basis.COLUMN_ONLY)) {
+            lines.add("What rests on the direction column alone admits any peer; '--reading strict' leaves it out.");
+        }
         return lines;
     }
 
     private static void each(AccessList list, Coverage.Extent extent, String words, List<String> lines) {
-        list.coverage().stream()
-                .filter(coverage -> coverage.extent() == extent)
-                .forEach(coverage -> lines.add(words + subject(coverage) + ": " + coverage.why() + "."));
+        Map<String, String> subjectsByReason = new LinkedHashMap<>();
+        for (Coverage coverage : list.coverage()) {
+            if (coverage.extent() == extent) {
+                subjectsByReason.merge(coverage.why(), subject(coverage), (all, next) -> all + ", " + next);
+            }
+        }
+        subjectsByReason.forEach((why, subjects) -> lines.add(words + subjects + ": " + why + "."));
     }
 
     private static String subject(Coverage coverage) {
