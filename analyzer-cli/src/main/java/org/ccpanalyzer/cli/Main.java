@@ -59,7 +59,8 @@ public final class Main {
         CommandLine rules = new CommandLine(new RulesCommand())
                 .addSubcommand(new RulesShowCommand(terminal))
                 .addSubcommand(new RulesCheckCommand(terminal))
-                .addSubcommand(new RulesExportCommand(terminal));
+                .addSubcommand(new RulesExportCommand(terminal))
+                .addSubcommand(new RulesSuggestCommand(terminal));
         CommandLine site = new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteInitCommand(terminal))
                 .addSubcommand(new SiteCheckCommand(terminal));

@@ -4,6 +4,7 @@ package org.ccpanalyzer.policy.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ccpanalyzer.policy.Direction;
 import org.ccpanalyzer.policy.EffectiveRule;
 import org.ccpanalyzer.policy.PlatformLine;
 import org.ccpanalyzer.policy.PortGuide;
@@ -30,34 +31,45 @@ final class CoverageList {
     List<Coverage> of(List<AccessEntry> entries, DeclaredEntries declared) {
         List<Coverage> coverage = new ArrayList<>();
         for (EffectiveRule row : table.rules()) {
-            for (Side side : SIDES) {
-                if (row.rule().direction().admits(side)) {
-                    coverage.add(ofRow(row, side, entries));
-                }
+            for (Side side : sides(row.rule().direction())) {
+                coverage.add(ofRow(row, side, entries));
             }
         }
+        addAdditions(coverage, entries, declared);
+        addLines(coverage, entries, declared);
+        site.proxyMappings()
+                .forEach(mapping -> coverage.add(leftOut(
+                        "proxy mapping " + mapping.id(),
+                        Side.INBOUND,
+                        "its client port " + mapping.clientPort() + " is the proxy's, not the host's")));
+        return coverage;
+    }
+
+    private void addAdditions(List<Coverage> coverage, List<AccessEntry> entries, DeclaredEntries declared) {
         for (SiteAddition addition : site.additions()) {
             boolean expired = declared.expiredAdditions().contains(addition);
-            for (Side side : SIDES) {
-                if (addition.direction().admits(side)) {
-                    coverage.add(
-                            expired
-                                    ? leftOut(addition.id(), side, "it expired on " + addition.expires())
-                                    : ofEntries(addition.id(), side, entries));
-                }
+            for (Side side : sides(addition.direction())) {
+                coverage.add(
+                        expired
+                                ? leftOut(addition.id(), side, "it expired on " + addition.expires())
+                                : ofEntries(addition.id(), side, entries));
             }
         }
+    }
+
+    private static void addLines(List<Coverage> coverage, List<AccessEntry> entries, DeclaredEntries declared) {
         for (PlatformLine line : declared.lines()) {
-            for (Side side : SIDES) {
-                if (line.direction().admits(side)) {
-                    coverage.add(
-                            line.peerRole() == null
-                                    ? leftOut(line.id(), side, "it expects no remote peer")
-                                    : ofEntries(line.id(), side, entries));
-                }
+            for (Side side : sides(line.direction())) {
+                coverage.add(
+                        line.peerRole() == null
+                                ? leftOut(line.id(), side, "it expects no remote peer")
+                                : ofEntries(line.id(), side, entries));
             }
         }
-        return coverage;
+    }
+
+    private static List<Side> sides(Direction direction) {
+        return SIDES.stream().filter(direction::admits).toList();
     }
 
     private Coverage ofRow(EffectiveRule row, Side side, List<AccessEntry> entries) {

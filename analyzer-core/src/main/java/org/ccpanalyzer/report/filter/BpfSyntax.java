@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.filter;
 
+import java.util.List;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpPrefix;
 import org.ccpanalyzer.net.IpProtocol;
 
 /** The capture filter language of libpcap (pcap-filter(7)). */
 final class BpfSyntax implements FilterSyntax {
+    private static final int MAX_LINE = 120;
+
     @Override
     public String host(IpAddress address) {
         return "host " + address;
@@ -36,7 +39,14 @@ final class BpfSyntax implements FilterSyntax {
 
     @Override
     public String orWord() {
-        return "\n  or ";
+        return " or ";
+    }
+
+    /** What is too long for a line has a line for each term. */
+    @Override
+    public String any(List<String> terms) {
+        String line = FilterSyntax.super.any(terms);
+        return line.length() <= MAX_LINE ? line : "(" + String.join("\nor ", terms) + ")";
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.policy.access.AccessList;
 import org.ccpanalyzer.policy.access.Basis;
 import org.ccpanalyzer.policy.access.Coverage;
+import org.ccpanalyzer.report.Comments;
 
 /** The comment at the beginning of every export. */
 final class Header {

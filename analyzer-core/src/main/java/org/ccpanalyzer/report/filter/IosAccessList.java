@@ -7,6 +7,7 @@ import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpPrefix;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.access.AccessEntry;
+import org.ccpanalyzer.report.Comments;
 
 /**
  * The lines of one named access list of Cisco IOS. Entries have even multiples of ten, so that a remark falls between them
@@ -61,8 +62,7 @@ final class IosAccessList {
             return;
         }
         boolean answers = entry.inbound() != toHost;
-        remark((answers ? "answers to " : "") + entry.basis().words() + " " + entry.rule()
-                + (entry.wider().isEmpty() ? "" : " - wider: " + entry.wider()));
+        remark((answers ? "answers to " : "") + entry.basis().words() + " " + entry.rule() + wider(entry));
         String protocol = IpProtocol.name(entry.protocol());
         String port = " eq " + entry.port();
         String established = answers && entry.protocol() == IpProtocol.TCP ? " established" : "";
@@ -75,9 +75,18 @@ final class IosAccessList {
         }
     }
 
+    private static String wider(AccessEntry entry) {
+        return switch (entry.peerBasis()) {
+            case ADDRESSES, INTERNET -> "";
+            case ROLE_NOT_FILLED_IN -> " - WIDER: any peer, role not filled in";
+            case NAMES_ONLY -> " - WIDER: any peer, names cannot be compared";
+            case COLUMN_NAMES_NO_PEER -> " - WIDER: any peer, by direction column alone";
+        };
+    }
+
     void deny(List<IpPrefix> peers) {
         if (!peers.isEmpty()) {
-            remark("what follows is for the internet alone, so the intranet ends here");
+            remark("peers that no entry from here on admits");
             for (IpAddress host : hosts) {
                 peers.forEach(peer -> add("deny " + any() + " " + ends(address(peer), "host " + host)));
             }

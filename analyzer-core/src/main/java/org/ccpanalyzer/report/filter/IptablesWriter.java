@@ -9,6 +9,7 @@ import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.access.AccessEntry;
 import org.ccpanalyzer.policy.access.AccessList;
 import org.ccpanalyzer.policy.access.PeerSet;
+import org.ccpanalyzer.report.Comments;
 
 /**
  * A firewall of the host itself for iptables-restore(8) and ip6tables-restore(8): one file, whose rules say by {@code -4}

@@ -10,6 +10,7 @@ import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.access.AccessEntry;
 import org.ccpanalyzer.policy.access.AccessList;
 import org.ccpanalyzer.policy.access.PeerSet;
+import org.ccpanalyzer.report.Comments;
 
 /** A firewall of the host itself in the language of nft(8): one table that drops what no entry admits. */
 public final class NftablesWriter implements AccessListWriter {

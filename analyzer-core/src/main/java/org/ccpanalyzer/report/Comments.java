@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ccpanalyzer.report.filter;
+package org.ccpanalyzer.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ccpanalyzer.report.UnsafeText;
 
-/** Text for comments. Site files are written by people, so nothing of theirs may end a comment or a quotation. */
-final class Comments {
+/** Text for comments of generated files. Site files are written by people, and packets by adversaries, so nothing of theirs may end a comment or a quotation. */
+public final class Comments {
     private static final int WIDTH = 120;
 
     private Comments() {}
 
     /** The text as comment lines that begin with {@code prefix}; long text goes on in further lines, indented. */
-    static List<String> lines(String prefix, String text) {
+    public static List<String> lines(String prefix, String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(prefix);
         for (String word : List.of(UnsafeText.escape(text).split(" ", -1))) {
@@ -28,9 +27,9 @@ final class Comments {
         return lines;
     }
 
-    /** Letters, digits and {@code . _ : / -} and spaces of the text, others as {@code _}, for quotations. */
-    static String label(String text, int maximumLength) {
-        String safe = text.replaceAll("[^A-Za-z0-9._:/ -]", "_");
+    /** Letters, digits and {@code . _ : / , -} and spaces of the text, others as {@code _}, for quotations. */
+    public static String label(String text, int maximumLength) {
+        String safe = text.replaceAll("[^A-Za-z0-9._:/, -]", "_");
         return safe.length() <= maximumLength ? safe : safe.substring(0, maximumLength);
     }
 }
