@@ -60,12 +60,15 @@ class ArchitectureTest {
                     identify..    | net decode                                                 | -
                     flow..        | net decode identify                                        | -
                     policy        | net flow                                                   | -
+                    policy.access | net policy                                                 | -
                     policy.yaml   | net flow policy                                            | tools.jackson..
                     finding       | net capture identify flow policy                           | -
                     report        | net capture identify flow policy finding                   | -
                     report.json   | net capture identify flow policy finding report            | tools.jackson..
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
                     report.text   | net capture identify flow policy finding report            | com.github.freva..
+                    report.filter | net policy policy.access report                            | -
+                    report.suggest | net policy finding report report.json                     | -
                     report.rules  | net policy                                                 | com.github.freva..
                     engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. | -
                     """)
@@ -87,8 +90,8 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(packages(
                         ROOT + ".",
-                        "net capture capture.compression decode.. identify.. flow.. policy policy.yaml finding report report.json report.csv "
-                                + "report.text report.rules engine"))
+                        "net capture capture.compression decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv "
+                                + "report.text report.filter report.suggest report.rules engine"))
                 .check(CORE);
     }
 
@@ -191,6 +194,7 @@ class ArchitectureTest {
     @CsvSource({
         "identify.ProtocolDetector, engine.DetectorCatalog",
         "report.ReportWriter,       engine.WriterCatalog",
+        "report.filter.AccessListWriter, engine.ExportCatalog",
         "capture.CaptureFormat,     engine.FormatCatalog",
         "capture.Compression,       engine.CompressionCatalog",
     })

@@ -13,7 +13,6 @@ import org.ccpanalyzer.policy.Reading;
 import org.ccpanalyzer.policy.access.AccessList;
 import org.ccpanalyzer.policy.access.AccessListCompiler;
 import org.ccpanalyzer.policy.yaml.Loaded;
-import org.ccpanalyzer.policy.yaml.PolicyException;
 import org.ccpanalyzer.report.filter.AccessListWriter;
 import org.ccpanalyzer.report.filter.Provenance;
 import org.ccpanalyzer.report.filter.Selection;
@@ -107,7 +106,7 @@ public final class PolicyExport {
 
     private static Provenance provenance(PolicySetup policy) throws RunException {
         GuideSource source = policy.guide().value().source();
-        Loaded<PlatformProfile> platform = policy.platform().isPresent() ? shippedPlatform() : null;
+        Loaded<PlatformProfile> platform = policy.platform().isPresent() ? PolicySetup.shippedPlatform() : null;
         return new Provenance(
                 "ccp-analyzer " + BuildInfo.read().version(),
                 source.ruleSet() + " " + source.version(),
@@ -116,13 +115,5 @@ public final class PolicyExport {
                 policy.siteFile() == null ? null : policy.siteFile().sha256(),
                 platform == null ? null : platform.value().version(),
                 platform == null ? null : platform.sha256());
-    }
-
-    private static Loaded<PlatformProfile> shippedPlatform() throws RunException {
-        try {
-            return ShippedPolicy.get().platform();
-        } catch (PolicyException e) {
-            throw new RunException(ExitCode.USAGE, e.problems(), e);
-        }
     }
 }

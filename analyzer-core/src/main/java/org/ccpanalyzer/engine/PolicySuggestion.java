@@ -38,6 +38,7 @@ public final class PolicySuggestion {
                         reportFile.toString(),
                         sha256(bytes),
                         policy.guide().value(),
+                        PolicySetup.shippedPlatform().value(),
                         policy.site(),
                         siteFile == null ? null : siteFile.toString()));
     }

@@ -3,12 +3,15 @@ package org.ccpanalyzer.report.suggest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.finding.FindingKind;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.ExpectedProtocols;
+import org.ccpanalyzer.policy.PlatformLine;
 import org.ccpanalyzer.policy.Ports;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.report.Comments;
@@ -21,9 +24,11 @@ final class AdditionSuggestion {
     private static final String HOST_NAME = "[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252}[A-Za-z0-9_])?";
 
     private final SavedReport report;
+    private final SuggestionContext context;
 
-    AdditionSuggestion(SavedReport report) {
+    AdditionSuggestion(SavedReport report, SuggestionContext context) {
         this.report = report;
+        this.context = context;
     }
 
     List<String> lines(SavedReport.Finding finding, String id) {
@@ -34,6 +39,11 @@ final class AdditionSuggestion {
             comment(lines, "No addition can admit this: an addition knows tcp and udp with one port and one opener.");
             return lines;
         }
+        platformLine(finding)
+                .ifPresent(line -> comment(
+                        lines,
+                        "The platform profile has the line '" + line + "' for this port; to switch the"
+                                + " profile on may be the better answer, if your appliance uses it."));
         comment(lines, "Would also admit:");
         alsoAdmitted(finding).forEach(text -> lines.addAll(Comments.lines(INDENT + "#   - ", text)));
         addEntry(lines, finding, id);
@@ -46,6 +56,15 @@ final class AdditionSuggestion {
                 && Ports.isValid(finding.port())
                 && finding.side() != Side.UNDETERMINED
                 && !finding.peers().isEmpty();
+    }
+
+    private Optional<String> platformLine(SavedReport.Finding finding) {
+        return context.platform().lines().stream()
+                .filter(line -> Integer.valueOf(line.port()).equals(finding.port())
+                        && line.direction().admits(finding.side())
+                        && line.transports().stream().map(IpProtocol::name).anyMatch(finding.protocol()::equals))
+                .map(PlatformLine::id)
+                .findFirst();
     }
 
     private static void addEntry(List<String> lines, SavedReport.Finding finding, String id) {

@@ -19,7 +19,7 @@ final class FindingComment {
                 "-- " + finding.id() + ": " + finding.kind()
                         + (finding.cause() == null ? "" : " (" + finding.cause() + ")") + ", "
                         + finding.severity().id() + ", " + finding.outcome() + ", " + finding.confidence()));
-        if (finding.severity() == Severity.CRITICAL || finding.severity() == Severity.HIGH) {
+        if (looksLikeIncident(finding)) {
             lines.addAll(Comments.lines(
                     prefix,
                     "!! This looks like an incident, not a missing rule: severity "
@@ -29,6 +29,11 @@ final class FindingComment {
                                     : "; candidate ATT&CK techniques " + String.join(", ", finding.attack()) + ".")));
         }
         lines.addAll(Comments.lines(prefix, seen(finding)));
+    }
+
+    /** By the severity that the report gives: a missing rule is rarely more than medium. */
+    static boolean looksLikeIncident(SavedReport.Finding finding) {
+        return finding.severity() == Severity.CRITICAL || finding.severity() == Severity.HIGH;
     }
 
     private static String seen(SavedReport.Finding finding) {

@@ -36,7 +36,7 @@ final class RoleSuggestion {
                         + " under 'roles' of the site file:");
         for (String role : roles) {
             lines.addAll(Comments.lines("#   ", role + ": {hosts: [" + hosts + "]}"));
-            lines.addAll(Comments.lines("#   ", "  would also admit it to: " + rows(role)));
+            lines.addAll(Comments.lines("#   ", "  which is admitted to: " + rows(role)));
         }
         return lines;
     }
@@ -49,6 +49,7 @@ final class RoleSuggestion {
         return List.of(finding.expected().split(" or ", -1)).stream()
                 .map(String::strip)
                 .filter(role -> context.guide().roles().containsKey(role)
+                        || context.platform().roles().containsKey(role)
                         || context.site().roles().containsKey(role))
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.ccpanalyzer.finding.FindingKind;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.report.Comments;
@@ -39,7 +40,7 @@ public final class SiteSuggestions {
         lines.add("schema: ccp-site/1");
         if (!additions.isEmpty()) {
             AdditionIds ids = new AdditionIds(context.site());
-            AdditionSuggestion suggestion = new AdditionSuggestion(report);
+            AdditionSuggestion suggestion = new AdditionSuggestion(report, context);
             lines.add("");
             lines.add("additions:");
             additions.forEach(finding -> lines.addAll(suggestion.lines(finding, ids.next(finding))));
@@ -65,6 +66,13 @@ public final class SiteSuggestions {
                 lines,
                 "Each entry is the narrowest that would admit what was seen. Delete what you do not want: an"
                         + " entry here is no advice to allow it.");
+        List<SavedReport.Finding> incidents = sorted(FindingComment::looksLikeIncident);
+        if (!incidents.isEmpty()) {
+            comment(
+                    lines,
+                    "!! First look into what looks like an incident, not a missing rule: "
+                            + incidents.stream().map(SavedReport.Finding::id).collect(Collectors.joining(", ")) + ".");
+        }
         if (additions > 0) {
             comment(
                     lines,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.suggest;
 
+import org.ccpanalyzer.policy.PlatformProfile;
 import org.ccpanalyzer.policy.PortGuide;
 import org.ccpanalyzer.policy.Site;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reportName the report file, as given
  * @param reportSha256 of that file
  * @param guide the port guide
+ * @param platform the platform profile, whether or not it is switched on
  * @param site the site that they would be added to; an unconfigured one if no site file was given
  * @param siteName the site file, or null
  */
@@ -20,5 +22,6 @@ public record SuggestionContext(
         String reportName,
         String reportSha256,
         PortGuide guide,
+        PlatformProfile platform,
         Site site,
         @Nullable String siteName) {}
