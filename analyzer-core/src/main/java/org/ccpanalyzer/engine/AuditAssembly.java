@@ -85,11 +85,13 @@ final class AuditAssembly {
     }
 
     private AuditResult judge(HostFlows flows, CaptureFitness fitness, FlowSink sink) throws RunException {
-        AuditTally tally = new AuditTally(new AuditContext(
-                request.reading(),
-                request.failOn(),
-                policy.rows(),
-                policy.site().intranet()));
+        AuditTally tally = new AuditTally(
+                new AuditContext(
+                        request.reading(),
+                        request.failOn(),
+                        policy.rows(),
+                        policy.site().intranet()),
+                state.counters().domains().traffic());
         sink.begin(stream.inputs().stream().map(StreamSummary.Source::name).toList());
         for (JudgedFlow flow : flows) {
             tally.accept(flow);
@@ -127,6 +129,11 @@ final class AuditAssembly {
         List<String> notes = new ArrayList<>(stream.notes());
         notes.addAll(synProxy.notes());
         notes.addAll(counters.tunnels().notes());
+        if (counters.domains().unlistedMessages() > 0) {
+            notes.add(
+                    counters.domains().unlistedMessages()
+                            + " DNS messages were about more domains than can be told apart, and were not searched for tunnels.");
+        }
         if (counters.unreadableHostPackets() > 0) {
             notes.add(counters.unreadableHostPackets()
                     + " packets of the host could not be read beyond their addresses and are in no flow; the reasons are"

@@ -19,7 +19,7 @@ public final class TrafficState {
 
     private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
         subjects = settings.subjects();
-        counters = new TrafficCounters(settings.hashSeed());
+        counters = new TrafficCounters(settings.subjects(), settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
     }
@@ -86,6 +86,9 @@ public final class TrafficState {
 
     private void followed(PacketView packet, FrameFacts frame) {
         counters.hostPacket(packet);
+        if (DomainTable.isWatched(packet)) {
+            counters.domains().observe(packet, frame);
+        }
         route(packet, frame, packet.tunnelDepth > 0 ? counters.tunnels().count(packet, frame) : 0);
     }
 
@@ -181,7 +184,7 @@ public final class TrafficState {
         if (next.flows.pastKnown()) {
             throw new IllegalArgumentException("only a continuation can be concatenated");
         }
-        counters.append(next.counters);
+        counters.append(next.counters, frameShift);
         int[] tunnelPlaces = counters.tunnels().append(next.counters.tunnels());
         long lostBefore = flows.lostPackets();
         flows.duplicates.append(next.flows.duplicates);
@@ -221,11 +224,14 @@ public final class TrafficState {
     }
 
     /**
-     * True if this state can follow no other without loss: its flows or tunnels did not all find room, and some of them may
+     * True if this state can follow no other without loss: its flows, tunnels or domains did not all find room, and some of them may
      * have a place in the state before.
      */
     public boolean isOverfull() {
-        return !flows.pastKnown() && (isFull() || counters.tunnels().unlistedPackets() > 0);
+        return !flows.pastKnown()
+                && (isFull()
+                        || counters.tunnels().unlistedPackets() > 0
+                        || counters.domains().unlistedMessages() > 0);
     }
 
     /** Flow records held. */
