@@ -25,10 +25,10 @@ import picocli.CommandLine.Option;
                     + "guide means, and what it leaves out. It is a proposal to review: nothing is applied."
         },
         footer = {
-            "  ccp-analyzer rules export --as nftables --site site.yaml --reading strict > ccp.nft",
+            "  ccp-analyzer rules export --as nftables --site site.yaml --reading strict",
             "  ccp-analyzer rules export --as cisco-acl --site site.yaml",
-            "  ccp-analyzer rules export --as bpf --host 192.0.2.10 --what undocumented > ccp.bpf",
-            "  tcpdump -i eth0 -F ccp.bpf -w undocumented.pcap",
+            "  ccp-analyzer rules export --as bpf --site site.yaml --what permitted > ccp.bpf",
+            "  tcpdump -i eth0 -F ccp.bpf -w permitted.pcap",
             "  ccp-analyzer rules export --as wireshark-colors --site site.yaml > ccp.colors",
         })
 final class RulesExportCommand implements Callable<Integer> {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  ccp-analyzer rules suggest --from report/report.json",
-            "  ccp-analyzer rules suggest --from report/report.json --site site.yaml -o proposal.yaml",
+            "  ccp-analyzer rules suggest --from report/report.json -o proposal.yaml",
         })
 final class RulesSuggestCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -20,7 +20,7 @@ public final class IptablesWriter implements AccessListWriter {
     private static final List<String> NOTES = List.of(
             "Use:      check with 'iptables-restore --test FILE' and 'ip6tables-restore --test FILE'; load with the same"
                     + " commands without --test. They REPLACE the whole filter table. Keep a console open: what is not"
-                    + " permitted here is DROPPED, your own SSH session's successor too.",
+                    + " permitted here is DROPPED, a new SSH session among it.",
             "Wider than the policy: ICMP errors (path MTU discovery), IPv6 neighbour discovery and multicast listener"
                     + " reports, and the loopback interface, without which a host does not work. Ping is not admitted.");
     private static final List<String> ICMP_TYPES =

@@ -17,7 +17,7 @@ public final class NftablesWriter implements AccessListWriter {
     private static final int MAX_COMMENT = 120;
     private static final List<String> NOTES = List.of(
             "Use:      check with 'nft -c -f FILE'; load with 'nft -f FILE', which replaces only the table 'inet ccp'."
-                    + " Keep a console open: what is not permitted here is DROPPED, your own SSH session's successor too.",
+                    + " Keep a console open: what is not permitted here is DROPPED, a new SSH session among it.",
             "Wider than the policy: ICMP errors (path MTU discovery), IPv6 neighbour discovery and multicast listener"
                     + " reports, and the loopback interface, without which a host does not work. Ping is not admitted.");
     private static final String ICMP = "icmp type { destination-unreachable, time-exceeded, parameter-problem } accept";

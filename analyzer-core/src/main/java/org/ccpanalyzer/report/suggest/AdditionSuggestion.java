@@ -45,9 +45,15 @@ final class AdditionSuggestion {
                         "The platform profile has the line '" + line + "' for this port; to switch the"
                                 + " profile on may be the better answer, if your appliance uses it."));
         comment(lines, "Would also admit:");
-        alsoAdmitted(finding).forEach(text -> lines.addAll(Comments.lines(INDENT + "#   - ", text)));
+        alsoAdmitted(finding).forEach(text -> addItem(lines, text));
         addEntry(lines, finding, id);
         return lines;
+    }
+
+    private static void addItem(List<String> lines, String text) {
+        List<String> item = Comments.lines(INDENT + "#     ", text);
+        lines.add(item.get(0).replaceFirst("#     ", "#   - "));
+        lines.addAll(item.subList(1, item.size()));
     }
 
     private static boolean isExpressible(SavedReport.Finding finding) {
