@@ -144,6 +144,11 @@ final class AuditAssembly {
                     + " packets belong to flows beyond what fits into memory and were not judged;"
                     + " give the program more memory or analyze a part of the time.");
         }
+        if (state.hastilyRead() > 0) {
+            notes.add(state.hastilyRead()
+                    + " sides of flows were identified by their first segment alone, or their names were not kept, for lack"
+                    + " of memory; give the program more memory or analyze a part of the time.");
+        }
         return new CaptureCounters(
                 dropped(),
                 request.keepDuplicates() ? null : duplicates(),

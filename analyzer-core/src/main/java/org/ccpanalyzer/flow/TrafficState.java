@@ -215,7 +215,17 @@ public final class TrafficState {
 
     /** True if room was so scarce that another cut of the same stream might have followed other flows. */
     public boolean wasShortOfRoom() {
-        return flows.records().hasBeenScarce() || counters.unfollowed() > 0;
+        return flows.records().hasBeenScarce() || counters.unfollowed() > 0 || hastilyRead() > 0;
+    }
+
+    /** Ends of flows that, for lack of memory, were identified by their first segment alone, or lost what else it said. */
+    public long hastilyRead() {
+        return flows.payloads.shortages();
+    }
+
+    /** Reads what is there of first bytes that are undecided: no more packets come, and nothing is to be concatenated. */
+    void settle() {
+        flows.payloads.settleAll();
     }
 
     /** True if the flow table holds as many flows as it may, so that others may have found no room. */
@@ -224,12 +234,13 @@ public final class TrafficState {
     }
 
     /**
-     * True if this state can follow no other without loss: its flows, tunnels or domains did not all find room, and some of them may
-     * have a place in the state before.
+     * True if this state can follow no other without loss: its flows, their first bytes, tunnels or domains did not all find
+     * room, and some of them may have a place in the state before.
      */
     public boolean isOverfull() {
         return !flows.pastKnown()
                 && (isFull()
+                        || hastilyRead() > 0
                         || counters.tunnels().unlistedPackets() > 0
                         || counters.domains().unlistedMessages() > 0);
     }
