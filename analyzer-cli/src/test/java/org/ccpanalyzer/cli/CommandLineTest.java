@@ -19,11 +19,11 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                               | A command is missing; expected analyze, rules or site.
+                    ''                               | A command is missing; expected analyze, verify, rules or site.
                     rules                            | A command is missing behind 'rules'; expected show or check.
                     site                             | A command is missing behind 'site'; expected init or check.
                     analyze                          | Missing required parameter: 'FILE'.
-                    anlyze x                         | There is no command 'anlyze'; expected analyze, rules, site. Did you mean analyze?
+                    anlyze x                         | There is no command 'anlyze'; expected analyze, verify, rules, site. Did you mean analyze?
                     rules chekc x                    | There is no command 'chekc'; expected show, check. Did you mean check?
                     analyze --hots 192.0.2.1 x       | Did you mean --host?
                     analyze --host 192.0.2 x         | '192.0.2' is not an IPv4 or IPv6 address.
