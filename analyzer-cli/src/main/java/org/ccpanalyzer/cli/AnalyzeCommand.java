@@ -79,14 +79,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Also write the report files into this directory.")
+            description =
+                    "Also write the report files into this directory: report.html for people, report.json and tables.")
     private @Nullable Path outputDirectory;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "What goes to standard output: text, json or csv (default: text).")
+            description = "What goes to standard output: text, json, csv or html (default: text).")
     private Format format;
 
     @Option(

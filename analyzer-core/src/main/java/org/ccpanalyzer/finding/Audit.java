@@ -146,10 +146,10 @@ public record Audit(
     }
 
     /**
-     * Names that the machines which captured gave to addresses: hearsay, on which no verdict rests.
+     * Names of addresses, from whatever says one.
      *
-     * @param peers those of peers of the host, by address
-     * @param otherAddresses other addresses with names
+     * @param peers those of peers of the host, by address, then by source; of sources that no verdict rests on too
+     * @param otherAddresses other addresses that name blocks of the captures have
      * @param leftOut names that are no domain names, or for which there was no room
      */
     public record Names(List<NamedPeer> peers, long otherAddresses, long leftOut) {
@@ -162,11 +162,25 @@ public record Audit(
     }
 
     /**
-     * A peer with the names that a capture gives it.
+     * A peer with names of one source and one time.
      *
-     * @param source {@code "name-resolution-block"}
+     * @param source {@link NameSource#id}
+     * @param fromNanos since when they held, nanoseconds since the epoch, or null where the source has no such time
+     * @param untilNanos until when they held, or null
+     * @param resolver that answered, or null where none did
      */
-    public record NamedPeer(IpAddress address, List<String> names, String source) {
+    public record NamedPeer(
+            IpAddress address,
+            List<String> names,
+            String source,
+            @Nullable Long fromNanos,
+            @Nullable Long untilNanos,
+            @Nullable IpAddress resolver) {
+        /** Of a source without times. */
+        public NamedPeer(IpAddress address, List<String> names, String source) {
+            this(address, names, source, null, null, null);
+        }
+
         public NamedPeer {
             names = List.copyOf(names);
         }
@@ -223,14 +237,37 @@ public record Audit(
             @Nullable String blockedBy,
             @Nullable String reason) {}
 
-    /** A half that the row's direction column does not have is null. */
+    /**
+     * What the capture shows of one row. A half that the row's direction column does not have is null.
+     *
+     * @param port where the site has the service
+     * @param cells the row as the guide prints it
+     */
     public record RuleUse(
             String id,
             int row,
             String protocol,
             int port,
             @Nullable RuleHalf inbound,
-            @Nullable RuleHalf outbound) {}
+            @Nullable RuleHalf outbound,
+            GuideCells cells) {
+        /** A row of which the text does not matter. */
+        public RuleUse(
+                String id,
+                int row,
+                String protocol,
+                int port,
+                @Nullable RuleHalf inbound,
+                @Nullable RuleHalf outbound) {
+            this(id, row, protocol, port, inbound, outbound, GuideCells.NONE);
+        }
+    }
+
+    /** The cells of one row of the port guide, word for word. */
+    public record GuideCells(String listener, String port, String direction, String purpose) {
+        /** Of a row whose text does not matter. */
+        public static final GuideCells NONE = new GuideCells("", "", "", "");
+    }
 
     public record Listener(
             IpAddress address,
@@ -248,6 +285,12 @@ public record Audit(
             long lastNanos,
             @Nullable String appProtocol) {}
 
+    /**
+     * A service of a peer that the host opened or tried.
+     *
+     * @param name the most trusted name of the peer, or null
+     * @param nameSource where the name comes from, or null without a name
+     */
     public record Egress(
             IpAddress address,
             String protocol,
@@ -262,7 +305,8 @@ public record Audit(
             long bytesOut,
             long firstNanos,
             long lastNanos,
-            @Nullable String appProtocol) {}
+            @Nullable String appProtocol,
+            @Nullable NameSource nameSource) {}
 
     public record Probe(IpAddress address, String protocol, int port, Outcome outcome, int peers, long attempts) {}
 

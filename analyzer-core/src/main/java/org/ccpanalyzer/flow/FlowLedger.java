@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.ccpanalyzer.net.IpProtocol;
 
 /**
@@ -37,13 +38,14 @@ public final class FlowLedger {
     }
 
     /**
-     * Decides all directions.
+     * Decides what the first bytes of each end say, and then all directions.
      *
      * @param state of the whole stream, from its beginning
      * @param subjects whose flows are of interest
      * @param listedPorts ports of the guide, which may break a tie and prove nothing
      */
     public static FlowLedger of(TrafficState state, Subjects subjects, FlowTimeouts timeouts, BitSet listedPorts) {
+        state.settle();
         FlowLedger ledger = new FlowLedger(state, subjects, timeouts, listedPorts);
         ledger.hearSubjects();
         ledger.decideFromOwnPackets();
@@ -213,14 +215,22 @@ public final class FlowLedger {
 
     /** The subjects' flows in the order of their first packet. May be walked several times; makes each flow anew. */
     public Iterable<Flow> flows() {
-        return SubjectFlows::new;
+        return () -> new SubjectFlows(record -> true);
+    }
+
+    /** Those of them that have the port at one end, with the same protocol. */
+    public Iterable<Flow> flows(int protocol, int port) {
+        return () -> new SubjectFlows(
+                record -> record.protocol() == protocol && (record.port(0) == port || record.port(1) == port));
     }
 
     private final class SubjectFlows implements Iterator<Flow> {
         private final FlowRecordView own = new FlowRecordView(state.flows());
+        private final Predicate<FlowRecordView> wanted;
         private int next = -1;
 
-        SubjectFlows() {
+        SubjectFlows(Predicate<FlowRecordView> wanted) {
+            this.wanted = wanted;
             advance();
         }
 
@@ -232,7 +242,7 @@ public final class FlowLedger {
 
         private boolean concerns(int record) {
             own.at(record);
-            return own.isSubject(0, subjects) || own.isSubject(1, subjects);
+            return (own.isSubject(0, subjects) || own.isSubject(1, subjects)) && wanted.test(own);
         }
 
         @Override

@@ -15,12 +15,14 @@ public final class TrafficState {
     private final TrafficCounters counters;
     private final FlowTable flows;
     private final FragmentTable fragments;
+    private final NameTable names;
 
     private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
         layers = new LayerChoice(settings.subjects());
         counters = new TrafficCounters(settings.subjects(), settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
+        names = new NameTable(subjects, settings.hashSeed(), pastKnown);
     }
 
     /** State at the beginning of the stream: no flow has a past. */
@@ -73,6 +75,9 @@ public final class TrafficState {
 
     private void followed(PacketView packet, FrameFacts frame) {
         counters.hostPacket(packet);
+        if (NameTable.concerns(packet)) {
+            names.accept(packet, frame);
+        }
         if (DomainTable.isWatched(packet)) {
             counters.domains().observe(packet, frame);
         }
@@ -160,11 +165,17 @@ public final class TrafficState {
         int[] places = flows.append(next.flows, frameShift, tunnelPlaces);
         counters.lose(flows.lostPackets() - lostBefore);
         fragments.append(next.fragments, places);
+        names.append(next.names, frameShift);
         return this;
     }
 
     public TrafficCounters counters() {
         return counters;
+    }
+
+    /** What the DNS datagrams of the followed addresses say of addresses. */
+    public NameTable names() {
+        return names;
     }
 
     /** Fragments whose first fragment was never seen. */
@@ -184,7 +195,20 @@ public final class TrafficState {
 
     /** True if room was so scarce that another cut of the same stream might have followed other flows. */
     public boolean wasShortOfRoom() {
-        return flows.records().hasBeenScarce() || counters.unfollowed() > 0;
+        return flows.records().hasBeenScarce()
+                || counters.unfollowed() > 0
+                || hastilyRead() > 0
+                || names.isShortOfRoom();
+    }
+
+    /** Ends of flows that, for lack of memory, were identified by their first segment alone, or lost what else it said. */
+    public long hastilyRead() {
+        return flows.payloads.shortages();
+    }
+
+    /** Reads what is there of first bytes that are undecided: no more packets come, and nothing is to be concatenated. */
+    void settle() {
+        flows.payloads.settleAll();
     }
 
     /** True if the flow table holds as many flows as it may, so that others may have found no room. */
@@ -193,14 +217,16 @@ public final class TrafficState {
     }
 
     /**
-     * True if this state can follow no other without loss: its flows, tunnels or domains did not all find room, and some of them may
-     * have a place in the state before.
+     * True if this state can follow no other without loss: its flows, their first bytes, tunnels, domains or names did not
+     * all find room, and some of them may have a place in the state before.
      */
     public boolean isOverfull() {
         return !flows.pastKnown()
                 && (isFull()
+                        || hastilyRead() > 0
                         || counters.tunnels().unlistedPackets() > 0
-                        || counters.domains().unlistedMessages() > 0);
+                        || counters.domains().unlistedMessages() > 0
+                        || names.isShortOfRoom());
     }
 
     /** Flow records held. */
