@@ -226,7 +226,10 @@ public final class TrafficState {
 
     /** True if room was so scarce that another cut of the same stream might have followed other flows. */
     public boolean wasShortOfRoom() {
-        return flows.records().hasBeenScarce() || counters.unfollowed() > 0 || hastilyRead() > 0 || names.isShortOfRoom();
+        return flows.records().hasBeenScarce()
+                || counters.unfollowed() > 0
+                || hastilyRead() > 0
+                || names.isShortOfRoom();
     }
 
     /** Ends of flows that, for lack of memory, were identified by their first segment alone, or lost what else it said. */
