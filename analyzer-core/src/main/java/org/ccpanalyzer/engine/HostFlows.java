@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.PeerNames;
 import org.ccpanalyzer.finding.PeerNaming;
@@ -12,10 +13,12 @@ import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.identify.ApplicationProtocol;
+import org.ccpanalyzer.identify.FactKind;
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Conversation;
+import org.ccpanalyzer.policy.InnerTarget;
 import org.ccpanalyzer.policy.MemoizingJudge;
 import org.ccpanalyzer.policy.PolicyJudge;
 import org.ccpanalyzer.policy.PortTable;
@@ -31,6 +34,9 @@ final class HostFlows implements Iterable<JudgedFlow> {
     private static final Verdict SYN_PROXY = plain(VerdictKind.UNDECIDED, Cause.SYN_PROXY);
     private static final List<String> WHY_SYN_PROXY =
             List.of("More ports answered without data than one host serves: something in the path answers for it.");
+
+    /** The rule word for SMTP that went over to TLS; of other protocols rules do not tell the two apart. */
+    private static final String SMTP_WITH_TLS = "smtp-starttls";
 
     private final FlowLedger ledger;
     private final Subjects subjects;
@@ -80,8 +86,18 @@ final class HostFlows implements Iterable<JudgedFlow> {
                 hostIsInitiator,
                 conversation,
                 judge.judge(conversation),
-                () -> judge.explain(conversation),
+                () -> explain(flow, conversation),
                 names);
+    }
+
+    /** The steps of the judgment; last what a client asked a proxy for. */
+    private List<String> explain(Flow flow, Conversation conversation) {
+        String target = flow.initiatorFacts().first(FactKind.PROXY_TARGET);
+        List<String> steps = judge.explain(conversation);
+        return target == null
+                ? steps
+                : Stream.concat(steps.stream(), Stream.of(new InnerTarget(target).sentence(conversation, table)))
+                        .toList();
     }
 
     static boolean isHostInitiator(FlowFacts flow, Subjects subjects) {
@@ -140,7 +156,15 @@ final class HostFlows implements Iterable<JudgedFlow> {
             ApplicationProtocol asked = flow.initiatorFacts().protocol();
             spoken = asked == ApplicationProtocol.UNKNOWN ? spoken : asked;
         }
+        if (spoken == ApplicationProtocol.SMTP && startsTls(flow)) {
+            return SMTP_WITH_TLS;
+        }
         return spoken == ApplicationProtocol.UNKNOWN ? null : spoken.id();
+    }
+
+    private static boolean startsTls(Flow flow) {
+        return flow.initiatorFacts().has(FactKind.TLS_STARTED)
+                || flow.responderFacts().has(FactKind.TLS_STARTED);
     }
 
     /** The responder turned the request down as the wrong protocol: an HTTP 400, or its own protocol in answer. */

@@ -37,6 +37,34 @@ public record Audit(
         Iterable<JudgedFlow> flows,
         Run run) {
 
+    /** The same of another capture section. */
+    public Audit withCapture(Capture other) {
+        return with(other, run);
+    }
+
+    /** The same of another run. */
+    public Audit withRun(Run other) {
+        return with(capture, other);
+    }
+
+    private Audit with(Capture otherCapture, Run otherRun) {
+        return new Audit(
+                conclusion,
+                subject,
+                otherCapture,
+                inputs,
+                policy,
+                findings,
+                rules,
+                listeners,
+                egress,
+                probes,
+                probeSummary,
+                flowCounts,
+                flows,
+                otherRun);
+    }
+
     /** Outcome of the audit as a whole. */
     public enum Status {
         COMPLIANT,
@@ -99,6 +127,21 @@ public record Audit(
             long unlistedTunnelPackets) {
         public Capture {
             tunnels = List.copyOf(tunnels);
+        }
+
+        /** The same with further notes on its fitness. */
+        public Capture withNotes(List<String> notes) {
+            return new Capture(
+                    firstNanos,
+                    lastNanos,
+                    packets,
+                    bytes,
+                    hostPackets,
+                    account,
+                    fitness.withNotes(notes),
+                    names,
+                    tunnels,
+                    unlistedTunnelPackets);
         }
     }
 
@@ -194,14 +237,37 @@ public record Audit(
             @Nullable String blockedBy,
             @Nullable String reason) {}
 
-    /** A half that the row's direction column does not have is null. */
+    /**
+     * What the capture shows of one row. A half that the row's direction column does not have is null.
+     *
+     * @param port where the site has the service
+     * @param cells the row as the guide prints it
+     */
     public record RuleUse(
             String id,
             int row,
             String protocol,
             int port,
             @Nullable RuleHalf inbound,
-            @Nullable RuleHalf outbound) {}
+            @Nullable RuleHalf outbound,
+            GuideCells cells) {
+        /** A row of which the text does not matter. */
+        public RuleUse(
+                String id,
+                int row,
+                String protocol,
+                int port,
+                @Nullable RuleHalf inbound,
+                @Nullable RuleHalf outbound) {
+            this(id, row, protocol, port, inbound, outbound, GuideCells.NONE);
+        }
+    }
+
+    /** The cells of one row of the port guide, word for word. */
+    public record GuideCells(String listener, String port, String direction, String purpose) {
+        /** Of a row whose text does not matter. */
+        public static final GuideCells NONE = new GuideCells("", "", "", "");
+    }
 
     public record Listener(
             IpAddress address,
@@ -265,5 +331,10 @@ public record Audit(
             double seconds,
             List<String> command,
             String user,
-            String node) {}
+            String node) {
+        /** The same without what differs from run to run of one program on one input. */
+        public Run withheld(String instead) {
+            return new Run(tool, version, build, instead, instead, 0, List.of(), instead, instead);
+        }
+    }
 }

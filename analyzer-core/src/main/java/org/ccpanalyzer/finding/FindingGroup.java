@@ -25,6 +25,7 @@ final class FindingGroup {
     private final Ranked<String> appProtocol = new Ranked<>();
     private final Ranked<Blocker> blocker = new Ranked<>();
     private final SortedSet<Integer> openerPorts = new TreeSet<>();
+    private final Exposure exposure = new Exposure();
     private Severity severity = Severity.INFO;
     private boolean confirmed;
     private boolean internet;
@@ -47,7 +48,8 @@ final class FindingGroup {
         appProtocol.offer(judged.conversation().appProtocol(), rank);
         blocker.offer(judged.flow().blocker(), rank);
         addOpenerPort(judged.conversation().initiatorPort());
-        severity = worse(severity, SeverityTable.of(key, fromInternet, open));
+        exposure.add(judged.flow());
+        severity = worse(severity, SeverityTable.of(key, fromInternet, open, exposure.showsPassword()));
         confirmed |= open;
         internet |= fromInternet;
     }
@@ -158,6 +160,10 @@ final class FindingGroup {
     @Nullable
     Blocker blocker() {
         return blocker.value();
+    }
+
+    Exposure exposure() {
+        return exposure;
     }
 
     /** The lowest few ports that were opened from. */

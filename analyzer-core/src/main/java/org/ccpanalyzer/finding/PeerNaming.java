@@ -98,7 +98,7 @@ public final class PeerNaming {
             all.add(PeerName.of(host, NameSource.HTTP_HOST, flow.firstFrame()));
             addUnlessContradicted(host, resolved, false, verifying);
         }
-        if (opened) {
+        if (opened && !flow.initiatorFacts().has(FactKind.PROXY_TARGET)) {
             addWords(flow, all);
         }
         return new PeerNames(bestOfEach(all), verifying, claim == null ? null : mismatch(flow, claim, known, resolved));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** The law on which threads, files and clusters rest: cutting the stream anywhere changes nothing. */
 final class ConcatenationLaw {
@@ -59,6 +60,7 @@ final class ConcatenationLaw {
             List<Flow> flows,
             List<TunnelTraffic> tunnels,
             List<ResolvedName> names,
+            Set<DomainTraffic> domains,
             PacketAccount account,
             long unsolicited,
             long orphans,
@@ -70,6 +72,7 @@ final class ConcatenationLaw {
                     Stream.flows(state),
                     counters.tunnels().traffic(),
                     state.names().names(Subjects.EVERYBODY),
+                    Set.copyOf(counters.domains().traffic()),
                     PacketAccount.of(counters),
                     state.unsolicitedIcmpErrors(),
                     state.orphanFragments(),

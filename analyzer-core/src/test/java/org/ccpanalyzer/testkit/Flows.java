@@ -202,6 +202,17 @@ public final class Flows {
         return this;
     }
 
+    /** What the opener's first bytes say. */
+    public Flows openerSaid(Fact... facts) {
+        openerFacts.addAll(List.of(facts));
+        return this;
+    }
+
+    public Flows listenerSaid(Fact... facts) {
+        listenerFacts.addAll(List.of(facts));
+        return this;
+    }
+
     public Flows namedBy(PeerNaming names) {
         naming = names;
         return this;

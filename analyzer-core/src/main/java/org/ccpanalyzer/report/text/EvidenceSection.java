@@ -5,6 +5,7 @@ import java.util.List;
 import org.ccpanalyzer.finding.AttackCatalog;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.NameSource;
+import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What another person needs to repeat this: digests of all inputs, versions, the command. */

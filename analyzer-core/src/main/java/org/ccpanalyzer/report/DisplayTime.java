@@ -1,29 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ccpanalyzer.report.text;
+package org.ccpanalyzer.report;
 
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.ccpanalyzer.report.Timestamps;
 
 /** Packet times for readers, to the second, always with their offset. */
-final class DisplayTime {
+public final class DisplayTime {
     private static final int DATE_LENGTH = "2026-11-22".length();
     private static final int OFFSET_LENGTH = "+01:00".length();
 
     private final ZoneId zone;
 
-    DisplayTime(ZoneId zone) {
+    public DisplayTime(ZoneId zone) {
         this.zone = zone;
     }
 
-    String at(long nanos) {
+    public String at(long nanos) {
         ZoneOffset offset = offset(nanos);
         return local(nanos, offset) + " " + text(offset);
     }
 
     /** Says the date and the offset once where both ends have the same. */
-    String range(long firstNanos, long lastNanos) {
+    public String range(long firstNanos, long lastNanos) {
         ZoneOffset offset = offset(lastNanos);
         if (!offset(firstNanos).equals(offset)) {
             return at(firstNanos) + " to " + at(lastNanos);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ccpanalyzer.report.text;
+package org.ccpanalyzer.report;
 
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
@@ -7,13 +7,13 @@ import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.FindingKind;
 
 /** Parts of the page that findings belong to. */
-enum FindingGroup {
+public enum FindingGroup {
     VIOLATION,
     BLOCKED,
     NOTICE;
 
     /** Findings of this group in the audit's order, which is by consequence. */
-    List<Finding> of(Audit audit) {
+    public List<Finding> of(Audit audit) {
         return audit.findings().stream().filter(finding -> of(finding) == this).toList();
     }
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ccpanalyzer.report.text;
+package org.ccpanalyzer.report;
 
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 
 /** Numbers and names as a reader says them. */
-final class Words {
+public final class Words {
     private static final String[] BYTE_UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
     private static final long NANOS_PER_MILLISECOND = 1_000_000L;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private Words() {}
 
-    static String number(long number) {
+    public static String number(long number) {
         StringBuilder digits = new StringBuilder().append(number);
         for (int i = digits.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
             digits.insert(i, ',');
@@ -22,17 +22,17 @@ final class Words {
     }
 
     /** {@code "1 flow"}, {@code "2 flows"}. */
-    static String count(long number, String noun) {
+    public static String count(long number, String noun) {
         return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** Like {@link #count}, but {@code "no flows"} for 0. */
-    static String countOrNo(long number, String noun) {
+    public static String countOrNo(long number, String noun) {
         return number == 0 ? "no " + noun + "s" : count(number, noun);
     }
 
     /** Decimal units with three digits at least: {@code "999 B"}, {@code "1.2 MB"}. */
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         if (bytes < 1000) {
             return bytes + " B";
         }
@@ -48,7 +48,7 @@ final class Words {
     }
 
     /** Such as {@code "0.4 s"}. */
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         return tenths(Math.round(seconds * 10)) + " s";
     }
 
@@ -57,7 +57,7 @@ final class Words {
     }
 
     /** The two or three leading units: {@code "2 d 3 h"}, {@code "1 h 12 min 5 s"}, {@code "350 ms"}. */
-    static String duration(long nanos) {
+    public static String duration(long nanos) {
         if (nanos < NANOS_PER_SECOND) {
             return nanos / NANOS_PER_MILLISECOND + " ms";
         }
@@ -72,20 +72,20 @@ final class Words {
     }
 
     /** A constant as words: {@code NOT_LISTED} is {@code "not listed"}. */
-    static String of(Enum<?> constant) {
+    public static String of(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    static String capitalized(String text) {
+    public static String capitalized(String text) {
         return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
-    static String service(String protocol, int port) {
+    public static String service(String protocol, int port) {
         return protocol + "/" + port;
     }
 
     /** {@code "a"}, {@code "a and b"}, {@code "a, b and c"}. */
-    static String list(List<?> items) {
+    public static String list(List<?> items) {
         StringBuilder text = new StringBuilder();
         for (Iterator<?> rest = items.iterator(); rest.hasNext(); ) {
             Object item = rest.next();

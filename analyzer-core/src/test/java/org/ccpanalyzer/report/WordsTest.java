@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ccpanalyzer.report.text;
+package org.ccpanalyzer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
