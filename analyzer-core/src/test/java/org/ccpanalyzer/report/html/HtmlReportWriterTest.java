@@ -178,8 +178,8 @@ class HtmlReportWriterTest {
     @Test
     void keepsTheConversationsOfMostConsequenceAndSaysSo() throws Exception {
         Document page = page(ManyFlows.audit(ConversationSection.MAX_ROWS + 50_000));
-        JsonNode data = new JsonMapper()
-                .readTree(page.expectFirst("#conversation-data").data());
+        JsonNode data =
+                new JsonMapper().readTree(page.expectFirst("#conversation-data").data());
 
         assertThat(page.expectFirst("#conversations > p").text())
                 .contains("The 100,000 of most consequence are here; flows.csv", "has all 150,000");
