@@ -158,8 +158,8 @@ final class AuditAssembly {
         }
         if (state.hastilyRead() > 0) {
             notes.add(state.hastilyRead()
-                    + " sides of flows were identified by their first segment alone, or their names were not kept, for lack"
-                    + " of memory; give the program more memory or analyze a part of the time.");
+                    + " sides of flows were read by their first segment alone, or without names, for lack of memory;"
+                    + " give the program more memory or analyze a part of the time.");
         }
         return new CaptureCounters(
                 dropped(),

@@ -22,10 +22,12 @@ import org.ccpanalyzer.testkit.PcapBytes;
 import org.ccpanalyzer.testkit.RecordedFrame;
 import org.ccpanalyzer.testkit.RecordingVariant;
 import org.ccpanalyzer.testkit.RepeatableAudit;
+import org.ccpanalyzer.testkit.SegmentedCapture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How an incident was recorded changes nothing of what is found, but for what the recording itself cut away. */
@@ -110,6 +112,55 @@ class RecordingVariantsTest {
         assertThat(withoutPayloadFacts(audit)).isEqualTo(withoutPayloadFacts(plain));
         assertThat(ids(audit)).isEqualTo(ids(plain));
         assertThat(audit.conclusion()).isEqualTo(plain.conclusion());
+    }
+
+    /** Nothing of a protocol depends on where a sender, a network card or a queue cut its bytes. */
+    @ParameterizedTest
+    @CsvSource({"1, 1400, true", "2, 100, false", "3, 100, true", "4, 3, false", "5, 1, false", "6, 1, true"})
+    void shortSegmentsInAnyOrderGiveTheSameFindings(long seed, int longest, boolean shuffled) throws Exception {
+        SegmentedCapture segmented = new SegmentedCapture(seed, longest, shuffled);
+        PcapBytes capture = PcapBytes.of(PcapBytes.MICROSECOND, ByteOrder.LITTLE_ENDIAN, NO_LIMIT, LinkType.ETHERNET);
+        long pieces = 0;
+        for (RecordedFrame frame : frames) {
+            List<byte[]> written = segmented.of(frame.bytes());
+            pieces += written.size();
+            written.forEach(piece -> capture.frame(frame.timestampNanos(), piece));
+        }
+
+        Audit audit = audit(written(capture.toBytes()));
+
+        assertThat(pieces).isGreaterThan(frames.size() + 100L);
+        assertThat(audit.capture().fitness().badChecksums())
+                .isEqualTo(plain.capture().fitness().badChecksums());
+        assertThat(audit.findings().stream().map(RecordingVariantsTest::essence))
+                .containsExactlyElementsOf(plain.findings().stream()
+                        .map(RecordingVariantsTest::essence)
+                        .toList());
+        assertThat(spoken(audit)).isEqualTo(spoken(plain));
+        assertThat(audit.conclusion()).isEqualTo(plain.conclusion());
+    }
+
+    /** All of a finding but frames, bytes and what counts them. */
+    private static List<Object> essence(Finding finding) {
+        return List.of(
+                finding.id(),
+                finding.kind(),
+                finding.cause(),
+                finding.severity(),
+                finding.confirmed(),
+                finding.confidence(),
+                String.valueOf(finding.rule()),
+                finding.peers(),
+                finding.flows(),
+                String.valueOf(finding.appProtocol()),
+                finding.why());
+    }
+
+    /** What each flow of the host speaks. */
+    private static List<String> spoken(Audit audit) throws Exception {
+        return Audited.flows(audit).stream()
+                .map(judged -> judged.flow().id() + " " + HostFlows.appProtocol(judged.flow()))
+                .toList();
     }
 
     private static List<String> ids(Audit audit) {

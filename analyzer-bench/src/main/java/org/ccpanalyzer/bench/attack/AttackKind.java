@@ -17,6 +17,8 @@ public enum AttackKind {
     PORT_SCAN,
     /** The host answers on each of its ports, to ever new peers. */
     LISTENER_FLOOD,
+    /** A SYN and a payload that could go on per flow, which never does. */
+    UNFINISHED_FLOOD,
     /** First fragments without others, and others without a first. */
     FRAGMENT_FLOOD,
     /** Later fragments alone. */
@@ -46,6 +48,7 @@ public enum AttackKind {
             case EGRESS_FLOOD -> new FrameAttack(HostileFrames::knockOfHost);
             case PORT_SCAN -> new FrameAttack(HostileFrames::refused);
             case LISTENER_FLOOD -> new FrameAttack(HostileFrames::listening);
+            case UNFINISHED_FLOOD -> new FrameAttack(HostileFrames::unfinished);
             case FRAGMENT_FLOOD -> new FrameAttack(HostileFrames::fragment);
             case LATER_FRAGMENT_FLOOD -> new FrameAttack(HostileFrames::laterFragment);
             case ICMP_FLOOD -> new FrameAttack(HostileFrames::icmpError);

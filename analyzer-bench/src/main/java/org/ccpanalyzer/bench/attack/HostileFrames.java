@@ -14,6 +14,7 @@ final class HostileFrames {
     private static final int HOST_UNREACHABLE = 0x0301_0000;
     private static final int HEADERS_IN_ONE_ANOTHER = 200;
     private static final int OPTIONS_IN_A_ROW = 1_000;
+    private static final int WORDS_SAID = 100;
 
     private HostileFrames() {}
 
@@ -55,6 +56,20 @@ final class HostileFrames {
             case 0 -> frame.segment(source(flow), port(flow), HOST, port, sequence, TcpFlags.SYN);
             case 1 -> frame.segment(HOST, port, source(flow), port(flow), sequence + 1, TcpFlags.SYN | TcpFlags.ACK);
             default -> frame.segment(source(flow), port(flow), HOST, port, sequence + 2, TcpFlags.ACK);
+        }
+    }
+
+    static void unfinished(long number, FrameBuffer frame) {
+        long flow = number / 2;
+        int sequence = (int) flow * 0x9e37;
+        if (number % 2 == 0) {
+            frame.segment(source(flow), port(flow), HOST, 443, sequence, TcpFlags.SYN);
+        } else {
+            frame.ethernet(EtherType.IPV4).ipv4(source(flow), HOST, IpProtocol.TCP, 20 + WORDS_SAID * Integer.BYTES);
+            frame.tcp(port(flow), 443, sequence + 1, 0, TcpFlags.ACK);
+            for (int left = WORDS_SAID; left > 0; left--) {
+                frame.int32((int) flow);
+            }
         }
     }
 
