@@ -58,10 +58,12 @@ public final class Main {
     private static void addOtherCommands(CommandLine root, Terminal terminal) {
         CommandLine rules = new CommandLine(new RulesCommand())
                 .addSubcommand(new RulesShowCommand(terminal))
-                .addSubcommand(new RulesCheckCommand(terminal));
+                .addSubcommand(new RulesCheckCommand(terminal))
+                .addSubcommand(new RulesExportCommand(terminal))
+                .addSubcommand(new RulesSuggestCommand(terminal));
         CommandLine site = new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteInitCommand(terminal))
                 .addSubcommand(new SiteCheckCommand(terminal));
-        root.addSubcommand(rules).addSubcommand(site);
+        root.addSubcommand(new VerifyCommand(terminal)).addSubcommand(rules).addSubcommand(site);
     }
 }

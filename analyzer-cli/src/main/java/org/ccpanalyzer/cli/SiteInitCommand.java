@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.cli;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
-import org.ccpanalyzer.engine.FileFailure;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.policy.yaml.SiteReader;
@@ -36,23 +31,9 @@ final class SiteInitCommand implements Callable<Integer> {
         if (file == null) {
             terminal.outWriter().print(SiteReader.template());
         } else {
-            make(file);
+            NewFile.make(file, SiteReader.template());
             terminal.message("Made '" + file + "'; fill in the addresses, then run: ccp-analyzer site check " + file);
         }
         return ExitCode.OK.code();
-    }
-
-    private static void make(Path file) throws RunException {
-        try {
-            Files.writeString(file, SiteReader.template(), StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "'" + file + "' is there already and was left as it is; give another name.", e);
-        } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE,
-                    "Cannot write '" + file + "' (" + FileFailure.reason(e) + "); give another name.",
-                    e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.ccpanalyzer.identify.DcerpcDetector;
 import org.ccpanalyzer.identify.DhcpDetector;
 import org.ccpanalyzer.identify.Dhcpv6Detector;
 import org.ccpanalyzer.identify.DnsDetector;
+import org.ccpanalyzer.identify.DnsFactReader;
 import org.ccpanalyzer.identify.DnsOverTcpDetector;
 import org.ccpanalyzer.identify.FactReader;
 import org.ccpanalyzer.identify.FtpDetector;
@@ -106,7 +107,8 @@ public final class DetectorCatalog {
                 new SshFactReader(),
                 new LdapFactReader(),
                 new RedisFactReader(),
-                new SnmpFactReader());
+                new SnmpFactReader(),
+                new DnsFactReader());
     }
 
     private static List<ProtocolDetector> overTcp() {

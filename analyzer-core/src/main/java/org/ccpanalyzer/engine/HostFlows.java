@@ -3,9 +3,10 @@ package org.ccpanalyzer.engine;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PeerNames;
+import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowFacts;
 import org.ccpanalyzer.flow.FlowLedger;
@@ -42,9 +43,11 @@ final class HostFlows implements Iterable<JudgedFlow> {
     private final HostMeasures measures;
     private final PortTable table;
     private final MemoizingJudge judge;
+    private final PeerNaming naming;
 
-    HostFlows(FlowLedger ledger, Subjects subjects, HostMeasures measures, PolicyJudge judge) {
+    HostFlows(FlowLedger ledger, Subjects subjects, HostMeasures measures, PolicyJudge judge, PeerNaming naming) {
         this.ledger = ledger;
+        this.naming = naming;
         this.subjects = subjects;
         this.measures = measures;
         this.table = judge.table();
@@ -69,16 +72,22 @@ final class HostFlows implements Iterable<JudgedFlow> {
 
     private JudgedFlow judge(Flow flow) {
         boolean hostIsInitiator = isHostInitiator(flow, subjects);
-        Conversation conversation = conversation(flow, hostIsInitiator);
+        PeerNames names = naming.of(flow, hostIsInitiator);
+        Conversation conversation = conversation(flow, hostIsInitiator, names);
         if (isWithinHost(flow)) {
             return new JudgedFlow(flow, hostIsInitiator, conversation, WITHIN_HOST, () -> WHY_WITHIN_HOST);
         }
         if (conversation.side() == Side.INBOUND
                 && measures.synProxy().suspect(conversation.host(), conversation.port())) {
-            return new JudgedFlow(flow, hostIsInitiator, conversation, SYN_PROXY, () -> WHY_SYN_PROXY);
+            return new JudgedFlow(flow, hostIsInitiator, conversation, SYN_PROXY, () -> WHY_SYN_PROXY, names);
         }
         return new JudgedFlow(
-                flow, hostIsInitiator, conversation, judge.judge(conversation), () -> explain(flow, conversation));
+                flow,
+                hostIsInitiator,
+                conversation,
+                judge.judge(conversation),
+                () -> explain(flow, conversation),
+                names);
     }
 
     /** The steps of the judgment; last what a client asked a proxy for. */
@@ -106,12 +115,11 @@ final class HostFlows implements Iterable<JudgedFlow> {
         return subjects.includes(one.high(), one.low()) && subjects.includes(other.high(), other.low());
     }
 
-    private Conversation conversation(Flow flow, boolean hostIsInitiator) {
+    private Conversation conversation(Flow flow, boolean hostIsInitiator, PeerNames names) {
         boolean known = flow.directionEvidence().knowsDirection();
         IpAddress host = (hostIsInitiator ? flow.initiator() : flow.responder()).address();
         IpAddress peer = (hostIsInitiator ? flow.responder() : flow.initiator()).address();
         Side opened = hostIsInitiator ? Side.OUTBOUND : Side.INBOUND;
-        String name = flow.serverName();
         String spoken = appProtocol(flow);
         return new Conversation(
                 host,
@@ -120,17 +128,12 @@ final class HostFlows implements Iterable<JudgedFlow> {
                 flow.responder().port(),
                 flow.initiator().port(),
                 peer,
-                hostIsInitiator && name != null && !isProxied(flow) ? Set.of(name) : Set.of(),
+                names.verifying(),
                 outcome(flow, peer),
                 known,
                 spoken,
                 true,
                 isRejected(flow) && !expects(flow.responder().port(), spoken));
-    }
-
-    /** True if the name that was asked for is that of a server behind the peer. */
-    private static boolean isProxied(Flow flow) {
-        return flow.initiatorFacts().has(FactKind.PROXY_TARGET);
     }
 
     /** Whether the guide has this protocol on this port, so that turning it down cannot be about the protocol. */

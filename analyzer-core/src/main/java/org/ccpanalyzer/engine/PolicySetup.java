@@ -30,13 +30,34 @@ record PolicySetup(
      */
     static PolicySetup load(@Nullable Path siteFile, boolean platformAsked) throws RunException {
         try {
-            ShippedPolicy shipped = ShippedPolicy.get();
+            return load(ShippedPolicy.get(), siteFile, platformAsked);
+        } catch (PolicyException e) {
+            throw new RunException(ExitCode.USAGE, e.problems(), e);
+        }
+    }
+
+    /**
+     * Reads the site file if one is given, for other rules than those that ship.
+     *
+     * @throws RunException if the site file has errors; the message lists them all
+     */
+    static PolicySetup load(ShippedPolicy shipped, @Nullable Path siteFile, boolean platformAsked) throws RunException {
+        try {
             Loaded<PortGuide> guide = shipped.guide();
             Loaded<PlatformProfile> profile = shipped.platform();
             Loaded<Site> site = siteFile == null ? null : SiteReader.read(siteFile, guide.value(), profile.value());
             Site effective = site == null ? Site.unconfigured(guide.value()) : site.value();
             boolean platform = platformAsked || effective.platformProfile();
             return new PolicySetup(guide, site, effective, platform ? Optional.of(profile.value()) : Optional.empty());
+        } catch (PolicyException e) {
+            throw new RunException(ExitCode.USAGE, e.problems(), e);
+        }
+    }
+
+    /** The profile that ships with the program, whether or not the site switches it on. */
+    static Loaded<PlatformProfile> shippedPlatform() throws RunException {
+        try {
+            return ShippedPolicy.get().platform();
         } catch (PolicyException e) {
             throw new RunException(ExitCode.USAGE, e.problems(), e);
         }

@@ -39,6 +39,9 @@ final class FindingClassifier {
         }
         addProtocolNotice(judged, keys);
         addSourcePortNotice(judged, keys);
+        if (judged.names().mismatch() != null) {
+            keys.accept(FindingKey.of(FindingKind.NAME_MISMATCH, null, judged), judged);
+        }
     }
 
     private static FindingKey violation(JudgedFlow judged) {

@@ -82,7 +82,7 @@ final class FindingGroup {
                 totals.firstNanos(),
                 totals.lastNanos(),
                 appProtocol.value(),
-                proofs.evidence(),
+                evidenceFrames(),
                 text.why(),
                 text.next(),
                 AttackCatalog.candidates(key, internet, appProtocol.value()),
@@ -90,6 +90,16 @@ final class FindingGroup {
                 key.side(),
                 rule.expected(),
                 reasoning());
+    }
+
+    /** Of a mismatch, the answer of the resolver too. */
+    private List<Finding.Evidence> evidenceFrames() {
+        NameMismatch mismatch = mismatch();
+        JudgedFlow judged = best.value();
+        if (key.kind() != FindingKind.NAME_MISMATCH || mismatch == null || judged == null) {
+            return proofs.evidence();
+        }
+        return MismatchText.evidence(mismatch, judged.flow().id(), proofs.evidence());
     }
 
     FindingKey key() {
@@ -117,6 +127,13 @@ final class FindingGroup {
     DirectionEvidence evidence() {
         JudgedFlow judged = best.value();
         return judged == null ? DirectionEvidence.NONE : judged.flow().directionEvidence();
+    }
+
+    /** What the client claimed against what was resolved, in the flow that speaks best for the finding. */
+    @Nullable
+    NameMismatch mismatch() {
+        JudgedFlow judged = best.value();
+        return judged == null ? null : judged.names().mismatch();
     }
 
     List<String> reasoning() {

@@ -44,7 +44,7 @@ final class FindingText {
             case CLEAR_TEXT -> nextIfClear();
             case LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE ->
                 "Find out why the opener chooses this source port, and check that no filter admits traffic by source port.";
-            case NAME_MISMATCH -> "Compare the name that was asked for with the address that answered.";
+            case NAME_MISMATCH -> MismatchText.NEXT;
             case SCAN, LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
                 throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
@@ -102,10 +102,16 @@ final class FindingText {
                 "It was opened from source port " + openerPorts()
                         + ", which the guide lists as a service: filters that look only at port numbers take it for an answer.";
             case WRONG_PROTOCOL -> key.cause() == null ? rejected() : rule.sentence();
-            case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, NAME_MISMATCH, SCAN -> rule.sentence();
+            case NAME_MISMATCH -> mismatch();
+            case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, SCAN -> rule.sentence();
             case LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
                 throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
+    }
+
+    private String mismatch() {
+        NameMismatch mismatch = group.mismatch();
+        return mismatch == null ? rule.sentence() : MismatchText.why(mismatch);
     }
 
     private String takeover() {
@@ -119,7 +125,7 @@ final class FindingText {
             case SCANNERS_ONLY -> admits + ". Only a scanner tried, so nobody is known to miss it.";
             case SOME_PEERS ->
                 admits + ". Other flows of the row were established, so it is blocked for the listed peers only.";
-            case EVERYBODY -> admits + ". While it is blocked, " + BusinessEffect.of(key.rule(), key.side()) + ".";
+            case EVERYBODY -> admits + ". " + BusinessEffect.sentence(key.rule(), key.side());
         };
     }
 
