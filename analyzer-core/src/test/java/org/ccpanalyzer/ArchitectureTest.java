@@ -57,7 +57,7 @@ class ArchitectureTest {
                     capture       | net                                                        | -
                     capture.compression | capture                                              | com.github.luben.zstd.. net.jpountz.. org.tukaani.xz..
                     decode..      | net capture                                                | -
-                    identify..    | net decode                                                 | -
+                    identify..    | net decode                                                 | javax.crypto..
                     flow..        | net decode identify                                        | -
                     policy        | net flow                                                   | -
                     policy.access | net policy                                                 | -
