@@ -19,7 +19,7 @@ final class FindingText {
     }
 
     String why() {
-        return what() + " " + explanation() + group.exposure().sentences();
+        return what() + " " + explanation() + exposed();
     }
 
     String next() {
@@ -129,8 +129,17 @@ final class FindingText {
         };
     }
 
-    private static String rejected() {
-        return "The service answered that this is the wrong protocol for the port, so nothing was exchanged in clear.";
+    private String rejected() {
+        String answer = "The service answered that this is the wrong protocol for the port";
+        return group.exposure().showsPassword() ? answer + "." : answer + ", so nothing was exchanged in clear.";
+    }
+
+    /** What stands in another finding about the same flows is not repeated. */
+    private String exposed() {
+        return switch (key.kind()) {
+            case COLUMN_ONLY, LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE, NAME_MISMATCH -> "";
+            default -> group.exposure().sentences();
+        };
     }
 
     private String openerPorts() {

@@ -81,7 +81,8 @@ public final class HttpDetector implements ProtocolDetector {
     /** RTSP and SIP share OPTIONS with HTTP; their targets begin with their own scheme. */
     private static boolean isTarget(ByteBuffer bytes, int target, int length) {
         int first = bytes.get(target);
-        return first == '/' || first == '*' || AsciiText.startsWith(bytes, target, length, "HTTP");
+        boolean asterisk = first == '*' && (length == 1 || bytes.get(target + 1) == ' ');
+        return first == '/' || asterisk || AsciiText.startsWith(bytes, target, length, "HTTP");
     }
 
     private static boolean isAuthority(int first) {
