@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.engine.KeyScope;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
@@ -28,6 +29,7 @@ final class Converters {
                 .registerConverter(Format.class, words(Format.values()))
                 .registerConverter(Reading.class, words(Reading.values()))
                 .registerConverter(FailOn.class, words(FailOn.values()))
+                .registerConverter(EvidenceMode.class, words(EvidenceMode.values()))
                 .registerConverter(LocalDate.class, Converters::date)
                 .registerConverter(Selection.class, words(Selection.values()))
                 .registerConverter(KeyScope.class, words(KeyScope.values()));

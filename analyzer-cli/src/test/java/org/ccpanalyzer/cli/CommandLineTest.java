@@ -19,11 +19,11 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                               | A command is missing; expected analyze, rules or site.
+                    ''                               | A command is missing; expected analyze, verify, rules or site.
                     rules                            | A command is missing behind 'rules'; expected show, check, export or suggest.
                     site                             | A command is missing behind 'site'; expected init or check.
                     analyze                          | Missing required parameter: 'FILE'.
-                    anlyze x                         | There is no command 'anlyze'; expected analyze, rules, site. Did you mean analyze?
+                    anlyze x                         | There is no command 'anlyze'; expected analyze, verify, rules, site. Did you mean analyze?
                     rules chekc x                    | There is no command 'chekc'; expected show, check, export, suggest. Did you mean check?
                     rules export                     | Missing required option: '--as=LANGUAGE'.
                     rules export --as bpf --what all | 'all' is none of host, permitted, undocumented.
@@ -33,7 +33,7 @@ class CommandLineTest {
                     analyze --hots 192.0.2.1 x       | Did you mean --host?
                     analyze --host 192.0.2 x         | '192.0.2' is not an IPv4 or IPv6 address.
                     analyze --reading loose x        | 'loose' is none of documented, strict.
-                    analyze --format xml x           | 'xml' is none of text, json, csv.
+                    analyze --format xml x           | 'xml' is none of text, json, csv, html.
                     analyze --fail-on always x       | 'always' is none of violation, notice, never.
                     analyze --key-scope mac x        | 'mac' is none of none, vlan, vni, interface.
                     analyze --time-zone Mars/One x   | 'Mars/One' is no time zone; expected one such as UTC or Europe/Paris.
