@@ -99,10 +99,10 @@ class CiscoAclSemanticsTest {
         if (!everyProtocol && !protocol.equals(IpProtocol.name(opening.protocol()))) {
             return false;
         }
+        boolean source = endMatches(words, opening.source(), opening.sourcePort());
+        boolean destination = endMatches(words, opening.destination(), opening.destinationPort());
         // What opens has no ACK.
-        return endMatches(words, opening.source(), opening.sourcePort())
-                & endMatches(words, opening.destination(), opening.destinationPort())
-                & !words.contains("established");
+        return source && destination && !words.contains("established");
     }
 
     /** Takes the words of one end off. */
