@@ -62,6 +62,8 @@ public final class RepeatableAudit {
                 audit.rules(),
                 audit.listeners(),
                 audit.egress(),
+                audit.microsoft365(),
+                audit.unverified(),
                 audit.probes(),
                 audit.probeSummary(),
                 audit.flowCounts(),
