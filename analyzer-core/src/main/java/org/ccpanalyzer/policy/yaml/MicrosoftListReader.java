@@ -17,6 +17,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -29,7 +30,7 @@ public final class MicrosoftListReader {
     static final int MAX_BYTES = 4 << 20;
 
     /** A file of another kind is wrong everywhere; the first few places say enough. */
-    private static final int MAX_PROBLEMS = 20;
+    static final int MAX_PROBLEMS = 20;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -91,6 +92,10 @@ public final class MicrosoftListReader {
             MicrosoftListReader reader = new MicrosoftListReader(parser, problems);
             reader.document();
             return file.loaded(new MicrosoftList(reader.sets, reader.version(version)), problems);
+        } catch (StreamConstraintsException e) {
+            problems.error(
+                    JsonValues.lineOf(e), "Something here is nested too deep, or too long, for an endpoint list.");
+            throw problems.exception();
         } catch (JacksonException e) {
             problems.error(JsonValues.lineOf(e), "This is not JSON: " + JsonValues.complaint(e) + ".");
             throw problems.exception();
