@@ -9,9 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.ObservedPeer;
 import org.ccpanalyzer.policy.Side;
@@ -28,14 +32,41 @@ final class RoleProposal {
 
     private final Map<IpAddress, List<ObservedPeer>> peers = new LinkedHashMap<>();
     private final SortedSet<String> names = new TreeSet<>();
+    private final Map<IpAddress, Set<String>> suspects;
+    private final SortedMap<IpAddress, Set<String>> refused = new TreeMap<>();
     private int namesLeftOut;
 
+    /** @param suspects addresses that are not to be proposed, with the kinds of their findings */
+    RoleProposal(Map<IpAddress, Set<String>> suspects) {
+        this.suspects = suspects;
+    }
+
     void add(ObservedPeer peer) {
+        Set<String> findings = suspects.get(peer.address());
+        if (findings != null) {
+            refused.put(peer.address(), findings);
+            return;
+        }
         peers.computeIfAbsent(peer.address(), unused -> new ArrayList<>()).add(peer);
         for (String name : names(peer)) {
             names.add(name);
         }
         namesLeftOut += peer.names().size() - names(peer).size();
+    }
+
+    /** True if nobody is to be proposed. */
+    boolean isEmpty() {
+        return peers.isEmpty();
+    }
+
+    /** Names who was seen, but had better not hold any role. */
+    void writeSuspects(List<String> lines) {
+        refused.entrySet().stream()
+                .limit(MAX_HOSTS)
+                .forEach(suspect ->
+                        lines.add("  ## Not proposed: " + suspect.getKey() + ", a peer in findings of the report ("
+                                + suspect.getValue().stream().sorted().collect(Collectors.joining(", ")) + ")."));
+        remark(refused.size() - MAX_HOSTS, "further peers are not proposed because of findings", lines);
     }
 
     void write(String role, List<String> lines) {

@@ -27,7 +27,9 @@ public final class SiteProposal {
         this.observed = observed;
         for (ObservedPeer peer : observed.peers()) {
             for (String role : peer.roles()) {
-                proposals.computeIfAbsent(role, unused -> new RoleProposal()).add(peer);
+                proposals
+                        .computeIfAbsent(role, unused -> new RoleProposal(observed.suspects()))
+                        .add(peer);
             }
         }
     }
@@ -67,8 +69,12 @@ public final class SiteProposal {
     private void add(String line, List<String> lines) {
         String role = role(line).orElse("");
         RoleProposal proposal = proposals.get(role);
-        if (proposal != null) {
-            lines.add("  ## Observed, to be confirmed; the form is: " + line.substring(line.indexOf('{')));
+        if (proposal != null && proposal.isEmpty()) {
+            proposal.writeSuspects(lines);
+            lines.add(line);
+        } else if (proposal != null) {
+            lines.add("  ## Observed, to be confirmed; the short form is: " + line.substring(line.indexOf('{')));
+            proposal.writeSuspects(lines);
             proposal.write(role, lines);
         } else if (line.startsWith(HOST_EXAMPLE)) {
             lines.add("## Observed: the host of the report (" + source() + ").");

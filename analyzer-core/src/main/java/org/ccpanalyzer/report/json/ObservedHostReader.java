@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.ObservedHost;
 import org.ccpanalyzer.policy.ObservedPeer;
@@ -29,6 +33,7 @@ public final class ObservedHostReader {
     static final long MAX_BYTES = 1L << 28;
 
     private static final int MAX_ADDRESSES = 1_000;
+    private static final int MAX_SUSPECTS = 1_000_000;
     private static final String ANALYZE_AGAIN = "; analyze the captures again with '-o DIR', which writes it.";
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -37,6 +42,7 @@ public final class ObservedHostReader {
 
     private final ReportValues values;
     private final List<IpAddress> addresses = new ArrayList<>();
+    private final Map<IpAddress, Set<String>> suspects = new HashMap<>();
     private @Nullable String schema;
     private @Nullable String source;
     private @Nullable List<ObservedPeer> peers;
@@ -96,6 +102,7 @@ public final class ObservedHostReader {
             switch (key) {
                 case "schema" -> schema();
                 case "subject" -> subject();
+                case "findings" -> findings();
                 case "unverified" -> peers = peers();
                 default -> values.skip();
             }
@@ -147,6 +154,25 @@ public final class ObservedHostReader {
         return found;
     }
 
+    private void findings() throws ReportException {
+        values.require(JsonToken.START_ARRAY, "an array");
+        while (values.next() != JsonToken.END_ARRAY) {
+            SuspectReader.Suspicion finding = new SuspectReader(values).read();
+            if (finding.isGrave()) {
+                for (IpAddress address : finding.peers()) {
+                    suspect(address, finding.kind());
+                }
+            }
+        }
+    }
+
+    private void suspect(IpAddress address, String kind) throws ReportException {
+        suspects.computeIfAbsent(address, unused -> new TreeSet<>()).add(kind);
+        if (suspects.size() > MAX_SUSPECTS) {
+            throw values.refusal("Its findings name more than " + MAX_SUSPECTS + " peers; analyze a quieter time.");
+        }
+    }
+
     private ObservedHost result() throws ReportException {
         if (schema == null) {
             throw values.refusal("It is JSON, but no report: it has no 'schema'; give a report.json" + ANALYZE_AGAIN);
@@ -159,6 +185,6 @@ public final class ObservedHostReader {
         if (addresses.isEmpty() || source == null) {
             throw values.refusal("It does not say which host it is about" + ANALYZE_AGAIN);
         }
-        return new ObservedHost(addresses, source, peers);
+        return new ObservedHost(addresses, source, peers, suspects);
     }
 }

@@ -84,6 +84,13 @@ final class ReportValues {
         }
     }
 
+    boolean flag() throws ReportException {
+        if (parser.currentToken() != JsonToken.VALUE_TRUE) {
+            require(JsonToken.VALUE_FALSE, "true or false");
+        }
+        return parser.getBooleanValue();
+    }
+
     /** A whole number of at most eighteen digits. */
     long count() throws ReportException {
         require(JsonToken.VALUE_NUMBER_INT, "a whole number");

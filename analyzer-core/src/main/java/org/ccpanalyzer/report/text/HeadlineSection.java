@@ -115,10 +115,10 @@ final class HeadlineSection {
             return;
         }
         page.verdict(
-                tag("UNVERIFIED", audit),
+                tag("PEERS", audit),
                 Ansi.QUIET,
-                Words.count(conclusion.unverifiedPeers(), "peer")
-                        + " on the right port, and nobody has said who may use it: "
+                Words.number(conclusion.unverifiedPeers())
+                        + " not verified, as nobody has said who may use these ports: "
                         + fillIn(conclusion.unverifiedRoles())
                         + " in the site file ('ccp-analyzer site init --from report.json' proposes them).");
     }

@@ -33,8 +33,8 @@ final class MicrosoftSection {
         ServiceText.table(lines(services), COLUMNS, "", "egress.csv", page);
         if (services.stream().anyMatch(service -> service.match().differs())) {
             page.paragraph(
-                    "They differ: the guide speaks of a name, the list of a name on a port, and the list's word is"
-                            + " the one for this traffic.");
+                    "Where they differ, the list's word is the one for this traffic: the guide speaks of a name, the list of a"
+                            + " name on a port.");
         }
         if (services.stream().anyMatch(service -> service.match().name() == null)) {
             page.paragraph("By address alone is weak: it proves a front end of Microsoft's, and not which service.");
