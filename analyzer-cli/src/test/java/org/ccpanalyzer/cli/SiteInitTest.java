@@ -95,7 +95,7 @@ class SiteInitTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).startsWith("## Begun from a report: ");
+        assertThat(run.out()).startsWith("## Begun from a report, ");
     }
 
     @Test

@@ -290,7 +290,7 @@ public final class Flows {
                 port,
                 openerPort,
                 IpAddress.parse(peer),
-                Set.of(),
+                serverName != null && side == Side.OUTBOUND ? Set.of(serverName) : Set.of(),
                 outcome,
                 directionKnown,
                 appProtocol,

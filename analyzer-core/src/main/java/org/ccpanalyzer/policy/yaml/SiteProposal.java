@@ -20,6 +20,11 @@ public final class SiteProposal {
     private static final Pattern ROLE_EXAMPLE = Pattern.compile("# {2}([a-z0-9-]+): (\\{.*})");
     private static final String HOST_EXAMPLE = "#ccp: ";
 
+    private static final List<String> PREAMBLE = List.of(
+            "## Begun from a report, and nothing is filled in: what stands under 'Observed' with one '#' was seen, all else with one",
+            "## '#' is an example. Seen is not the same as wanted: remove the '#' only where you know the peer. Names are what packets",
+            "## claim. A peer that may hold one of several roles is proposed for each of them: keep it where it belongs.");
+
     private final ObservedHost observed;
     private final Map<String, RoleProposal> proposals = new TreeMap<>();
 
@@ -54,12 +59,7 @@ public final class SiteProposal {
     }
 
     private void preamble(List<String> lines) {
-        lines.add(
-                "## Begun from a report: what it observed stands below as examples with one '#', and nothing is filled in.");
-        lines.add(
-                "## Seen is not the same as wanted. Remove the '#' only where you know the peer; names are what packets claim.");
-        lines.add(
-                "## A peer that may hold one of several roles is proposed for each of them: keep it where it belongs.");
+        lines.addAll(PREAMBLE);
         if (observed.peers().isEmpty()) {
             lines.add("## The report has no peer to verify.");
         }

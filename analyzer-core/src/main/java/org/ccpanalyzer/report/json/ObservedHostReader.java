@@ -79,7 +79,7 @@ public final class ObservedHostReader {
      * @param name the file's name for messages
      * @throws ReportException if it is no report of this version
      */
-    static ObservedHost read(String name, InputStream stream) throws ReportException, IOException {
+    public static ObservedHost read(String name, InputStream stream) throws ReportException, IOException {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), stream)) {
             ObservedHostReader reader = new ObservedHostReader(new ReportValues(name, parser));
             reader.report();
