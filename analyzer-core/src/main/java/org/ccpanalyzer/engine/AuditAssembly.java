@@ -86,13 +86,15 @@ final class AuditAssembly {
     }
 
     private AuditResult judge(HostFlows flows, CaptureFitness fitness, FlowSink sink) throws RunException {
-        AuditTally tally = new AuditTally(new AuditContext(
-                request.reading(),
-                request.failOn(),
-                policy.rows(),
-                policy.site().intranet(),
-                ProxyPorts.of(policy.guide().value(), policy.site()),
-                policy.microsoft()));
+        AuditTally tally = new AuditTally(
+                new AuditContext(
+                        request.reading(),
+                        request.failOn(),
+                        policy.rows(),
+                        policy.site().intranet(),
+                        ProxyPorts.of(policy.guide().value(), policy.site()),
+                        policy.microsoft()),
+                state.counters().domains().traffic());
         sink.begin(stream.inputs().stream().map(StreamSummary.Source::name).toList());
         for (JudgedFlow flow : flows) {
             tally.accept(flow);
@@ -130,6 +132,11 @@ final class AuditAssembly {
         List<String> notes = new ArrayList<>(stream.notes());
         notes.addAll(synProxy.notes());
         notes.addAll(counters.tunnels().notes());
+        if (counters.domains().unlistedMessages() > 0) {
+            notes.add(
+                    counters.domains().unlistedMessages()
+                            + " DNS messages were about more domains than can be told apart, and were not searched for tunnels.");
+        }
         if (counters.unreadableHostPackets() > 0) {
             notes.add(counters.unreadableHostPackets()
                     + " packets of the host could not be read beyond their addresses and are in no flow; the reasons are"
@@ -139,6 +146,11 @@ final class AuditAssembly {
             notes.add(counters.unfollowed()
                     + " packets belong to flows beyond what fits into memory and were not judged;"
                     + " give the program more memory or analyze a part of the time.");
+        }
+        if (state.hastilyRead() > 0) {
+            notes.add(state.hastilyRead()
+                    + " sides of flows were identified by their first segment alone, or their names were not kept, for lack"
+                    + " of memory; give the program more memory or analyze a part of the time.");
         }
         return new CaptureCounters(
                 dropped(),

@@ -19,6 +19,8 @@ import org.ccpanalyzer.net.IpAddress;
 public final class AuditRun {
     /** Words of a flow record and its index entries, in bytes, rounded up. */
     private static final int BYTES_PER_FLOW = 400;
+    /** What part of the heap may hold first bytes and facts of flows; while several threads read, as much again. */
+    private static final int PAYLOAD_SHARE = 16;
 
     private static final String STANDARD_INPUT_NAME = "standard input";
 
@@ -106,7 +108,12 @@ public final class AuditRun {
 
     private StreamSummary read(Subjects subjects) throws RunException {
         FlowSettings flows = new FlowSettings(
-                FlowTimeouts.OFFLINE, subjects, new DetectorProbe(), maxFlows(), new SecureRandom().nextLong());
+                FlowTimeouts.OFFLINE,
+                subjects,
+                new DetectorProbe(),
+                maxFlows(),
+                Runtime.getRuntime().maxMemory() / PAYLOAD_SHARE,
+                new SecureRandom().nextLong());
         ReaderSettings settings = new ReaderSettings(
                 flows,
                 request.keyScope(),

@@ -31,6 +31,7 @@ import org.ccpanalyzer.identify.PostgresqlDetector;
 import org.ccpanalyzer.identify.ProtocolDetector;
 import org.ccpanalyzer.identify.ProtocolIdentifier;
 import org.ccpanalyzer.identify.QuicDetector;
+import org.ccpanalyzer.identify.QuicFactReader;
 import org.ccpanalyzer.identify.RdpDetector;
 import org.ccpanalyzer.identify.RedisDetector;
 import org.ccpanalyzer.identify.RtspDetector;
@@ -71,7 +72,7 @@ public final class DetectorCatalog {
 
     /** What reads more than the name of a protocol; at most one for each. */
     public static List<FactReader> readers() {
-        return List.of(new TlsFactReader());
+        return List.of(new TlsFactReader(), new QuicFactReader());
     }
 
     private static List<ProtocolDetector> overTcp() {

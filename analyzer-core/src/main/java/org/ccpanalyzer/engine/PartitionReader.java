@@ -117,7 +117,9 @@ final class PartitionReader {
     /** A state with an unknown past puts nothing away; it need not hold many flows, for reading on in order is possible. */
     private FlowSettings laterFlows(int stretches) {
         FlowSettings flows = settings.flows();
-        return flows.withMaxFlows(Math.min(ReaderSettings.LATER_FLOWS, flows.maxFlows() / stretches));
+        return flows.withLimits(
+                Math.min(ReaderSettings.LATER_FLOWS, flows.maxFlows() / stretches),
+                flows.maxPayloadBytes() / stretches);
     }
 
     private Stretch summarizeFirst(PcapPartitioner partitioner, CapturePartition partition) throws IOException {

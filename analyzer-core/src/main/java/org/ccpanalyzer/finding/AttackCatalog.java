@@ -23,6 +23,8 @@ public final class AttackCatalog {
     private static final AttackTechnique SERVICE_DISCOVERY = new AttackTechnique("T1046", "Network Service Discovery");
     private static final AttackTechnique UNENCRYPTED_EXFILTRATION =
             new AttackTechnique("T1048.003", "Exfiltration Over Unencrypted Non-C2 Protocol");
+    private static final AttackTechnique ENCRYPTED_EXFILTRATION =
+            new AttackTechnique("T1048.002", "Exfiltration Over Asymmetric Encrypted Non-C2 Protocol");
     private static final AttackTechnique WEB = new AttackTechnique("T1071.001", "Web Protocols");
     private static final AttackTechnique MAIL = new AttackTechnique("T1071.003", "Mail Protocols");
     private static final AttackTechnique DNS = new AttackTechnique("T1071.004", "DNS");
@@ -30,18 +32,23 @@ public final class AttackCatalog {
             new AttackTechnique("T1071.005", "Publish/Subscribe Protocols");
     private static final AttackTechnique NON_APPLICATION_LAYER =
             new AttackTechnique("T1095", "Non-Application Layer Protocol");
+    private static final AttackTechnique PASSWORD_GUESSING = new AttackTechnique("T1110.001", "Password Guessing");
+    private static final AttackTechnique PASSWORD_SPRAYING = new AttackTechnique("T1110.003", "Password Spraying");
     private static final AttackTechnique EXTERNAL_SERVICES = new AttackTechnique("T1133", "External Remote Services");
     private static final AttackTechnique PUBLIC_APPLICATION =
             new AttackTechnique("T1190", "Exploit Public-Facing Application");
     private static final AttackTechnique REMOTE_EXPLOITATION =
             new AttackTechnique("T1210", "Exploitation of Remote Services");
     private static final AttackTechnique IN_THE_MIDDLE = new AttackTechnique("T1557", "Adversary-in-the-Middle");
+    private static final AttackTechnique WEB_SERVICE_EXFILTRATION =
+            new AttackTechnique("T1567", "Exfiltration Over Web Service");
     private static final AttackTechnique NON_STANDARD_PORT = new AttackTechnique("T1571", "Non-Standard Port");
     private static final AttackTechnique TUNNELING = new AttackTechnique("T1572", "Protocol Tunneling");
     private static final AttackTechnique SCANNING_BLOCKS = new AttackTechnique("T1595.001", "Scanning IP Blocks");
 
     private static final int SSH_PORT = 22;
     private static final int DNS_PORT = 53;
+    private static final int HTTPS_PORT = 443;
     private static final int SMB_PORT = 445;
 
     /** What is said of a shell without any protocol around it. */
@@ -64,6 +71,10 @@ public final class AttackCatalog {
             case WRONG_PROTOCOL -> wrongProtocol(key, appProtocol);
             case CLEAR_TEXT -> List.of(SNIFFING, IN_THE_MIDDLE);
             case SCAN -> List.of(internet ? SCANNING_BLOCKS : SERVICE_DISCOVERY);
+            case LARGE_UPLOAD -> upload(key.service(), appProtocol);
+            case BEACON -> spoken(appProtocol).isEmpty() ? List.of(NON_APPLICATION_LAYER) : spoken(appProtocol);
+            case PASSWORD_GUESSING -> List.of(PASSWORD_GUESSING, PASSWORD_SPRAYING);
+            case DNS_TUNNEL -> List.of(DNS, TUNNELING);
             case BLOCKED_SERVICE, LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE, NAME_MISMATCH -> List.of();
         };
     }
@@ -109,6 +120,13 @@ public final class AttackCatalog {
             case 5222 -> List.of(PUBLISH_SUBSCRIBE);
             default -> key.side() == Side.OUTBOUND ? List.of(WEB) : List.of();
         };
+    }
+
+    private static List<AttackTechnique> upload(Service service, @Nullable String appProtocol) {
+        if (!"tls".equals(appProtocol)) {
+            return List.of(UNENCRYPTED_EXFILTRATION);
+        }
+        return service.port() == HTTPS_PORT ? List.of(WEB_SERVICE_EXFILTRATION) : List.of(ENCRYPTED_EXFILTRATION);
     }
 
     private static List<AttackTechnique> wrongProtocol(FindingKey key, @Nullable String appProtocol) {

@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.DomainTraffic;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
@@ -29,6 +30,7 @@ public final class AuditTally {
     private final PeerBudget budget = new PeerBudget(PeerBudget.DEFAULT_ADDRESSES);
     private final FindingLedger ledger;
     private final ScanAnalytic scans;
+    private final List<Analytic> behaviour;
     private final ServiceTable listeners = new ServiceTable(budget);
     private final ServiceTable egress = new ServiceTable(budget);
     private final ProbeTable probes = new ProbeTable(budget);
@@ -43,11 +45,18 @@ public final class AuditTally {
 
     private long flows;
 
+    /** Of a host that asked no DNS server. */
     public AuditTally(AuditContext context) {
+        this(context, List.of());
+    }
+
+    /** @param domains what the host asked DNS servers for */
+    public AuditTally(AuditContext context, List<DomainTraffic> domains) {
         this.context = context;
         this.ledger = new FindingLedger(context, budget);
         this.microsoft = new MicrosoftTable(context.microsoft());
         this.scans = new ScanAnalytic(context);
+        this.behaviour = AnalyticCatalog.behaviour(context, domains);
         this.rules = new RuleUseTable(context.rows(), budget);
     }
 
@@ -61,6 +70,9 @@ public final class AuditTally {
         }
         ledger.accept(judged);
         scans.accept(judged);
+        for (Analytic analytic : behaviour) {
+            analytic.accept(judged);
+        }
         rules.accept(judged);
         addService(judged);
     }
@@ -74,6 +86,7 @@ public final class AuditTally {
         SortedSet<IpAddress> scanners = scans.scanners();
         List<Finding> findings = new ArrayList<>(ledger.findings(scanners, rules));
         findings.addAll(scans.findings());
+        behaviour.forEach(analytic -> findings.addAll(analytic.findings()));
         findings.sort(FindingOrder.BY_CONSEQUENCE);
         Audit.FlowCounts counts = new Audit.FlowCounts(totalFlows, flows, countsByVerdict());
         return new AuditResult(
@@ -151,7 +164,8 @@ public final class AuditTally {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         addNote(notes, ledger.overflow(), "would have made more findings than a report can list");
-        addNote(notes, scans.overflow(), "came from more scanners than a report can list");
+        addNote(notes, scans.overflow(), scans.overflowText());
+        behaviour.forEach(analytic -> addNote(notes, analytic.overflow(), analytic.overflowText()));
         addNote(notes, listeners.overflow(), "went to more ports of the host than a report can list");
         addNote(notes, egress.overflow(), "went to more peer services than a report can list");
         addNote(notes, microsoft.overflow(), "went to more Microsoft 365 services than a report can list");

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cause the verdict's cause; null where the finding does not rest on it (context and notices)
  * @param rule null where no row takes part
- * @param source the scanner of a {@link FindingKind#SCAN}, whose finding is about one source; else null
+ * @param source whom or what else the finding is about: the scanner of a {@link FindingKind#SCAN}, the peer or domain of
+ *     a behaviour; null where findings of all peers are one
  */
 record FindingKey(
         FindingKind kind,
@@ -24,7 +25,7 @@ record FindingKey(
         Service service,
         IpAddress host,
         @Nullable String rule,
-        @Nullable IpAddress source) {
+        @Nullable String source) {
     private static final int DIGEST_BYTES_SHOWN = 4;
     /** Stands for the port where a finding spans ports, or the protocol has none. */
     private static final String ANY_PORT = "any";

@@ -14,7 +14,11 @@ public enum FindingKind {
     CLEAR_TEXT("CT"),
     LOW_SOURCE_PORT("LP"),
     CLIENT_PORT_IS_SERVICE("CP"),
-    NAME_MISMATCH("NM");
+    NAME_MISMATCH("NM"),
+    LARGE_UPLOAD("LU"),
+    BEACON("BC"),
+    PASSWORD_GUESSING("PG"),
+    DNS_TUNNEL("DT");
 
     private final String code;
 

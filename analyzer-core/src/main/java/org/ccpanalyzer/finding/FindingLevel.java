@@ -11,7 +11,7 @@ public enum FindingLevel {
     /** A documented service that was turned away; counts like a notice. */
     BLOCKED,
     NOTICE,
-    /** Says something about others, such as a scanner; never counts. */
+    /** Says something about others, such as a scanner, or about how flows behave; never counts. */
     CONTEXT;
 
     /** How a finding counts under a reading. */
@@ -27,7 +27,7 @@ public enum FindingLevel {
             case COLUMN_ONLY -> reading == Reading.STRICT ? VIOLATION : NOTICE;
             case BLOCKED_SERVICE -> BLOCKED;
             case CLEAR_TEXT, LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE, NAME_MISMATCH -> NOTICE;
-            case SCAN -> CONTEXT;
+            case SCAN, LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL -> CONTEXT;
         };
     }
 }

@@ -49,7 +49,8 @@ final class FindingText {
             case LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE ->
                 "Find out why the opener chooses this source port, and check that no filter admits traffic by source port.";
             case NAME_MISMATCH -> "Compare the name that was asked for with the address that answered.";
-            case SCAN -> throw new IllegalStateException("A scan writes its own text; see ScanAnalytic.");
+            case SCAN, LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
+                throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
     }
 
@@ -99,6 +100,8 @@ final class FindingText {
                         + ", which the guide lists as a service: filters that look only at port numbers take it for an answer.";
             case WRONG_PROTOCOL -> key.cause() == null ? rejected() : rule.sentence();
             case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, NAME_MISMATCH, SCAN -> rule.sentence();
+            case LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
+                throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
     }
 

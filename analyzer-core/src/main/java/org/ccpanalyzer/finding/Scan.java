@@ -30,7 +30,7 @@ final class Scan {
     Finding toFinding(IpAddress source, IpAddress host, AuditContext context) {
         boolean internet = context.isInternet(source);
         boolean found = count(PortState.OPEN_DOCUMENTED) + count(PortState.OPEN_UNDOCUMENTED) > 0;
-        FindingKey key = new FindingKey(FindingKind.SCAN, null, Side.INBOUND, service(), host, null, source);
+        FindingKey key = new FindingKey(FindingKind.SCAN, null, Side.INBOUND, service(), host, null, source.toString());
         return new Finding(
                 key.id(),
                 key.kind(),

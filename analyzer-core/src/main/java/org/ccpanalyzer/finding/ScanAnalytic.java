@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * minutes of packet time, most of them closed or silent. Memory follows the sources of the last five minutes and the
  * scanners found, both bounded.
  */
-final class ScanAnalytic {
+final class ScanAnalytic implements Analytic {
     static final int MIN_PORTS = 15;
     static final long WINDOW_NANOS = 300_000_000_000L;
     static final int MAX_SOURCES = 1 << 14;
@@ -41,7 +41,8 @@ final class ScanAnalytic {
     }
 
     /** Takes flows in the order of the stream. */
-    void accept(JudgedFlow judged) {
+    @Override
+    public void accept(JudgedFlow judged) {
         if (!isAttempt(judged)) {
             return;
         }
@@ -62,15 +63,22 @@ final class ScanAnalytic {
         return scanners;
     }
 
-    List<Finding> findings() {
+    @Override
+    public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         scans.forEach((pair, scan) -> findings.add(scan.toFinding(pair.source, pair.host, context)));
         return findings;
     }
 
     /** Scans beyond those that can be kept. */
-    long overflow() {
+    @Override
+    public long overflow() {
         return overflow;
+    }
+
+    @Override
+    public String overflowText() {
+        return "came from more scanners than a report can list";
     }
 
     private void watch(Pair pair, JudgedFlow judged, PortState state) {

@@ -34,6 +34,11 @@ final class SeverityTable {
             case WRONG_PROTOCOL -> key.cause() == null ? Severity.INFO : Severity.HIGH;
             case BLOCKED_SERVICE -> Severity.MEDIUM;
             case SCAN -> internet ? Severity.LOW : Severity.MEDIUM;
+            case LARGE_UPLOAD -> internet ? Severity.MEDIUM : Severity.LOW;
+            // A tunnel leads out through whatever resolver is near.
+            case PASSWORD_GUESSING, DNS_TUNNEL -> Severity.MEDIUM;
+            // Here "confirmed" says that the connections are violations in their own right.
+            case BEACON -> internet && confirmed ? Severity.MEDIUM : Severity.LOW;
             case COLUMN_ONLY, CLEAR_TEXT, NAME_MISMATCH -> Severity.LOW;
             case LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE -> Severity.INFO;
         };

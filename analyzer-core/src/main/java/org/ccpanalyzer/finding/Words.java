@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.ccpanalyzer.flow.Blocker;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.net.IpProtocol;
@@ -8,10 +10,39 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns evidence into words. */
 final class Words {
+    private static final int KILO = 1_000;
+    private static final String BYTE_UNITS = "kMGT";
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final Pattern DOMAIN_NAME = Pattern.compile("[a-z0-9_-][a-z0-9._-]{0,252}");
+
     private Words() {}
 
     static String counted(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** Such as {@code "12.3 MB"}: powers of ten, as disks and links are measured. */
+    static String bytes(long count) {
+        if (count < KILO) {
+            return count + " bytes";
+        }
+        double shown = (double) count / KILO;
+        int unit = 0;
+        while (shown >= KILO && unit < BYTE_UNITS.length() - 1) {
+            shown /= KILO;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %cB", shown, BYTE_UNITS.charAt(unit));
+    }
+
+    /** Such as {@code "60.0 s"}. */
+    static String seconds(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", nanos / NANOS_PER_SECOND);
+    }
+
+    /** A name out of a packet, as far as it is one: nothing else may stand in a sentence. */
+    static String domainName(String name) {
+        return DOMAIN_NAME.matcher(name).matches() ? name : "a domain whose name is no host name";
     }
 
     static String capitalized(String text) {

@@ -12,10 +12,55 @@ final class FlowExtras {
     /** ICMP errors that quote the flow. */
     int icmpErrors;
 
-    /** Per end, what its first payload says beside the protocol. */
-    final @Nullable PayloadFacts[] facts = new PayloadFacts[2];
-    /** Per end, only in a stretch with an unknown past: what its first new sequence numbers were. */
-    final @Nullable SequenceLog[] sequenceLogs = new SequenceLog[2];
+    // One field per end, for an array of two would take more room than it holds.
+    private @Nullable PayloadFacts facts0;
+    private @Nullable PayloadFacts facts1;
+    private @Nullable FirstBytes firstBytes0;
+    private @Nullable FirstBytes firstBytes1;
+    private @Nullable SequenceLog sequenceLog0;
+    private @Nullable SequenceLog sequenceLog1;
+
+    /** What the first bytes of an end say beside the protocol. */
+    @Nullable
+    PayloadFacts facts(int end) {
+        return end == 0 ? facts0 : facts1;
+    }
+
+    void setFacts(int end, PayloadFacts facts) {
+        if (end == 0) {
+            facts0 = facts;
+        } else {
+            facts1 = facts;
+        }
+    }
+
+    /** The first bytes of an end as long as it is undecided what they say. */
+    @Nullable
+    FirstBytes firstBytes(int end) {
+        return end == 0 ? firstBytes0 : firstBytes1;
+    }
+
+    void setFirstBytes(int end, @Nullable FirstBytes bytes) {
+        if (end == 0) {
+            firstBytes0 = bytes;
+        } else {
+            firstBytes1 = bytes;
+        }
+    }
+
+    /** Only in a stretch with an unknown past: what the first new sequence numbers of an end were. */
+    @Nullable
+    SequenceLog sequenceLog(int end) {
+        return end == 0 ? sequenceLog0 : sequenceLog1;
+    }
+
+    void setSequenceLog(int end, @Nullable SequenceLog log) {
+        if (end == 0) {
+            sequenceLog0 = log;
+        } else {
+            sequenceLog1 = log;
+        }
+    }
 
     void add(IcmpError error) {
         icmpErrors++;

@@ -123,6 +123,12 @@ final class FlowLayout {
     static final int CONVERSED = 1 << 11;
     /** The end sent payload that a receiver may accept. */
     static final int SENT_DATA = 1 << 12;
+    /** It is decided what the end's first bytes say, or at least that nothing that follows matters. */
+    static final int FIRST_BYTES_SETTLED = 1 << 13;
+    /** The end sent a SYN or SYN-ACK since the last bare SYN of the flow, itself included. */
+    static final int STREAM_OPENED = 1 << 14;
+    /** What it sent last of them was a SYN-ACK. */
+    static final int OPENED_BY_SYN_ACK = 1 << 15;
 
     private FlowLayout() {}
 

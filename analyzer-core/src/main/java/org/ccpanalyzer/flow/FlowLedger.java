@@ -37,13 +37,14 @@ public final class FlowLedger {
     }
 
     /**
-     * Decides all directions.
+     * Decides what the first bytes of each end say, and then all directions.
      *
      * @param state of the whole stream, from its beginning
      * @param subjects whose flows are of interest
      * @param listedPorts ports of the guide, which may break a tie and prove nothing
      */
     public static FlowLedger of(TrafficState state, Subjects subjects, FlowTimeouts timeouts, BitSet listedPorts) {
+        state.settle();
         FlowLedger ledger = new FlowLedger(state, subjects, timeouts, listedPorts);
         ledger.hearSubjects();
         ledger.decideFromOwnPackets();

@@ -24,7 +24,7 @@ final class FlowMerge {
         History.merge(words, base, later, laterBase);
         PacketTally.mergeVlans(words, base, later[laterBase + VLANS]);
         for (int end = 0; end < 2; end++) {
-            SequenceLog log = laterExtras == null ? null : laterExtras.sequenceLogs[end];
+            SequenceLog log = laterExtras == null ? null : laterExtras.sequenceLog(end);
             mergeEnd(words, base + end(end), later, laterBase + end(end), frameShift, log);
         }
     }
@@ -37,7 +37,6 @@ final class FlowMerge {
             words[side + sum] += later[laterSide + sum];
         }
         mergeRetransmissions(words, side, later[laterSide + ACKS], log);
-        mergeIdentification(words, side, later, laterSide);
         for (int frame = PAYLOAD_FRAME; frame <= RST_FRAME; frame++) {
             if (words[side + frame] == 0 && later[laterSide + frame] != 0) {
                 words[side + frame] = later[laterSide + frame] + frameShift;
@@ -88,12 +87,6 @@ final class FlowMerge {
             more += log.retransmissions(upper(words[side + PROGRESS]));
         }
         words[side + ACKS] = halves(upper(words[side + ACKS]), lower(words[side + ACKS]) + more);
-    }
-
-    private static void mergeIdentification(long[] words, int side, long[] later, int laterSide) {
-        if (words[side + PAYLOAD_FRAME] == 0) {
-            words[side + MISC] |= later[laterSide + MISC] & 0xffffL << IDENTIFICATION_SHIFT;
-        }
     }
 
     private static void mergeFirst(long[] words, int side, long[] later, int laterSide, int flag, int word) {

@@ -126,7 +126,7 @@ final class FlowRecordView {
 
     @Nullable
     FlowExtras extras() {
-        return table.extrasAt(FlowRecords.extras(words, base));
+        return table.extras().at(FlowRecords.extras(words, base));
     }
 
     /** An error that blocks the way of packets from this end, or null. */

@@ -125,6 +125,17 @@ final class FlowRecords {
         return place;
     }
 
+    /** The place of a number's record, or -1 if only its packed form is kept. */
+    int placeOf(int number) {
+        return Math.max(-1, places.get(number));
+    }
+
+    /** The last record of the same key before this one that holds packets and not only errors; -1 if there is none. */
+    int previousWithPackets(int record) {
+        int number = previous(words(record), base(record));
+        return number < 0 ? -1 : withPackets(places.get(number));
+    }
+
     /** True if only the packed form of this number's record is kept. */
     boolean isSettled(int number) {
         return places.get(number) < 0;

@@ -64,7 +64,7 @@ final class FlowRendering {
 
     private static PayloadFacts facts(FlowRecordView flow, int end) {
         FlowExtras extras = flow.extras();
-        PayloadFacts facts = extras == null ? null : extras.facts[end];
+        PayloadFacts facts = extras == null ? null : extras.facts(end);
         return facts == null ? PayloadFacts.of(flow.identification(end)) : facts;
     }
 

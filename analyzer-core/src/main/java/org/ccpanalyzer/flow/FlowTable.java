@@ -3,11 +3,7 @@ package org.ccpanalyzer.flow;
 
 import static org.ccpanalyzer.flow.FlowLayout.*;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.ccpanalyzer.decode.PacketView;
-import org.ccpanalyzer.identify.FactCollector;
-import org.ccpanalyzer.identify.PayloadFacts;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.net.TcpFlags;
@@ -24,19 +20,21 @@ final class FlowTable implements FlowIndex.Retirement {
     /** Answer of {@link #count} when the table is full. */
     static final int FULL = -1;
 
+    private static final int SYN_OR_FIN = TcpFlags.SYN | TcpFlags.FIN;
+
     /** Before any packet, yet so that differences do not overflow. */
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final boolean pastKnown;
     private final FlowContinuation continuation;
-    private final PayloadProbe probe;
     private final Subjects subjects;
     private final FlowRecords records;
     private final FlowIndex index;
     private final KeyView key = new KeyView();
-    private final FactCollector collector = new FactCollector();
-    private final List<FlowExtras> extras = new ArrayList<>();
+    private final FlowExtrasTable extras;
     final FlowDuplicates duplicates;
+    final FlowPayloads payloads;
+    private final PayloadMerge payloadMerge;
     private long unsolicitedIcmp;
     /** Packets of appended pieces for which there was no room. */
     private long lostPackets;
@@ -50,11 +48,13 @@ final class FlowTable implements FlowIndex.Retirement {
     FlowTable(FlowSettings settings, boolean pastKnown, int indexSlots) {
         this.pastKnown = pastKnown;
         this.continuation = new FlowContinuation(settings.timeouts());
-        this.probe = settings.probe();
         this.subjects = settings.subjects();
         this.records = new FlowRecords(settings.maxFlows());
         this.index = new FlowIndex(records, settings.hashSeed(), indexSlots, this);
         this.duplicates = new FlowDuplicates(records, index, pastKnown);
+        this.extras = new FlowExtrasTable(records);
+        this.payloads = new FlowPayloads(settings, pastKnown, records, extras);
+        this.payloadMerge = new PayloadMerge(pastKnown, records, extras, payloads);
     }
 
     /** Counts a packet in its flow and returns the flow's record, or {@link #FULL}. */
@@ -72,6 +72,9 @@ final class FlowTable implements FlowIndex.Retirement {
             }
             begin(record, previous, frame, head(packet, bareSyn));
             index.put(key, record);
+        }
+        if (bareSyn) {
+            payloads.beginAnew(record);
         }
         tally(record, end, packet, frame);
         return record;
@@ -152,55 +155,24 @@ final class FlowTable implements FlowIndex.Retirement {
         if (logged != 0 && !pastKnown) {
             logSequence(record, end, (int) logged, PacketTally.mayBeKeepAlive(packet));
         }
-        if (PacketTally.carriesData(packet) && words[base + end(end) + PAYLOAD_FRAME] == 0) {
-            firstPayload(record, end, packet, frame);
+        if ((words[base + end(end) + MISC] & FIRST_BYTES_SETTLED) == 0
+                && (packet.claimedPayload > 0 || (packet.tcpFlags & SYN_OR_FIN) != 0)) {
+            payloads.add(record, end, packet, frame);
         }
     }
 
     private void logSequence(int record, int end, int sequenceEnd, boolean small) {
-        FlowExtras more = extrasOf(record);
-        SequenceLog log = more.sequenceLogs[end];
+        FlowExtras more = extras.of(record);
+        SequenceLog log = more.sequenceLog(end);
         if (log == null) {
             log = new SequenceLog();
-            more.sequenceLogs[end] = log;
+            more.setSequenceLog(end, log);
         }
         log.add(sequenceEnd, small);
     }
 
-    private void firstPayload(int record, int end, PacketView packet, FrameFacts frame) {
-        long[] words = records.words(record);
-        int side = FlowRecords.base(record) + end(end);
-        words[side + PAYLOAD_FRAME] = frame.frame;
-        int length = packet.capturedPayload();
-        if (length == 0) {
-            return;
-        }
-        probe.read(packet.protocol, frame.bytes, packet.offset, length, collector);
-        words[side + MISC] |= (long) (collector.identification() & 0xffff) << IDENTIFICATION_SHIFT;
-        PayloadFacts facts = collector.facts();
-        if (!facts.facts().isEmpty()) {
-            extrasOf(record).facts[end] = facts;
-        }
-    }
-
-    private FlowExtras extrasOf(int record) {
-        int at = records.extras(record);
-        if (at < 0) {
-            at = extras.size();
-            extras.add(new FlowExtras());
-            records.setExtras(record, at);
-        }
-        return extras.get(at);
-    }
-
-    private @Nullable FlowExtras extras(int record) {
-        return extrasAt(records.extras(record));
-    }
-
-    /** The extras of an index that a record names, or null if it names none. */
-    @Nullable
-    FlowExtras extrasAt(int at) {
-        return at < 0 ? null : extras.get(at);
+    FlowExtrasTable extras() {
+        return extras;
     }
 
     /** Binds an ICMP error to the flow that it quotes, or counts it as unsolicited. */
@@ -217,7 +189,7 @@ final class FlowTable implements FlowIndex.Retirement {
             begin(record, previous, frame, HEAD_NO_PACKET);
             index.put(key, record);
         }
-        extrasOf(record).add(errorOf(packet, frame));
+        extras.of(record).add(errorOf(packet, frame));
     }
 
     private IcmpError errorOf(PacketView packet, FrameFacts frame) {
@@ -259,6 +231,7 @@ final class FlowTable implements FlowIndex.Retirement {
      */
     int[] append(FlowTable later, long frameShift, int[] tunnelPlaces) {
         unsolicitedIcmp += later.unsolicitedIcmp;
+        payloads.append(later.payloads);
         int[] places = new int[later.records.size()];
         for (int record = 0; record < places.length; record++) {
             places[record] = append(later, record, frameShift);
@@ -275,7 +248,7 @@ final class FlowTable implements FlowIndex.Retirement {
         int fromBase = FlowRecords.base(record);
         key.of(from, fromBase);
         int here = index.find(key);
-        FlowExtras laterExtras = later.extras(record);
+        FlowExtras laterExtras = later.extras.find(record);
         boolean noPacket = (from[fromBase + HEAD] & HEAD_NO_PACKET) != 0;
         if (here >= 0 && joins(here, from, fromBase, noPacket)) {
             mergeInto(here, from, fromBase, frameShift, laterExtras);
@@ -310,38 +283,26 @@ final class FlowTable implements FlowIndex.Retirement {
         if (laterExtras != null && !pastKnown) {
             appendLogs(here, laterExtras);
         }
-        if (laterExtras != null) {
-            mergeExtras(here, laterExtras, frameShift);
+        if (laterExtras != null && laterExtras.icmpErrors > 0) {
+            extras.of(here).mergeErrors(laterExtras, frameShift);
         }
         if (!noPacket) {
+            payloadMerge.merge(here, from, fromBase, laterExtras);
             FlowMerge.merge(words, base, from, fromBase, frameShift, laterExtras);
-        }
-    }
-
-    /** Comes before the records are merged, as facts count only with their end's first payload. */
-    private void mergeExtras(int here, FlowExtras laterExtras, long frameShift) {
-        if (laterExtras.icmpErrors > 0) {
-            extrasOf(here).mergeErrors(laterExtras, frameShift);
-        }
-        for (int end = 0; end < 2; end++) {
-            boolean spoken = records.get(here, end(end) + PAYLOAD_FRAME) != 0;
-            if (laterExtras.facts[end] != null && !spoken) {
-                extrasOf(here).facts[end] = laterExtras.facts[end];
-            }
         }
     }
 
     private void appendLogs(int here, FlowExtras laterExtras) {
         long[] words = records.words(here);
         for (int end = 0; end < 2; end++) {
-            SequenceLog log = laterExtras.sequenceLogs[end];
+            SequenceLog log = laterExtras.sequenceLog(end);
             if (log == null) {
                 continue;
             }
             int side = FlowRecords.base(here) + end(end);
-            SequenceLog own = extrasOf(here).sequenceLogs[end];
+            SequenceLog own = extras.of(here).sequenceLog(end);
             if (own == null) {
-                extrasOf(here).sequenceLogs[end] = log;
+                extras.of(here).setSequenceLog(end, log);
             } else {
                 own.append(log, upper(words[side + PROGRESS]));
             }
@@ -364,11 +325,11 @@ final class FlowTable implements FlowIndex.Retirement {
             }
         }
         if (laterExtras != null) {
-            FlowExtras own = extrasOf(copy);
+            FlowExtras own = extras.of(copy);
             own.mergeErrors(laterExtras, frameShift);
-            for (int end = 0; end < 2; end++) {
-                own.facts[end] = laterExtras.facts[end];
-                own.sequenceLogs[end] = pastKnown ? null : laterExtras.sequenceLogs[end];
+            payloadMerge.copy(copy, laterExtras);
+            for (int end = 0; end < 2 && !pastKnown; end++) {
+                own.setSequenceLog(end, laterExtras.sequenceLog(end));
             }
         }
     }

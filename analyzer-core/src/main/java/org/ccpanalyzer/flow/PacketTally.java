@@ -27,6 +27,13 @@ final class PacketTally {
         return packet.claimedPayload > 0 && (packet.protocol != IpProtocol.TCP || isAcceptable(packet.tcpFlags));
     }
 
+    /** True if the packet carries data that its receiver may accept, or an acceptable FIN. */
+    static boolean carriesDataOrCloses(PacketView packet) {
+        return carriesData(packet)
+                || (packet.protocol == IpProtocol.TCP
+                        && (packet.tcpFlags & SYN_RST_FIN_ACK) == (TcpFlags.FIN | TcpFlags.ACK));
+    }
+
     /**
      * Whether a segment can be part of a connection. RFC 9293, section 3.10.7: without SYN, RST and ACK it is dropped in
      * every state; a SYN that also closes is no stack's but a scanner's.
@@ -152,8 +159,10 @@ final class PacketTally {
     private static void addSyn(long[] words, int base, int end, PacketView packet, long frame) {
         int side = base + end(end);
         long numbers = halves(packet.tcpSequence, packet.tcpAcknowledgment);
+        words[side + MISC] |= STREAM_OPENED;
         if ((packet.tcpFlags & TcpFlags.ACK) != 0) {
             words[side + SYN_ACK_LAST] = numbers;
+            words[side + MISC] |= OPENED_BY_SYN_ACK;
             if ((words[side + MISC] & HAS_SYN_ACK) == 0) {
                 words[side + SYN_ACK_FIRST] = numbers;
                 words[side + SYN_ACK_FRAME] = frame;

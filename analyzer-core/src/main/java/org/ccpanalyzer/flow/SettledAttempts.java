@@ -56,7 +56,7 @@ final class SettledAttempts {
     private static final long[] EMPTY_RECORD = new long[FlowLayout.WORDS];
     private static final long MAPPED = 0xffffL << 32;
     private static final long PROTOCOL_TCP = (long) IpProtocol.TCP << PROTOCOL_SHIFT;
-    private static final int OPENER_FLAGS = HAS_ISN | HAS_SEQUENCE | HAS_PROGRESS | HAS_HOPS;
+    private static final int OPENER_FLAGS = HAS_ISN | HAS_SEQUENCE | HAS_PROGRESS | HAS_HOPS | STREAM_OPENED;
     private static final int RESET_FLAGS = HAS_RST | RST_HAS_ACK;
 
     /** Attempts that begin near each other, within 18 minutes and 16 million frames that are counted from its beginning. */

@@ -44,14 +44,16 @@ public final class TrafficCounters {
     long offloadSigns;
     private final DuplicateCounters duplicates = new DuplicateCounters();
     private final TunnelCounters tunnels;
+    private final DomainTable domains;
     private final Map<Undecoded, Count> undecoded = new HashMap<>();
     private Anomaly lastAnomaly = Anomaly.NONE;
     private int lastNumber;
     private Count lastCount = new Count();
 
     /** @param hashSeed key of hashes; no result depends on it */
-    TrafficCounters(long hashSeed) {
+    TrafficCounters(Subjects subjects, long hashSeed) {
         tunnels = new TunnelCounters(hashSeed);
+        domains = new DomainTable(subjects, hashSeed);
     }
 
     void frame(FrameFacts frame) {
@@ -95,8 +97,12 @@ public final class TrafficCounters {
         return undecoded.computeIfAbsent(bounded, unused -> new Count());
     }
 
-    /** @param later another stretch, whose tunnels are appended apart from it */
-    void append(TrafficCounters later) {
+    /**
+     * Adds another stretch, whose tunnels are appended apart from it.
+     *
+     * @param frameShift what to add to its frame references
+     */
+    void append(TrafficCounters later, long frameShift) {
         if (later.packets == 0) {
             return;
         }
@@ -123,6 +129,7 @@ public final class TrafficCounters {
         badChecksums += later.badChecksums;
         offloadSigns += later.offloadSigns;
         duplicates.append(later.duplicates);
+        domains.append(later.domains, frameShift);
         later.undecoded.forEach((kind, count) -> count(kind).packets += count.packets);
     }
 
@@ -235,6 +242,11 @@ public final class TrafficCounters {
     /** Packets without a length of their own, or with more payload than a link carries. */
     public long offloadSigns() {
         return offloadSigns;
+    }
+
+    /** What the followed addresses asked DNS servers for. */
+    public DomainTable domains() {
+        return domains;
     }
 
     /** Packets that were judged by what a tunnel carries. */

@@ -19,7 +19,7 @@ public final class TrafficState {
 
     private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
         subjects = settings.subjects();
-        counters = new TrafficCounters(settings.hashSeed());
+        counters = new TrafficCounters(settings.subjects(), settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
     }
@@ -86,6 +86,9 @@ public final class TrafficState {
 
     private void followed(PacketView packet, FrameFacts frame) {
         counters.hostPacket(packet);
+        if (DomainTable.isWatched(packet)) {
+            counters.domains().observe(packet, frame);
+        }
         route(packet, frame, packet.tunnelDepth > 0 ? counters.tunnels().count(packet, frame) : 0);
     }
 
@@ -181,7 +184,7 @@ public final class TrafficState {
         if (next.flows.pastKnown()) {
             throw new IllegalArgumentException("only a continuation can be concatenated");
         }
-        counters.append(next.counters);
+        counters.append(next.counters, frameShift);
         int[] tunnelPlaces = counters.tunnels().append(next.counters.tunnels());
         long lostBefore = flows.lostPackets();
         flows.duplicates.append(next.flows.duplicates);
@@ -212,7 +215,17 @@ public final class TrafficState {
 
     /** True if room was so scarce that another cut of the same stream might have followed other flows. */
     public boolean wasShortOfRoom() {
-        return flows.records().hasBeenScarce() || counters.unfollowed() > 0;
+        return flows.records().hasBeenScarce() || counters.unfollowed() > 0 || hastilyRead() > 0;
+    }
+
+    /** Ends of flows that, for lack of memory, were identified by their first segment alone, or lost what else it said. */
+    public long hastilyRead() {
+        return flows.payloads.shortages();
+    }
+
+    /** Reads what is there of first bytes that are undecided: no more packets come, and nothing is to be concatenated. */
+    void settle() {
+        flows.payloads.settleAll();
     }
 
     /** True if the flow table holds as many flows as it may, so that others may have found no room. */
@@ -221,11 +234,15 @@ public final class TrafficState {
     }
 
     /**
-     * True if this state can follow no other without loss: its flows or tunnels did not all find room, and some of them may
-     * have a place in the state before.
+     * True if this state can follow no other without loss: its flows, their first bytes, tunnels or domains did not all find
+     * room, and some of them may have a place in the state before.
      */
     public boolean isOverfull() {
-        return !flows.pastKnown() && (isFull() || counters.tunnels().unlistedPackets() > 0);
+        return !flows.pastKnown()
+                && (isFull()
+                        || hastilyRead() > 0
+                        || counters.tunnels().unlistedPackets() > 0
+                        || counters.domains().unlistedMessages() > 0);
     }
 
     /** Flow records held. */

@@ -42,6 +42,11 @@ public final class FactCollector {
         }
     }
 
+    /** True if nothing is there beside the identification. */
+    public boolean isEmpty() {
+        return facts.isEmpty();
+    }
+
     public PayloadFacts facts() {
         return facts.isEmpty() ? PayloadFacts.of(identification) : new PayloadFacts(identification, facts);
     }

@@ -8,9 +8,12 @@ package org.ccpanalyzer.identify;
 public enum FactKind {
     /** Host name that a client asks a server for: TLS server name (RFC 6066, section 3), of QUIC too; lower case. */
     SERVER_NAME("serverName"),
-    /** The ClientHello carries an encrypted one, so that the server name is only the provider's. No value. */
+    /**
+     * The ClientHello offers an encrypted one: real, so that the server name is only the provider's, or made up, which
+     * cannot be told from outside. No value.
+     */
     ENCRYPTED_CLIENT_HELLO("encryptedClientHello"),
-    /** TLS version that a server chose, {@code "1.2"}; of a client the highest that it offers. */
+    /** TLS version that a server chose, {@code "1.2"}, {@code "1.3-draft28"}; of a client the highest that it offers. */
     TLS_VERSION("tlsVersion"),
     /** Application protocols in TLS (RFC 7301): each that a client offers, in its order; the one that a server chose. */
     ALPN("alpn"),
@@ -20,7 +23,7 @@ public enum FactKind {
     JA3S("ja3s"),
     /** JA4 of a ClientHello. */
     JA4("ja4"),
-    /** A DNS name in a certificate that a server showed in clear, its subject's common name last; lower case. */
+    /** A DNS name or address in a certificate that a server showed in clear, its subject's common name last; lower case. */
     CERTIFICATE_NAME("certificateName"),
     /** Common name, or else organization, of who issued the certificate. */
     CERTIFICATE_ISSUER("certificateIssuer"),

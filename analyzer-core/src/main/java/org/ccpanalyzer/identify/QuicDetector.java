@@ -14,10 +14,10 @@ public final class QuicDetector implements ProtocolDetector {
     private static final int TYPE_SHIFT = 4;
     private static final int TYPE_MASK = 0x3;
     private static final int VERSION_OFFSET = 1;
-    private static final int VERSION_1 = 0x00000001;
-    private static final int VERSION_2 = 0x6b3343cf;
-    private static final int INITIAL_OF_VERSION_1 = 0;
-    private static final int INITIAL_OF_VERSION_2 = 1;
+    static final int VERSION_1 = 0x00000001;
+    static final int VERSION_2 = 0x6b3343cf;
+    static final int INITIAL_OF_VERSION_1 = 0;
+    static final int INITIAL_OF_VERSION_2 = 1;
     private static final int CONNECTION_ID_OFFSET = 5;
     private static final int MAX_CONNECTION_ID = 20;
     /** A client chooses at least 8 unpredictable bytes for the server's first id (RFC 9000, section 7.2). */

@@ -22,7 +22,7 @@ public final class TlsDetector implements ProtocolDetector {
     private static final int MAX_MINOR_VERSION = 4;
     private static final int RECORD_LENGTH_OFFSET = 3;
     /** 2^14 plus what TLS 1.2 allows for expansion by compression and encryption. */
-    private static final int MAX_RECORD_LENGTH = (1 << 14) + 2048;
+    static final int MAX_RECORD_LENGTH = (1 << 14) + 2048;
 
     private static final int ALERT_LENGTH = 2;
     /** An encrypted alert with the largest padding of the common ciphers. */

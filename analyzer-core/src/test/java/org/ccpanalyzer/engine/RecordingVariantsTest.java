@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.finding.FindingKind;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.net.LinkType;
 import org.ccpanalyzer.testkit.Audited;
@@ -107,12 +108,19 @@ class RecordingVariantsTest {
                 .asString()
                 .startsWith("The snap length cut " + cut + " frames");
         assertThat(withoutPayloadFacts(audit)).isEqualTo(withoutPayloadFacts(plain));
-        assertThat(audit.findings()).extracting(Finding::id).containsExactlyElementsOf(ids(plain));
+        assertThat(ids(audit)).isEqualTo(ids(plain));
         assertThat(audit.conclusion()).isEqualTo(plain.conclusion());
     }
 
     private static List<String> ids(Audit audit) {
-        return audit.findings().stream().map(Finding::id).toList();
+        return shownByHeaders(audit).stream().map(Finding::id).toList();
+    }
+
+    /** The findings that need no name out of a payload. */
+    private static List<Finding> shownByHeaders(Audit audit) {
+        return audit.findings().stream()
+                .filter(finding -> finding.kind() != FindingKind.DNS_TUNNEL)
+                .toList();
     }
 
     private static void assertTellsTheSame(Audit audit) throws Exception {
@@ -161,11 +169,17 @@ class RecordingVariantsTest {
     }
 
     private static String withoutPayloadFacts(Audit audit) throws Exception {
-        return PAYLOAD_FACTS.matcher(body(audit, plain.capture().fitness())).replaceAll("\"$1\": null");
+        return PAYLOAD_FACTS
+                .matcher(body(audit, plain.capture().fitness(), shownByHeaders(audit)))
+                .replaceAll("\"$1\": null");
     }
 
     /** All of {@code report.json} but run and inputs, with a given fitness. */
     private static String body(Audit audit, CaptureFitness fitness) throws Exception {
+        return body(audit, fitness, audit.findings());
+    }
+
+    private static String body(Audit audit, CaptureFitness fitness, List<Finding> findings) throws Exception {
         Audit.Capture capture = audit.capture();
         Audit.Capture same = new Audit.Capture(
                 capture.firstNanos(),
@@ -178,6 +192,6 @@ class RecordingVariantsTest {
                 capture.names(),
                 capture.tunnels(),
                 capture.unlistedTunnelPackets());
-        return RepeatableAudit.body(audit, same, audit.findings());
+        return RepeatableAudit.body(audit, same, findings);
     }
 }

@@ -3,11 +3,8 @@ package org.ccpanalyzer.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import java.util.stream.LongStream;
+import org.ccpanalyzer.flow.ConcatenationLaw.Summary;
 import org.ccpanalyzer.testkit.PropertySeeds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,20 +17,20 @@ class ConcatenationLawTest {
         return PropertySeeds.with(90, 136, 201, 262, 289);
     }
 
+    static LongStream payloadSeeds() {
+        return PropertySeeds.with(1075, 1128, 1264, 1278, 1316, 1396, 1549, 1609);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void cuttingTheStreamAnywhereChangesNothing(long seed) {
-        Stream stream = RandomStream.of(seed);
-        Summary whole = Summary.of(stream.whole());
+        ConcatenationLaw.assertCuttingChangesNothing(RandomStream.of(seed), "seed " + seed);
+    }
 
-        for (int cut = 0; cut <= stream.size(); cut++) {
-            TrafficState parts =
-                    stream.summarize(0, cut, true).concatenate(stream.summarize(cut, stream.size(), false), cut);
-
-            assertThat(whole.firstDifference(Summary.of(parts)))
-                    .as("seed %d, cut at %d", seed, cut)
-                    .isEmpty();
-        }
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("payloadSeeds")
+    void cuttingPayloadsAnywhereChangesNothing(long seed) {
+        ConcatenationLaw.assertCuttingChangesNothing(PayloadStream.of(seed), "payload seed " + seed);
     }
 
     /** Alone, the second stretch takes the last segment for a keep-alive of the one before; its past says otherwise. */
@@ -56,21 +53,13 @@ class ConcatenationLawTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void concatenationIsAssociative(long seed) {
-        Stream stream = RandomStream.of(seed);
-        Random random = new Random(seed);
-        Summary whole = Summary.of(stream.whole());
+        ConcatenationLaw.assertConcatenationIsAssociative(RandomStream.of(seed), seed);
+    }
 
-        for (int round = 0; round < 40; round++) {
-            int[] cuts = random.ints(3, 0, stream.size() + 1).sorted().toArray();
-            TrafficState tail = stream.summarize(cuts[1], cuts[2], false)
-                    .concatenate(stream.summarize(cuts[2], stream.size(), false), cuts[2] - cuts[1]);
-            TrafficState late = stream.summarize(cuts[0], cuts[1], false).concatenate(tail, cuts[1] - cuts[0]);
-            TrafficState parts = stream.summarize(0, cuts[0], true).concatenate(late, cuts[0]);
-
-            assertThat(whole.firstDifference(Summary.of(parts)))
-                    .as("seed %d, cuts %s", seed, Arrays.toString(cuts))
-                    .isEmpty();
-        }
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("payloadSeeds")
+    void concatenationOfPayloadsIsAssociative(long seed) {
+        ConcatenationLaw.assertConcatenationIsAssociative(PayloadStream.of(seed), seed);
     }
 
     /** Whatever leaves the index, is settled or comes back, the flows are the same. */
@@ -78,11 +67,9 @@ class ConcatenationLawTest {
     @MethodSource("seeds")
     void retiringFlowsAllTheTimeChangesNothing(long seed) {
         Stream stream = RandomStream.of(seed);
-        Summary whole = Summary.of(stream.whole());
-
         TrafficState retiring = stream.summarize(0, stream.size(), TrafficState.retiring(Stream.settings(), true));
 
-        assertThat(whole.firstDifference(Summary.of(retiring)))
+        assertThat(Summary.of(stream.whole()).firstDifference(Summary.of(retiring)))
                 .as("seed %d", seed)
                 .isEmpty();
     }
@@ -90,52 +77,6 @@ class ConcatenationLawTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void retiringFlowsInEveryStretchChangesNothing(long seed) {
-        Stream stream = RandomStream.of(seed);
-        Summary whole = Summary.of(stream.whole());
-
-        for (int cut = 0; cut <= stream.size(); cut++) {
-            TrafficState parts = stream.summarize(0, cut, TrafficState.retiring(Stream.settings(), true));
-            TrafficState later = stream.summarize(cut, stream.size(), TrafficState.retiring(Stream.settings(), false));
-
-            assertThat(whole.firstDifference(Summary.of(parts.concatenate(later, cut))))
-                    .as("seed %d, cut at %d", seed, cut)
-                    .isEmpty();
-        }
-    }
-
-    private record Summary(
-            List<Flow> flows,
-            List<TunnelTraffic> tunnels,
-            PacketAccount account,
-            long unsolicited,
-            long orphans,
-            long clockSteps,
-            Map<DuplicateClass, Long> duplicates) {
-        static Summary of(TrafficState state) {
-            TrafficCounters counters = state.counters();
-            return new Summary(
-                    Stream.flows(state),
-                    counters.tunnels().traffic(),
-                    PacketAccount.of(counters),
-                    state.unsolicitedIcmpErrors(),
-                    state.orphanFragments(),
-                    counters.clockSteps(),
-                    counters.duplicates().byClass());
-        }
-
-        /** Empty if both are equal. */
-        String firstDifference(Summary other) {
-            for (int i = 0; i < Math.min(flows.size(), other.flows.size()); i++) {
-                if (!flows.get(i).equals(other.flows.get(i))) {
-                    return "flow %d%n%s%n%s".formatted(i, flows.get(i), other.flows.get(i));
-                }
-            }
-            return equals(other) ? "" : "%s%n%s".formatted(numbers(), other.numbers());
-        }
-
-        private String numbers() {
-            return "flows %d, unsolicited %d, orphans %d, clock steps %d, %s, duplicates %s"
-                    .formatted(flows.size(), unsolicited, orphans, clockSteps, account, duplicates);
-        }
+        ConcatenationLaw.assertRetiringInEveryStretchChangesNothing(RandomStream.of(seed), seed);
     }
 }

@@ -55,7 +55,7 @@ class PacketAccountTest {
     }
 
     private static TrafficCounters counters(int packets) {
-        TrafficCounters counters = new TrafficCounters(42);
+        TrafficCounters counters = new TrafficCounters(Subjects.EVERYBODY, 42);
         FrameFacts frame = new FrameFacts();
         for (int i = 0; i < packets; i++) {
             counters.frame(frame);

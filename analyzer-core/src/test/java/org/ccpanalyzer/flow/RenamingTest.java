@@ -51,6 +51,14 @@ class RenamingTest {
                 seed);
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void exchangingTheHostWithItsPeerExchangesWhatTheySay(long seed) {
+        Map<IpAddress, IpAddress> exchange = Map.of(Stream.HOST, PEER, PEER, Stream.HOST);
+
+        assertRenamed(PayloadStream.of(seed), address -> exchange.getOrDefault(address, address), seed);
+    }
+
     private static void assertRenamed(Stream stream, UnaryOperator<IpAddress> names, long seed) {
         List<Flow> expected =
                 stream.flows().stream().map(flow -> renamed(flow, names)).toList();

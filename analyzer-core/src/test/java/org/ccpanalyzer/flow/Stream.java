@@ -30,13 +30,35 @@ final class Stream {
     static final int CLIENT_SPEAKS = Identification.of(ApplicationProtocol.TLS, Speaker.CLIENT);
     static final int SERVER_SPEAKS = Identification.of(ApplicationProtocol.TLS, Speaker.SERVER);
 
-    /** Takes the first two payload bytes for the identification, so that a test may say what a payload is. */
+    /** Payload bytes that a packet of a test has room for. */
+    static final int PAYLOAD_ROOM = 1 << 13;
+
+    private static final int SMALL = 1 << 6;
+    private static final int LARGE = 100;
+
+    /**
+     * Takes the first two payload bytes for the identification, so that a test may say what a payload is. The third and
+     * fourth say how many bytes there must be to recognise that, and how many to know everything. What it read shows in
+     * a fact.
+     */
     private static final PayloadProbe PROBE = (protocol, bytes, offset, length, facts) -> {
         facts.clear();
-        facts.identify(length < Short.BYTES ? NO_GRAMMAR : bytes.getShort(offset));
-        facts.add(FactKind.SERVER_NAME, "name-of-" + length + ".example");
-        return PayloadProbe.DONE;
+        int enough = Math.max(Short.BYTES, amount(length > 2 ? bytes.get(offset + 2) : 0));
+        int identification = length < enough ? NO_GRAMMAR : bytes.getShort(offset);
+        if (identification == NO_GRAMMAR) {
+            return length + 1;
+        }
+        facts.identify(identification);
+        facts.add(
+                FactKind.SERVER_NAME,
+                "name-of-" + length + "-" + bytes.slice(offset, length).hashCode());
+        int all = amount(length > 3 ? bytes.get(offset + 3) : 0);
+        return length < all ? all : PayloadProbe.DONE;
     };
+
+    private static int amount(int octet) {
+        return octet < SMALL ? octet : (octet - SMALL) * LARGE;
+    }
 
     private static final DuplicateCheck ALL_COPIES = new DuplicateCheck() {
         @Override
@@ -55,7 +77,7 @@ final class Stream {
         }
     };
 
-    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(4096);
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(PAYLOAD_ROOM);
 
     private final List<Packet> packets = new ArrayList<>();
     /** Which packets are mirrored copies. */
@@ -274,8 +296,17 @@ final class Stream {
 
     /** Makes the payload of the packet added last begin like this identification. */
     void lastSpeaks(int identification) {
-        ByteBuffer bytes = ByteBuffer.allocate(4096).putShort(0, (short) identification);
+        ByteBuffer bytes = ByteBuffer.allocate(PAYLOAD_ROOM).putShort(0, (short) identification);
         butLast((packet, frame) -> frame.bytes = bytes);
+    }
+
+    /** Gives the packet added last this payload. */
+    void lastCarries(byte... bytes) {
+        ByteBuffer carried = ByteBuffer.wrap(bytes);
+        butLast((packet, frame) -> {
+            frame.bytes = carried;
+            payload(packet, frame, bytes.length);
+        });
     }
 
     private static void payload(PacketView packet, FrameFacts frame, int length) {

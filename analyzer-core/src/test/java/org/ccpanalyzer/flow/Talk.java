@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.TcpFlags;
@@ -78,6 +79,12 @@ final class Talk {
 
     Talk speaking(int identification) {
         stream.lastSpeaks(identification);
+        return this;
+    }
+
+    /** Makes this text the payload of the last packet. */
+    Talk saying(String text) {
+        stream.lastCarries(text.getBytes(StandardCharsets.US_ASCII));
         return this;
     }
 

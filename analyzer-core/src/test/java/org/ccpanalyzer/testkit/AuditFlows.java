@@ -40,6 +40,15 @@ final class AuditFlows {
     private static final TunnelEndpoints TUNNEL = new TunnelEndpoints(
             List.of("GRE", "ERSPAN"), IpAddress.parse("198.51.100.1"), IpAddress.parse("2001:db8::2"), 7);
 
+    private static final PayloadFacts SERVER = new PayloadFacts(
+            Identification.of(ApplicationProtocol.TLS, Speaker.SERVER),
+            List.of(
+                    new Fact(FactKind.TLS_VERSION, "1.2"),
+                    new Fact(FactKind.ALPN, "h2"),
+                    new Fact(FactKind.JA3S, "6aea764ee67f71caf3dc723118906199"),
+                    new Fact(FactKind.CERTIFICATE_NAME, "*.graph.example"),
+                    new Fact(FactKind.CERTIFICATE_NAME, "graph.example")));
+
     private AuditFlows() {}
 
     static List<JudgedFlow> rich() {
@@ -67,10 +76,8 @@ final class AuditFlows {
                 at(4) + 1L,
                 new SideStatistics(12, 3_456, 2_700, 1),
                 new SideStatistics(14, 65_432, 64_500, 2),
-                new PayloadFacts(
-                        Identification.of(ApplicationProtocol.TLS, Speaker.CLIENT),
-                        serverName == null ? List.of() : List.of(new Fact(FactKind.SERVER_NAME, serverName))),
-                PayloadFacts.NONE,
+                client(serverName),
+                port == 443 ? SERVER : PayloadFacts.NONE,
                 false,
                 false,
                 false,
@@ -85,6 +92,21 @@ final class AuditFlows {
                 KeyFrames.NONE,
                 tunnel);
         return new JudgedFlow(flow, true, conversation(peer, port), verdict, List::of);
+    }
+
+    private static PayloadFacts client(@Nullable String serverName) {
+        int identification = Identification.of(ApplicationProtocol.TLS, Speaker.CLIENT);
+        return serverName == null
+                ? PayloadFacts.of(identification)
+                : new PayloadFacts(
+                        identification,
+                        List.of(
+                                new Fact(FactKind.SERVER_NAME, serverName),
+                                new Fact(FactKind.TLS_VERSION, "1.3"),
+                                new Fact(FactKind.ALPN, "=h2"),
+                                new Fact(FactKind.ALPN, "http/1.1"),
+                                new Fact(FactKind.JA3, "78f0dc5ac5b19daf131a133cfdee9691"),
+                                new Fact(FactKind.JA4, "t13d1516h2_8daaf6152771_e5627efa2ab1")));
     }
 
     private static Conversation conversation(IpAddress peer, int port) {

@@ -78,10 +78,11 @@ class SampleCaptureExpectationTest {
                         .anyMatch(flow -> endsAt(flow, service.subject())));
     }
 
-    /** {@code tcp a:1 > b:2} ends at {@code tcp b:2}. */
+    /** {@code tcp a:1 > b:2} ends at {@code tcp b:2}, and {@code tcp a:* > b:*} at every port of b. */
     private static boolean endsAt(SampleCaptureExpectation flow, String service) {
         String[] words = flow.subject().split(" ", -1);
-        return service.equals(words[0] + " " + words[3]);
+        String end = words[0] + " " + words[3];
+        return service.equals(end) || service.replaceAll(":[0-9]+$", ":*").equals(end);
     }
 
     private static void assertWords(Function<SampleCaptureExpectation, List<String>> column, Enum<?>[] words) {

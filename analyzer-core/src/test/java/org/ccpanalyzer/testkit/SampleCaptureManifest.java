@@ -67,7 +67,7 @@ final class SampleCaptureManifest {
     /** Replaces each table between {@code <!-- folder -->} and {@code <!-- /folder -->}. */
     String fillTables(String readme) {
         String filled = readme;
-        for (String folder : List.of("lab", "evidence", "verdicts", "capture")) {
+        for (String folder : List.of("lab", "evidence", "verdicts", "capture", "behaviour")) {
             String opening = "<!-- " + folder + " -->\n";
             int start = filled.indexOf(opening) + opening.length();
             int end = filled.indexOf("<!-- /" + folder + " -->");

@@ -109,14 +109,28 @@ final class SampleCapturePayloads {
         return HexFormat.of().parseHex(digits.replace(" ", ""));
     }
 
+    /**
+     * A question for another name, or a response to it that has no answer.
+     *
+     * @param text for a text record instead of an address
+     * @param name labels with their lengths
+     */
+    static byte[] dnsMessageOf(boolean response, boolean text, byte[] name) {
+        return dnsMessage(response ? DNS_RESPONSE : DNS_QUERY, name, text ? TYPE_TXT : TYPE_A, 0, NOTHING);
+    }
+
     private static byte[] dnsMessage(int flags, int type, int answerCount, byte[] answers) {
-        return ByteBuffer.allocate(12 + DNS_NAME.length + 4 + answers.length)
+        return dnsMessage(flags, DNS_NAME, type, answerCount, answers);
+    }
+
+    private static byte[] dnsMessage(int flags, byte[] name, int type, int answerCount, byte[] answers) {
+        return ByteBuffer.allocate(12 + name.length + 4 + answers.length)
                 .putShort((short) 0x2b2b)
                 .putShort((short) flags)
                 .putShort((short) 1)
                 .putShort((short) answerCount)
                 .putInt(0)
-                .put(DNS_NAME)
+                .put(name)
                 .putShort((short) type)
                 .putShort((short) 1)
                 .put(answers)

@@ -15,7 +15,8 @@ public final class SampleCaptures {
                         SampleCapturesOfDatagrams.ALL,
                         SampleCapturesOfVerdicts.ALL,
                         SampleCapturesOfBlocks.ALL,
-                        SampleCapturesOfRecording.ALL)
+                        SampleCapturesOfRecording.ALL,
+                        SampleCapturesOfBehaviour.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Application protocols: any payload, as TCP and as UDP. What lies around the payload must change nothing. */
 class DetectorsFuzzTest {
     private static final ProtocolIdentifier IDENTIFIER = DetectorCatalog.standard();
+    private static final PayloadReader READER = new PayloadReader(IDENTIFIER, DetectorCatalog.readers());
     private static final int LEAD = 9;
     private static final int TRAIL = 40;
     private static final int ALL_BITS = 0x7ff;
@@ -33,7 +34,9 @@ class DetectorsFuzzTest {
                     found,
                     "only the payload counts");
         }
-        checkServerName(payload, alone, amongLetters);
+        for (int protocol : new int[] {IpProtocol.TCP, IpProtocol.UDP}) {
+            checkFacts(protocol, payload, alone, amongLetters);
+        }
     }
 
     private static ByteBuffer surrounded(byte[] payload, byte filler) {
@@ -52,10 +55,19 @@ class DetectorsFuzzTest {
         }
     }
 
-    private static void checkServerName(byte[] payload, ByteBuffer alone, ByteBuffer surrounded) {
-        String name = TlsServerName.read(alone, 0, payload.length);
-        Promise.same(TlsServerName.read(surrounded, LEAD, payload.length), name, "only the payload names a server");
-        checkName(name);
+    private static void checkFacts(int protocol, byte[] payload, ByteBuffer alone, ByteBuffer surrounded) {
+        FactCollector facts = new FactCollector();
+        int needed = READER.read(protocol, alone, 0, payload.length, facts);
+        PayloadFacts read = facts.facts();
+        Promise.holds(needed == FactReader.DONE || needed > payload.length, "more is needed than there is");
+        Promise.same(READER.read(protocol, surrounded, LEAD, payload.length, facts), needed, "only the payload counts");
+        Promise.same(facts.facts(), read, "only the payload says something");
+        checkIdentification(read.identification());
+        Promise.within(read.facts().size(), 0, FactCollector.MAX_FACTS, "the number of facts");
+        for (Fact fact : read.facts()) {
+            Promise.within(fact.value().length(), 0, FactCollector.MAX_VALUE, "the length of a value");
+        }
+        checkName(read.first(FactKind.SERVER_NAME));
     }
 
     private static void checkName(@Nullable String name) {

@@ -8,7 +8,12 @@ import java.util.List;
 import java.util.function.Function;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.CommunityId;
+import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.TunnelEndpoints;
+import org.ccpanalyzer.identify.FactKind;
+import org.ccpanalyzer.identify.Identification;
+import org.ccpanalyzer.identify.PayloadFacts;
+import org.ccpanalyzer.identify.Speaker;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.report.Causes;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +86,14 @@ final class FlowColumns {
             column("outerDestination", (row, line) -> line.address(ofTunnel(row, TunnelEndpoints::destination))),
             column("networkId", (row, line) -> line.number(ofTunnel(row, TunnelEndpoints::networkId))));
 
+    private static final List<CsvColumn<JudgedFlow>> TLS = List.of(
+            said("tlsVersion", FactKind.TLS_VERSION),
+            said("alpn", FactKind.ALPN),
+            said("ja3", FactKind.JA3),
+            said("ja4", FactKind.JA4),
+            said("ja3s", FactKind.JA3S),
+            said("certificateNames", FactKind.CERTIFICATE_NAME));
+
     private FlowColumns() {}
 
     static List<CsvColumn<JudgedFlow>> of(List<String> inputNames) {
@@ -95,7 +108,23 @@ final class FlowColumns {
         columns.add(column(
                 "firstFrame", (row, line) -> line.number(row.flow().firstFrame().frame())));
         columns.addAll(TUNNEL);
+        columns.addAll(TLS);
         return columns;
+    }
+
+    private static CsvColumn<JudgedFlow> said(String name, FactKind kind) {
+        return column(name, (row, line) -> line.text(said(row.flow(), kind)));
+    }
+
+    /** What the server says of a kind, or else the client; of several values all, spaces between. */
+    private static @Nullable String said(Flow flow, FactKind kind) {
+        PayloadFacts one = flow.initiatorFacts();
+        PayloadFacts other = flow.responderFacts();
+        boolean turned = Identification.speaker(one.identification()) == Speaker.SERVER;
+        PayloadFacts server = turned ? one : other;
+        PayloadFacts client = turned ? other : one;
+        List<String> values = server.has(kind) ? server.all(kind) : client.all(kind);
+        return values.isEmpty() ? null : String.join(" ", values);
     }
 
     private static <T> @Nullable T ofTunnel(JudgedFlow row, Function<TunnelEndpoints, @Nullable T> fact) {

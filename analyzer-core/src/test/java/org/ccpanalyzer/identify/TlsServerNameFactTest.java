@@ -10,16 +10,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TlsServerNameTest {
+class TlsServerNameFactTest {
+    private static final TlsFactReader READER = new TlsFactReader();
+
     @Test
     void readsTheNameInLowerCaseBehindOtherExtensions() {
         byte[] hello = clientHello("Graph.Facebook.COM");
 
-        assertThat(TlsServerName.read(ByteBuffer.wrap(hello), 0, hello.length)).isEqualTo("graph.facebook.com");
+        assertThat(serverName(ByteBuffer.wrap(hello), 0, hello.length)).isEqualTo("graph.facebook.com");
     }
 
     @Test
@@ -28,7 +31,7 @@ class TlsServerNameTest {
         for (int length = 0; length < hello.length; length++) {
             ByteBuffer prefix = ByteBuffer.wrap(Arrays.copyOf(hello, length));
 
-            assertThat(TlsServerName.read(prefix, 0, length)).isNull();
+            assertThat(serverName(prefix, 0, length)).isNull();
         }
     }
 
@@ -36,8 +39,7 @@ class TlsServerNameTest {
     void doesNotReadBeyondTheWindow() {
         byte[] hello = clientHello("ccp.example");
 
-        assertThat(TlsServerName.read(ByteBuffer.wrap(hello), 0, hello.length - 1))
-                .isNull();
+        assertThat(serverName(ByteBuffer.wrap(hello), 0, hello.length - 1)).isNull();
     }
 
     @ParameterizedTest
@@ -45,7 +47,7 @@ class TlsServerNameTest {
     void refusesNamesThatAreNoHostNames(String name) {
         byte[] hello = clientHello(name);
 
-        assertThat(TlsServerName.read(ByteBuffer.wrap(hello), 0, hello.length)).isNull();
+        assertThat(serverName(ByteBuffer.wrap(hello), 0, hello.length)).isNull();
     }
 
     @Test
@@ -53,10 +55,8 @@ class TlsServerNameTest {
         byte[] longest = clientHello("a".repeat(255));
         byte[] longer = clientHello("a".repeat(256));
 
-        assertThat(TlsServerName.read(ByteBuffer.wrap(longest), 0, longest.length))
-                .hasSize(255);
-        assertThat(TlsServerName.read(ByteBuffer.wrap(longer), 0, longer.length))
-                .isNull();
+        assertThat(serverName(ByteBuffer.wrap(longest), 0, longest.length)).hasSize(255);
+        assertThat(serverName(ByteBuffer.wrap(longer), 0, longer.length)).isNull();
     }
 
     @Test
@@ -68,9 +68,15 @@ class TlsServerNameTest {
             byte[] damaged = hello.clone();
             damaged[random.nextInt(hello.length)] = (byte) random.nextInt();
             damaged[random.nextInt(hello.length)] = (byte) random.nextInt();
-            read += TlsServerName.read(ByteBuffer.wrap(damaged), 0, damaged.length) == null ? 0 : 1;
+            read += serverName(ByteBuffer.wrap(damaged), 0, damaged.length) == null ? 0 : 1;
         }
         assertThat(read).isBetween(1, 49_999);
+    }
+
+    private static @Nullable String serverName(ByteBuffer bytes, int offset, int length) {
+        FactCollector facts = new FactCollector();
+        READER.read(bytes, offset, length, facts);
+        return facts.facts().first(FactKind.SERVER_NAME);
     }
 
     /** A ClientHello with a session id, two cipher suites, one other extension, then the name at the very end. */

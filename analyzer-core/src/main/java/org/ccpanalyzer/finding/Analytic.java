@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.finding;
+
+import java.util.List;
+
+/**
+ * Looks across flows for a pattern that no single flow shows. Takes the host's flows in the order of the stream, keeps sums
+ * and a few frames, and is bounded.
+ */
+interface Analytic {
+    void accept(JudgedFlow judged);
+
+    /** What was found so far, in no order. */
+    List<Finding> findings();
+
+    /** Flows for which there was no room. */
+    long overflow();
+
+    /** What became of those, to follow "n flows": {@code "came from more scanners than a report can list"}. */
+    String overflowText();
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** The law on which threads, files and clusters rest: cutting the stream anywhere changes nothing. */
+final class ConcatenationLaw {
+    private static final int ROUNDS = 40;
+
+    private ConcatenationLaw() {}
+
+    static void assertCuttingChangesNothing(Stream stream, String name) {
+        Summary whole = Summary.of(stream.whole());
+        for (int cut = 0; cut <= stream.size(); cut++) {
+            TrafficState parts =
+                    stream.summarize(0, cut, true).concatenate(stream.summarize(cut, stream.size(), false), cut);
+
+            assertThat(whole.firstDifference(Summary.of(parts)))
+                    .as("%s, cut at %d", name, cut)
+                    .isEmpty();
+        }
+    }
+
+    static void assertConcatenationIsAssociative(Stream stream, long seed) {
+        Random random = new Random(seed);
+        Summary whole = Summary.of(stream.whole());
+        for (int round = 0; round < ROUNDS; round++) {
+            int[] cuts = random.ints(3, 0, stream.size() + 1).sorted().toArray();
+            TrafficState tail = stream.summarize(cuts[1], cuts[2], false)
+                    .concatenate(stream.summarize(cuts[2], stream.size(), false), cuts[2] - cuts[1]);
+            TrafficState late = stream.summarize(cuts[0], cuts[1], false).concatenate(tail, cuts[1] - cuts[0]);
+            TrafficState parts = stream.summarize(0, cuts[0], true).concatenate(late, cuts[0]);
+
+            assertThat(whole.firstDifference(Summary.of(parts)))
+                    .as("seed %d, cuts %s", seed, Arrays.toString(cuts))
+                    .isEmpty();
+        }
+    }
+
+    /** Whatever leaves the index, is settled or comes back, the flows are the same. */
+    static void assertRetiringInEveryStretchChangesNothing(Stream stream, long seed) {
+        Summary whole = Summary.of(stream.whole());
+        for (int cut = 0; cut <= stream.size(); cut++) {
+            TrafficState parts = stream.summarize(0, cut, TrafficState.retiring(Stream.settings(), true));
+            TrafficState later = stream.summarize(cut, stream.size(), TrafficState.retiring(Stream.settings(), false));
+
+            assertThat(whole.firstDifference(Summary.of(parts.concatenate(later, cut))))
+                    .as("seed %d, cut at %d", seed, cut)
+                    .isEmpty();
+        }
+    }
+
+    record Summary(
+            List<Flow> flows,
+            List<TunnelTraffic> tunnels,
+            PacketAccount account,
+            long unsolicited,
+            long orphans,
+            long clockSteps,
+            Map<DuplicateClass, Long> duplicates) {
+        static Summary of(TrafficState state) {
+            TrafficCounters counters = state.counters();
+            return new Summary(
+                    Stream.flows(state),
+                    counters.tunnels().traffic(),
+                    PacketAccount.of(counters),
+                    state.unsolicitedIcmpErrors(),
+                    state.orphanFragments(),
+                    counters.clockSteps(),
+                    counters.duplicates().byClass());
+        }
+
+        /** Empty if both are equal. */
+        String firstDifference(Summary other) {
+            for (int i = 0; i < Math.min(flows.size(), other.flows.size()); i++) {
+                if (!flows.get(i).equals(other.flows.get(i))) {
+                    return "flow %d%n%s%n%s".formatted(i, flows.get(i), other.flows.get(i));
+                }
+            }
+            return equals(other) ? "" : "%s%n%s".formatted(numbers(), other.numbers());
+        }
+
+        private String numbers() {
+            return "flows %d, unsolicited %d, orphans %d, clock steps %d, %s, duplicates %s"
+                    .formatted(flows.size(), unsolicited, orphans, clockSteps, account, duplicates);
+        }
+    }
+}
