@@ -65,9 +65,12 @@ class ArchitectureTest {
                     report        | net capture identify flow policy finding                   | -
                     report.json   | net capture identify flow policy finding report            | tools.jackson..
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
+                    report.html   | net capture identify flow policy finding report            | gg.jte.. tools.jackson.core..
                     report.text   | net capture identify flow policy finding report            | com.github.freva..
                     report.rules  | net policy                                                 | com.github.freva..
-                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. | -
+                    evidence      | net capture decode flow policy finding report              | -
+                    bundle        | -                                                          | tools.jackson..
+                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. evidence bundle | -
                     """)
     void stageKnowsOnlyWhatFeedsIt(String stage, @Nullable String upstream, @Nullable String libraries) {
         classes()
@@ -87,8 +90,8 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(packages(
                         ROOT + ".",
-                        "net capture capture.compression decode.. identify.. flow.. policy policy.yaml finding report report.json report.csv "
-                                + "report.text report.rules engine"))
+                        "net capture capture.compression decode.. identify.. flow.. policy policy.yaml finding report report.json report.csv report.html "
+                                + "report.text report.rules evidence bundle engine"))
                 .check(CORE);
     }
 

@@ -12,10 +12,12 @@ import java.util.concurrent.Callable;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
+import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
@@ -77,14 +79,15 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Also write the report files into this directory.")
+            description =
+                    "Also write the report files into this directory: report.html for people, report.json and tables.")
     private @Nullable Path outputDirectory;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "What goes to standard output: text, json or csv (default: text).")
+            description = "What goes to standard output: text, json, csv or html (default: text).")
     private Format format;
 
     @Option(
@@ -135,6 +138,21 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--keep-duplicates",
             description = "Count mirrored copies of a packet as packets of their own; they are left out otherwise.")
     private boolean keepDuplicates;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "WHAT",
+            defaultValue = "headers",
+            description =
+                    "What of each packet goes into the slices that -o writes for the findings: headers, payload too, or none "
+                            + "(default: headers).")
+    private EvidenceMode evidence;
+
+    @Option(
+            names = "--bundle",
+            description =
+                    "Also pack all files, evidence, rules and site file into bundle.zip, which 'verify' checks; needs -o.")
+    private boolean bundle;
 
     @Option(
             names = "--platform-profile",
@@ -207,6 +225,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (begin != null && end != null && !begin.isBefore(end)) {
             throw usage("--from must be earlier than --to.");
         }
+        if (bundle && outputDirectory == null) {
+            throw usage("--bundle needs -o DIR, where bundle.zip is to go.");
+        }
         return new AnalyzeRequest(
                 inputs,
                 hosts,
@@ -226,6 +247,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
+                new EvidenceRequest(evidence, bundle),
                 arguments);
     }
 

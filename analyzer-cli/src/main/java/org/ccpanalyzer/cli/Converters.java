@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.engine.KeyScope;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
@@ -26,6 +27,7 @@ final class Converters {
                 .registerConverter(Format.class, words(Format.values()))
                 .registerConverter(Reading.class, words(Reading.values()))
                 .registerConverter(FailOn.class, words(FailOn.values()))
+                .registerConverter(EvidenceMode.class, words(EvidenceMode.values()))
                 .registerConverter(KeyScope.class, words(KeyScope.values()));
     }
 

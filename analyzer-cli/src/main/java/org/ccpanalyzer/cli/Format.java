@@ -5,5 +5,6 @@ package org.ccpanalyzer.cli;
 enum Format {
     TEXT,
     JSON,
-    CSV
+    CSV,
+    HTML
 }

@@ -62,6 +62,6 @@ public final class Main {
         CommandLine site = new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteInitCommand(terminal))
                 .addSubcommand(new SiteCheckCommand(terminal));
-        root.addSubcommand(rules).addSubcommand(site);
+        root.addSubcommand(new VerifyCommand(terminal)).addSubcommand(rules).addSubcommand(site);
     }
 }

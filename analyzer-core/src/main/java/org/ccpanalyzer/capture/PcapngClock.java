@@ -46,6 +46,21 @@ final class PcapngClock {
         return (digits == resolution ? "10^-" : "2^-") + digits;
     }
 
+    /** The digits of a decimal resolution in words; of any other those of a nanosecond. */
+    static int decimalDigits(String resolutionText) {
+        for (int digits = 0; digits < NANOSECOND_DIGITS; digits++) {
+            if (resolutionText.equals(resolutionText(digits))) {
+                return digits;
+            }
+        }
+        return NANOSECOND_DIGITS;
+    }
+
+    /** @param decimalDigits of the resolution, at most those of a nanosecond */
+    static long nanosPerTick(int decimalDigits) {
+        return powerOfTen(NANOSECOND_DIGITS - decimalDigits);
+    }
+
     /** The time of an unsigned number of ticks. */
     long nanos(long ticks) {
         long nanos = binaryDigits > 0 ? binaryNanos(ticks) : decimalNanos(ticks);

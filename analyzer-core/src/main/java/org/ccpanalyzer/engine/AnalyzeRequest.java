@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepDuplicates whether mirrored copies count as packets of their own
  * @param platformProfile whether the platform profile is on, whatever the site file says
  * @param expansion how far compressed inputs may expand
+ * @param evidence what of the packets goes into the output directory beside the reports
  * @param commandLine the words of the command as given, for the report
  */
 public record AnalyzeRequest(
@@ -46,6 +47,7 @@ public record AnalyzeRequest(
         KeyScope keyScope,
         ExpansionLimits expansion,
         Display display,
+        EvidenceRequest evidence,
         List<String> commandLine) {
     /** The input name that stands for standard input. */
     public static final String STANDARD_INPUT = "-";

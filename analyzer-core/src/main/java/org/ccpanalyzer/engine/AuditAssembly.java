@@ -15,6 +15,7 @@ import org.ccpanalyzer.finding.AuditContext;
 import org.ccpanalyzer.finding.AuditResult;
 import org.ccpanalyzer.finding.AuditTally;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.finding.SynProxyCheck;
 import org.ccpanalyzer.flow.CaptureCounters;
 import org.ccpanalyzer.flow.CaptureFitness;
@@ -41,6 +42,7 @@ final class AuditAssembly {
     private final Audit.Subject subject;
     private final Audit.Run run;
     private final Subjects subjects;
+    private final CaptureNames captureNames;
     private final NamedPeers namedPeers;
 
     AuditAssembly(
@@ -52,7 +54,8 @@ final class AuditAssembly {
         this.subject = subject;
         this.run = run;
         this.subjects = Subjects.of(subject.addresses());
-        this.namedPeers = new NamedPeers(stream.inputs());
+        this.captureNames = new CaptureNames(stream.inputs());
+        this.namedPeers = new NamedPeers(captureNames);
     }
 
     /** Judges, and hands each flow to the sink on the way. */
@@ -61,19 +64,24 @@ final class AuditAssembly {
                 state, subjects, FlowTimeouts.OFFLINE, policy.table().listedPorts());
         HostMeasures measures = new HostMeasures(subjects);
         ledger.forEachFacts(measures);
-        CaptureFitness fitness = measures.fitness().assess(counters(measures.synProxy()));
+        ResolvedNames resolved = new ResolvedNames(state, ledger, subjects);
+        PeerNaming naming =
+                new PeerNaming(resolved.all(), ResolvedNames.trusted(policy.site()), captureNames.byAddress());
+        long namesLeftOut = resolved.leftOut() + naming.leftOut();
+        CaptureFitness fitness = measures.fitness().assess(counters(measures.synProxy(), namesLeftOut));
         HostFlows flows = new HostFlows(
                 ledger,
                 subjects,
                 measures,
-                new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()));
+                new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()),
+                naming);
         AuditResult result = judge(flows, fitness, sink);
         List<StreamSummary.Source> inputs = digestedInputs();
         TrafficCounters counters = state.counters();
         CaptureFitness noted = fitness.withNotes(result.notes())
                 .withNotes(InputCheck.copies(inputs, request.keepDuplicates()))
                 .withNotes(new SharedPackets(counters.duplicates(), inputs).notes(isDetected()));
-        return audit(flows, noted, result, measures.packets(), inputs);
+        return audit(flows, noted, result, namedPeers.result(namesLeftOut), measures.packets(), inputs);
     }
 
     /** Asked for last, as hashing takes longer than all else. */
@@ -127,11 +135,15 @@ final class AuditAssembly {
         return LocalDate.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
     }
 
-    private CaptureCounters counters(SynProxyCheck synProxy) {
+    private CaptureCounters counters(SynProxyCheck synProxy, long namesLeftOut) {
         TrafficCounters counters = state.counters();
         List<String> notes = new ArrayList<>(stream.notes());
         notes.addAll(synProxy.notes());
         notes.addAll(counters.tunnels().notes());
+        if (namesLeftOut > 0) {
+            notes.add(namesLeftOut
+                    + " answers of resolvers found no room, so that peers may have names which are not told.");
+        }
         if (counters.domains().unlistedMessages() > 0) {
             notes.add(
                     counters.domains().unlistedMessages()
@@ -207,6 +219,7 @@ final class AuditAssembly {
             HostFlows flows,
             CaptureFitness fitness,
             AuditResult result,
+            Audit.Names names,
             long flowPackets,
             List<StreamSummary.Source> inputs) {
         TrafficCounters counters = state.counters();
@@ -218,7 +231,7 @@ final class AuditAssembly {
                 isDetected() ? flowPackets : counters.hostPackets(),
                 PacketAccount.of(counters),
                 fitness,
-                namedPeers.result(),
+                names,
                 counters.tunnels().traffic(),
                 counters.tunnels().unlistedPackets());
         return new Audit(

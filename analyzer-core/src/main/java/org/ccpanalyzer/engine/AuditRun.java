@@ -14,6 +14,7 @@ import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.net.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /** One offline run: read the policy, read the captures, find the host, judge, and hand over the audit. */
 public final class AuditRun {
@@ -22,13 +23,14 @@ public final class AuditRun {
     /** What part of the heap may hold first bytes and facts of flows; while several threads read, as much again. */
     private static final int PAYLOAD_SHARE = 16;
 
-    private static final String STANDARD_INPUT_NAME = "standard input";
+    static final String STANDARD_INPUT_NAME = "standard input";
 
     private final AnalyzeRequest request;
     private final InputStream standardInput;
     private final Progress progress;
     private final Consumer<String> messages;
     private final long partitionBytes;
+    private @Nullable PolicySetup givenPolicy;
 
     /**
      * @param standardInput what the input name {@code "-"} stands for
@@ -50,6 +52,12 @@ public final class AuditRun {
         this.progress = progress;
         this.messages = messages;
         this.partitionBytes = partitionBytes;
+    }
+
+    /** Judges by a policy that was read already, instead of that of the request. */
+    AuditRun judgedBy(PolicySetup policy) {
+        givenPolicy = policy;
+        return this;
     }
 
     /**
@@ -82,6 +90,9 @@ public final class AuditRun {
     }
 
     private PolicySetup policy() throws RunException {
+        if (givenPolicy != null) {
+            return givenPolicy;
+        }
         PolicySetup policy = PolicySetup.load(request.siteFile(), request.platformProfile());
         policy.warnings().forEach(messages);
         return policy;

@@ -3,18 +3,22 @@ package org.ccpanalyzer.engine;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PeerNames;
+import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowFacts;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.identify.ApplicationProtocol;
+import org.ccpanalyzer.identify.FactKind;
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Conversation;
+import org.ccpanalyzer.policy.InnerTarget;
 import org.ccpanalyzer.policy.MemoizingJudge;
 import org.ccpanalyzer.policy.PolicyJudge;
 import org.ccpanalyzer.policy.PortTable;
@@ -31,14 +35,19 @@ final class HostFlows implements Iterable<JudgedFlow> {
     private static final List<String> WHY_SYN_PROXY =
             List.of("More ports answered without data than one host serves: something in the path answers for it.");
 
+    /** The rule word for SMTP that went over to TLS; of other protocols rules do not tell the two apart. */
+    private static final String SMTP_WITH_TLS = "smtp-starttls";
+
     private final FlowLedger ledger;
     private final Subjects subjects;
     private final HostMeasures measures;
     private final PortTable table;
     private final MemoizingJudge judge;
+    private final PeerNaming naming;
 
-    HostFlows(FlowLedger ledger, Subjects subjects, HostMeasures measures, PolicyJudge judge) {
+    HostFlows(FlowLedger ledger, Subjects subjects, HostMeasures measures, PolicyJudge judge, PeerNaming naming) {
         this.ledger = ledger;
+        this.naming = naming;
         this.subjects = subjects;
         this.measures = measures;
         this.table = judge.table();
@@ -63,16 +72,32 @@ final class HostFlows implements Iterable<JudgedFlow> {
 
     private JudgedFlow judge(Flow flow) {
         boolean hostIsInitiator = isHostInitiator(flow, subjects);
-        Conversation conversation = conversation(flow, hostIsInitiator);
+        PeerNames names = naming.of(flow, hostIsInitiator);
+        Conversation conversation = conversation(flow, hostIsInitiator, names);
         if (isWithinHost(flow)) {
             return new JudgedFlow(flow, hostIsInitiator, conversation, WITHIN_HOST, () -> WHY_WITHIN_HOST);
         }
         if (conversation.side() == Side.INBOUND
                 && measures.synProxy().suspect(conversation.host(), conversation.port())) {
-            return new JudgedFlow(flow, hostIsInitiator, conversation, SYN_PROXY, () -> WHY_SYN_PROXY);
+            return new JudgedFlow(flow, hostIsInitiator, conversation, SYN_PROXY, () -> WHY_SYN_PROXY, names);
         }
         return new JudgedFlow(
-                flow, hostIsInitiator, conversation, judge.judge(conversation), () -> judge.explain(conversation));
+                flow,
+                hostIsInitiator,
+                conversation,
+                judge.judge(conversation),
+                () -> explain(flow, conversation),
+                names);
+    }
+
+    /** The steps of the judgment; last what a client asked a proxy for. */
+    private List<String> explain(Flow flow, Conversation conversation) {
+        String target = flow.initiatorFacts().first(FactKind.PROXY_TARGET);
+        List<String> steps = judge.explain(conversation);
+        return target == null
+                ? steps
+                : Stream.concat(steps.stream(), Stream.of(new InnerTarget(target).sentence(conversation, table)))
+                        .toList();
     }
 
     static boolean isHostInitiator(FlowFacts flow, Subjects subjects) {
@@ -90,12 +115,11 @@ final class HostFlows implements Iterable<JudgedFlow> {
         return subjects.includes(one.high(), one.low()) && subjects.includes(other.high(), other.low());
     }
 
-    private Conversation conversation(Flow flow, boolean hostIsInitiator) {
+    private Conversation conversation(Flow flow, boolean hostIsInitiator, PeerNames names) {
         boolean known = flow.directionEvidence().knowsDirection();
         IpAddress host = (hostIsInitiator ? flow.initiator() : flow.responder()).address();
         IpAddress peer = (hostIsInitiator ? flow.responder() : flow.initiator()).address();
         Side opened = hostIsInitiator ? Side.OUTBOUND : Side.INBOUND;
-        String name = flow.serverName();
         String spoken = appProtocol(flow);
         return new Conversation(
                 host,
@@ -104,7 +128,7 @@ final class HostFlows implements Iterable<JudgedFlow> {
                 flow.responder().port(),
                 flow.initiator().port(),
                 peer,
-                hostIsInitiator && name != null ? Set.of(name) : Set.of(),
+                names.verifying(),
                 outcome(flow, peer),
                 known,
                 spoken,
@@ -132,7 +156,15 @@ final class HostFlows implements Iterable<JudgedFlow> {
             ApplicationProtocol asked = flow.initiatorFacts().protocol();
             spoken = asked == ApplicationProtocol.UNKNOWN ? spoken : asked;
         }
+        if (spoken == ApplicationProtocol.SMTP && startsTls(flow)) {
+            return SMTP_WITH_TLS;
+        }
         return spoken == ApplicationProtocol.UNKNOWN ? null : spoken.id();
+    }
+
+    private static boolean startsTls(Flow flow) {
+        return flow.initiatorFacts().has(FactKind.TLS_STARTED)
+                || flow.responderFacts().has(FactKind.TLS_STARTED);
     }
 
     /** The responder turned the request down as the wrong protocol: an HTTP 400, or its own protocol in answer. */

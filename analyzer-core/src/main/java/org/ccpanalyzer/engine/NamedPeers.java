@@ -1,71 +1,123 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.ccpanalyzer.capture.NamedAddress;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.NameSource;
+import org.ccpanalyzer.finding.PeerName;
+import org.ccpanalyzer.finding.PeerNames;
 import org.ccpanalyzer.net.IpAddress;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The names that captures give to the peers of the host. They are what the capturing machine believed, for people to read: no
- * verdict rests on them.
- */
+/** The named peers of the host, gathered from its flows: each name of each peer once, by its best source. */
 final class NamedPeers {
-    /** Where the names come from: name resolution blocks of pcapng files. */
-    static final String SOURCE = "name-resolution-block";
-
     private static final int MAX_ADDRESSES = 4_096;
-    private static final int MAX_NAMES_OF_ADDRESS = 8;
+    private static final int MAX_NAMES_OF_ADDRESS = 32;
 
-    private final Map<IpAddress, Set<String>> names = new TreeMap<>();
-    private final Set<IpAddress> peers = new HashSet<>();
-    private long leftOut;
+    private static final Comparator<PeerName> IN_REPORT = Comparator.comparing(PeerName::source)
+            .thenComparing(PeerName::fromNanos, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(PeerName::untilNanos, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-    NamedPeers(List<StreamSummary.Source> inputs) {
-        for (StreamSummary.Source input : inputs) {
-            leftOut += input.info().metadata().namesLeftOut();
-            input.info().metadata().names().forEach(this::add);
-        }
-    }
+    private final Map<IpAddress, Map<String, PeerName>> byPeer = new TreeMap<>();
+    private final Set<IpAddress> peersOfBlocks = new HashSet<>();
+    private final CaptureNames blocks;
+    /** Each counts once, up to as many as there are addresses. */
+    private final Set<String> leftOut = new HashSet<>();
 
-    private void add(NamedAddress named) {
-        Set<String> known = names.get(named.address());
-        if (known == null && names.size() == MAX_ADDRESSES) {
-            leftOut += named.names().size();
-            return;
-        }
-        if (known == null) {
-            known = new LinkedHashSet<>();
-            names.put(named.address(), known);
-        }
-        for (String name : named.names()) {
-            if (known.size() < MAX_NAMES_OF_ADDRESS) {
-                known.add(name);
-            } else if (!known.contains(name)) {
-                leftOut++;
-            }
-        }
+    /** @param blocks what the captures call addresses */
+    NamedPeers(CaptureNames blocks) {
+        this.blocks = blocks;
     }
 
     /** Takes a flow of the host. */
     void accept(JudgedFlow flow) {
-        if (!names.isEmpty() && names.containsKey(flow.peer().address())) {
-            peers.add(flow.peer().address());
+        PeerNames names = flow.names();
+        if (names.names().isEmpty()) {
+            return;
+        }
+        IpAddress peer = flow.peer().address();
+        if (blocks.byAddress().containsKey(peer)) {
+            peersOfBlocks.add(peer);
+        }
+        Map<String, PeerName> known = byPeer.get(peer);
+        if (known == null && byPeer.size() == MAX_ADDRESSES) {
+            names.names().forEach(this::leaveOut);
+            return;
+        }
+        if (known == null) {
+            known = new LinkedHashMap<>();
+            byPeer.put(peer, known);
+        }
+        for (PeerName name : names.names()) {
+            add(known, name);
         }
     }
 
-    /** The named peers of all flows accepted so far. */
-    Audit.Names result() {
-        List<Audit.NamedPeer> named = names.entrySet().stream()
-                .filter(entry -> peers.contains(entry.getKey()))
-                .map(entry -> new Audit.NamedPeer(entry.getKey(), List.copyOf(entry.getValue()), SOURCE))
-                .toList();
-        return new Audit.Names(named, names.size() - named.size(), leftOut);
+    private void add(Map<String, PeerName> known, PeerName name) {
+        PeerName earlier = known.get(name.name());
+        if (earlier == null && known.size() == MAX_NAMES_OF_ADDRESS) {
+            leaveOut(name);
+        } else if (earlier == null || name.source().compareTo(earlier.source()) < 0) {
+            known.put(name.name(), name);
+        }
+    }
+
+    private void leaveOut(PeerName name) {
+        if (leftOut.size() < MAX_ADDRESSES) {
+            leftOut.add(name.name());
+        }
+    }
+
+    /**
+     * The named peers of all flows accepted so far.
+     *
+     * @param unlisted names that found no room before
+     */
+    Audit.Names result(long unlisted) {
+        List<Audit.NamedPeer> peers = new ArrayList<>();
+        byPeer.forEach((address, names) -> addGroups(address, names.values(), peers));
+        return new Audit.Names(
+                peers,
+                blocks.byAddress().size() - (long) peersOfBlocks.size(),
+                leftOut.size() + unlisted + blocks.leftOut());
+    }
+
+    /** Names of one source and one time stand together. */
+    private static void addGroups(IpAddress address, Iterable<PeerName> names, List<Audit.NamedPeer> peers) {
+        Map<Group, List<String>> groups = new LinkedHashMap<>();
+        List<PeerName> sorted = new ArrayList<>();
+        names.forEach(sorted::add);
+        sorted.sort(IN_REPORT);
+        for (PeerName name : sorted) {
+            groups.computeIfAbsent(Group.of(name), any -> new ArrayList<>()).add(name.name());
+        }
+        groups.forEach((group, of) -> peers.add(new Audit.NamedPeer(
+                address,
+                group.source == NameSource.NAME_RESOLUTION_BLOCK
+                        ? of
+                        : of.stream().sorted().toList(),
+                group.source.id(),
+                group.fromNanos(),
+                group.untilNanos(),
+                group.resolver())));
+    }
+
+    /** What names of one line have in common. */
+    private record Group(
+            NameSource source,
+            @Nullable Long fromNanos,
+            @Nullable Long untilNanos,
+            @Nullable IpAddress resolver) {
+        static Group of(PeerName name) {
+            return new Group(name.source(), name.fromNanos(), name.untilNanos(), name.resolver());
+        }
     }
 }

@@ -62,6 +62,30 @@ final class PendingFile {
         }
     }
 
+    /** Takes the content little by little, until {@link #complete}. */
+    OutputStream stream() {
+        return out;
+    }
+
+    /**
+     * Ends a content that was given to {@link #stream}, and forces it to disk.
+     *
+     * @throws RunException if it cannot be written
+     */
+    void complete() throws RunException {
+        write(unused -> {});
+    }
+
+    /** Where the content is until it has its name. */
+    Path partial() {
+        return partial;
+    }
+
+    /** What it will be called. */
+    Path target() {
+        return target;
+    }
+
     /**
      * Gives the complete file its name, in place of an older one.
      *

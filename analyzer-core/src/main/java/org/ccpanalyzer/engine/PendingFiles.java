@@ -45,6 +45,22 @@ final class PendingFiles implements AutoCloseable {
         forceNames();
     }
 
+    /** Where the content of a file is until it has its name. */
+    Path partial(String name) {
+        Path target = resolve(name);
+        return files.stream()
+                .filter(file -> file.target().equals(target))
+                .findFirst()
+                .orElseThrow()
+                .partial();
+    }
+
+    /** Leaves nothing of a file that is not wanted any more. */
+    void discard(PendingFile file) {
+        files.remove(file);
+        file.discard();
+    }
+
     /** Leaves nothing of files that were not published. */
     @Override
     public void close() {

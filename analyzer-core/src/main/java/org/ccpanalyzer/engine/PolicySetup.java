@@ -37,7 +37,19 @@ record PolicySetup(
      */
     static PolicySetup load(@Nullable Path siteFile, boolean platformAsked) throws RunException {
         try {
-            ShippedPolicy shipped = ShippedPolicy.get();
+            return load(ShippedPolicy.get(), siteFile, platformAsked);
+        } catch (PolicyException e) {
+            throw new RunException(ExitCode.USAGE, e.problems(), e);
+        }
+    }
+
+    /**
+     * Reads the site file if one is given, for other rules than those that ship.
+     *
+     * @throws RunException if the site file has errors; the message lists them all
+     */
+    static PolicySetup load(ShippedPolicy shipped, @Nullable Path siteFile, boolean platformAsked) throws RunException {
+        try {
             Loaded<PortGuide> guide = shipped.guide();
             Loaded<PlatformProfile> profile = shipped.platform();
             Loaded<Site> site = siteFile == null ? null : SiteReader.read(siteFile, guide.value(), profile.value());

@@ -32,6 +32,9 @@ record ReaderSettings(
     /** Flows that a later stretch may hold before it is left to be read in order. */
     static final int LATER_FLOWS = 1 << 18;
 
+    /** Behind the end of what is wanted, frames that came late are waited for so long. */
+    static final long DISORDER_NANOS = 60_000_000_000L;
+
     /** Frames between two reports of progress; a power of two. */
     static final int PROGRESS_FRAMES = 1 << 14;
 

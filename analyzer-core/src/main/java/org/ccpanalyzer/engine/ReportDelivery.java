@@ -42,7 +42,10 @@ public final class ReportDelivery implements AutoCloseable {
         return new ReportDelivery(
                 catalog,
                 request.format(),
-                directory == null ? null : new FileDelivery(catalog::files, OutputDirectory.open(directory)));
+                directory == null
+                        ? null
+                        : new FileDelivery(
+                                catalog::files, new EvidenceDelivery(request), OutputDirectory.open(directory)));
     }
 
     /** What the run is to hand its flows to. */
@@ -58,10 +61,8 @@ public final class ReportDelivery implements AutoCloseable {
      * @throws IOException if the stream cannot be written
      */
     public void deliver(Audit audit, OutputStream out) throws RunException, IOException {
-        if (files != null) {
-            files.deliver(audit);
-        }
-        catalog.writer(format).orElseThrow().write(audit, out);
+        Audit delivered = files == null ? audit : files.deliver(audit);
+        catalog.writer(format).orElseThrow().write(delivered, out);
         out.flush();
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.ccpanalyzer.report.ReportWriter;
 import org.ccpanalyzer.report.csv.CsvFlowWriter;
 import org.ccpanalyzer.report.csv.CsvReportWriter;
+import org.ccpanalyzer.report.html.HtmlReportWriter;
 import org.ccpanalyzer.report.json.JsonReportWriter;
 import org.ccpanalyzer.report.text.TextReportWriter;
 import org.ccpanalyzer.report.text.TextStyle;
@@ -19,7 +20,7 @@ import org.ccpanalyzer.report.text.TextStyle;
 public final class WriterCatalog {
     private record Format(String name, Supplier<ReportWriter> writer) {}
 
-    private static final List<Format> FILES = List.of(
+    private static final List<Format> DATA_FILES = List.of(
             new Format("json", () -> new JsonReportWriter()),
             new Format("csv", () -> new CsvFlowWriter()),
             new Format("csv-findings", () -> CsvReportWriter.findings()),
@@ -27,19 +28,22 @@ public final class WriterCatalog {
             new Format("csv-egress", () -> CsvReportWriter.egress()),
             new Format("csv-rules", () -> CsvReportWriter.rules()));
 
+    private final List<Format> files;
     private final List<Format> formats;
 
-    /** @param style how the text summary is to look */
+    /** @param style how the text summary is to look; its zone is that of the page as well */
     public WriterCatalog(TextStyle style) {
+        files = new ArrayList<>(DATA_FILES);
+        files.add(new Format("html", () -> new HtmlReportWriter(style.zone())));
         List<Format> all = new ArrayList<>();
         all.add(new Format("text", () -> new TextReportWriter(style)));
-        all.addAll(FILES);
+        all.addAll(files);
         formats = List.copyOf(all);
     }
 
     /** New writers of an output directory, one file each. */
     public List<ReportWriter> files() {
-        return FILES.stream().map(format -> format.writer().get()).toList();
+        return files.stream().map(format -> format.writer().get()).toList();
     }
 
     /** Names that {@link #writer} knows, the default first. */

@@ -30,6 +30,7 @@ public final class AttackCatalog {
     private static final AttackTechnique DNS = new AttackTechnique("T1071.004", "DNS");
     private static final AttackTechnique PUBLISH_SUBSCRIBE =
             new AttackTechnique("T1071.005", "Publish/Subscribe Protocols");
+    private static final AttackTechnique DOMAIN_FRONTING = new AttackTechnique("T1090.004", "Domain Fronting");
     private static final AttackTechnique NON_APPLICATION_LAYER =
             new AttackTechnique("T1095", "Non-Application Layer Protocol");
     private static final AttackTechnique PASSWORD_GUESSING = new AttackTechnique("T1110.001", "Password Guessing");
@@ -71,11 +72,12 @@ public final class AttackCatalog {
             case WRONG_PROTOCOL -> wrongProtocol(key, appProtocol);
             case CLEAR_TEXT -> List.of(SNIFFING, IN_THE_MIDDLE);
             case SCAN -> List.of(internet ? SCANNING_BLOCKS : SERVICE_DISCOVERY);
+            case NAME_MISMATCH -> List.of(DOMAIN_FRONTING);
             case LARGE_UPLOAD -> upload(key.service(), appProtocol);
             case BEACON -> spoken(appProtocol).isEmpty() ? List.of(NON_APPLICATION_LAYER) : spoken(appProtocol);
             case PASSWORD_GUESSING -> List.of(PASSWORD_GUESSING, PASSWORD_SPRAYING);
             case DNS_TUNNEL -> List.of(DNS, TUNNELING);
-            case BLOCKED_SERVICE, LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE, NAME_MISMATCH -> List.of();
+            case BLOCKED_SERVICE, LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE -> List.of();
         };
     }
 

@@ -42,6 +42,36 @@ public record Audit(
         Iterable<JudgedFlow> flows,
         Run run) {
 
+    /** The same of another capture section. */
+    public Audit withCapture(Capture other) {
+        return with(other, run);
+    }
+
+    /** The same of another run. */
+    public Audit withRun(Run other) {
+        return with(capture, other);
+    }
+
+    private Audit with(Capture otherCapture, Run otherRun) {
+        return new Audit(
+                conclusion,
+                subject,
+                otherCapture,
+                inputs,
+                policy,
+                findings,
+                rules,
+                listeners,
+                egress,
+                microsoft365,
+                unverified,
+                probes,
+                probeSummary,
+                flowCounts,
+                flows,
+                otherRun);
+    }
+
     /** Outcome of the audit as a whole. */
     public enum Status {
         COMPLIANT,
@@ -105,13 +135,28 @@ public record Audit(
         public Capture {
             tunnels = List.copyOf(tunnels);
         }
+
+        /** The same with further notes on its fitness. */
+        public Capture withNotes(List<String> notes) {
+            return new Capture(
+                    firstNanos,
+                    lastNanos,
+                    packets,
+                    bytes,
+                    hostPackets,
+                    account,
+                    fitness.withNotes(notes),
+                    names,
+                    tunnels,
+                    unlistedTunnelPackets);
+        }
     }
 
     /**
-     * Names that the machines which captured gave to addresses: hearsay, on which no verdict rests.
+     * Names of addresses, from whatever says one.
      *
-     * @param peers those of peers of the host, by address
-     * @param otherAddresses other addresses with names
+     * @param peers those of peers of the host, by address, then by source; of sources that no verdict rests on too
+     * @param otherAddresses other addresses that name blocks of the captures have
      * @param leftOut names that are no domain names, or for which there was no room
      */
     public record Names(List<NamedPeer> peers, long otherAddresses, long leftOut) {
@@ -124,11 +169,25 @@ public record Audit(
     }
 
     /**
-     * A peer with the names that a capture gives it.
+     * A peer with names of one source and one time.
      *
-     * @param source {@code "name-resolution-block"}
+     * @param source {@link NameSource#id}
+     * @param fromNanos since when they held, nanoseconds since the epoch, or null where the source has no such time
+     * @param untilNanos until when they held, or null
+     * @param resolver that answered, or null where none did
      */
-    public record NamedPeer(IpAddress address, List<String> names, String source) {
+    public record NamedPeer(
+            IpAddress address,
+            List<String> names,
+            String source,
+            @Nullable Long fromNanos,
+            @Nullable Long untilNanos,
+            @Nullable IpAddress resolver) {
+        /** Of a source without times. */
+        public NamedPeer(IpAddress address, List<String> names, String source) {
+            this(address, names, source, null, null, null);
+        }
+
         public NamedPeer {
             names = List.copyOf(names);
         }
@@ -185,14 +244,37 @@ public record Audit(
             @Nullable String blockedBy,
             @Nullable String reason) {}
 
-    /** A half that the row's direction column does not have is null. */
+    /**
+     * What the capture shows of one row. A half that the row's direction column does not have is null.
+     *
+     * @param port where the site has the service
+     * @param cells the row as the guide prints it
+     */
     public record RuleUse(
             String id,
             int row,
             String protocol,
             int port,
             @Nullable RuleHalf inbound,
-            @Nullable RuleHalf outbound) {}
+            @Nullable RuleHalf outbound,
+            GuideCells cells) {
+        /** A row of which the text does not matter. */
+        public RuleUse(
+                String id,
+                int row,
+                String protocol,
+                int port,
+                @Nullable RuleHalf inbound,
+                @Nullable RuleHalf outbound) {
+            this(id, row, protocol, port, inbound, outbound, GuideCells.NONE);
+        }
+    }
+
+    /** The cells of one row of the port guide, word for word. */
+    public record GuideCells(String listener, String port, String direction, String purpose) {
+        /** Of a row whose text does not matter. */
+        public static final GuideCells NONE = new GuideCells("", "", "", "");
+    }
 
     public record Listener(
             IpAddress address,
@@ -210,6 +292,12 @@ public record Audit(
             long lastNanos,
             @Nullable String appProtocol) {}
 
+    /**
+     * A service of a peer that the host opened or tried.
+     *
+     * @param name the most trusted name of the peer, or null
+     * @param nameSource where the name comes from, or null without a name
+     */
     public record Egress(
             IpAddress address,
             String protocol,
@@ -224,7 +312,8 @@ public record Audit(
             long bytesOut,
             long firstNanos,
             long lastNanos,
-            @Nullable String appProtocol) {}
+            @Nullable String appProtocol,
+            @Nullable NameSource nameSource) {}
 
     /**
      * Peers that are Microsoft 365 services, and what the guide and Microsoft's own list say of them. That says what a peer
@@ -278,5 +367,10 @@ public record Audit(
             double seconds,
             List<String> command,
             String user,
-            String node) {}
+            String node) {
+        /** The same without what differs from run to run of one program on one input. */
+        public Run withheld(String instead) {
+            return new Run(tool, version, build, instead, instead, 0, List.of(), instead, instead);
+        }
+    }
 }

@@ -12,7 +12,7 @@ final class BehaviourTally {
     private final FlowTotals totals = new FlowTotals();
     private final ProofList proofs = new ProofList();
     private final Ranked<String> appProtocol = new Ranked<>();
-    private @Nullable String name;
+    private @Nullable PeerName name;
     private @Nullable String role;
     private boolean violates;
 
@@ -24,7 +24,7 @@ final class BehaviourTally {
         totals.add(judged);
         proofs.add(judged);
         appProtocol.offer(judged.conversation().appProtocol(), FlowRank.of(judged));
-        name = Words.smallest(name, PeerTable.name(judged));
+        name = PeerName.better(name, judged.names().best());
         role = Words.smallest(role, judged.verdict().peerRole());
         violates |= judged.verdict().kind() == VerdictKind.VIOLATES;
     }
@@ -61,7 +61,7 @@ final class BehaviourTally {
                 pair.host(),
                 pair.service().protocolName(),
                 key.port(),
-                List.of(new Finding.Peer(pair.peer(), name, role)),
+                List.of(Finding.Peer.of(pair.peer(), name, role)),
                 1,
                 totals.flows(),
                 totals.bytesIn(),

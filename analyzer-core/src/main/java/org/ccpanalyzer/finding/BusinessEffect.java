@@ -5,8 +5,10 @@ import java.util.Map;
 import org.ccpanalyzer.policy.Side;
 import org.jspecify.annotations.Nullable;
 
-/** What stops working while a row is blocked, from the row's purpose. Completes "While it is blocked, …". */
-final class BusinessEffect {
+/** What stops working while a row is blocked, from the row's purpose. */
+public final class BusinessEffect {
+    private static final String WHILE_BLOCKED = "While it is blocked, ";
+
     private static final Map<String, String> OUTBOUND = Map.of(
             "email-notifications", "no notification mail is sent",
             "http", "social contacts (posts, feeds) are not fetched over HTTP",
@@ -26,8 +28,15 @@ final class BusinessEffect {
 
     private BusinessEffect() {}
 
-    static String of(@Nullable String rule, Side side) {
+    /** A finished sentence. */
+    static String sentence(@Nullable String rule, Side side) {
         String effect = rule == null ? null : (side == Side.OUTBOUND ? OUTBOUND : INBOUND).get(rule);
-        return effect == null ? "what depends on it does not work" : effect;
+        return WHILE_BLOCKED + (effect == null ? "what depends on it does not work" : effect) + ".";
+    }
+
+    /** The sentence on the effect that a finding's {@code why} ends with, or null where nobody is known to miss anything. */
+    public static @Nullable String in(String why) {
+        int place = why.lastIndexOf(WHILE_BLOCKED);
+        return place < 0 ? null : why.substring(place);
     }
 }

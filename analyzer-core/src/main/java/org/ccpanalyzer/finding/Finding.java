@@ -61,11 +61,26 @@ public record Finding(
         reasoning = List.copyOf(reasoning);
     }
 
-    /** A peer of a finding. */
+    /**
+     * A peer of a finding.
+     *
+     * @param name the most trusted name, or null
+     * @param nameSource where the name comes from, or null without a name
+     */
     public record Peer(
             IpAddress address,
             @Nullable String name,
-            @Nullable String role) {}
+            @Nullable String role,
+            @Nullable NameSource nameSource) {
+        /** Of a name whose source does not matter. */
+        public Peer(IpAddress address, @Nullable String name, @Nullable String role) {
+            this(address, name, role, null);
+        }
+
+        static Peer of(IpAddress address, @Nullable PeerName name, @Nullable String role) {
+            return name == null ? new Peer(address, null, role) : new Peer(address, name.name(), role, name.source());
+        }
+    }
 
     /**
      * Frames of one flow in one input file that prove the finding.

@@ -15,8 +15,6 @@ final class FindingClassifier {
     /** The guide expects dynamic source ports "mostly above 1024". */
     private static final int LOWEST_USUAL_SOURCE_PORT = 1025;
 
-    private static final String CLEAR_TEXT_PROTOCOL = "http";
-
     private final AuditContext context;
 
     FindingClassifier(AuditContext context) {
@@ -41,6 +39,9 @@ final class FindingClassifier {
         }
         addProtocolNotice(judged, keys);
         addSourcePortNotice(judged, keys);
+        if (judged.names().mismatch() != null) {
+            keys.accept(FindingKey.of(FindingKind.NAME_MISMATCH, null, judged), judged);
+        }
     }
 
     private static FindingKey violation(JudgedFlow judged) {
@@ -64,16 +65,10 @@ final class FindingClassifier {
         }
         if (conversation.protocolRejected()) {
             keys.accept(FindingKey.of(FindingKind.WRONG_PROTOCOL, null, judged), judged);
-        } else if (isClearText(judged)) {
+        } else if (judged.verdict().kind() != VerdictKind.UNDECIDED
+                && ClearText.deservesNotice(judged, context.row(judged.verdict().rule()))) {
             keys.accept(FindingKey.of(FindingKind.CLEAR_TEXT, null, judged), judged);
         }
-    }
-
-    private boolean isClearText(JudgedFlow judged) {
-        RowDescriptor row = context.row(judged.verdict().rule());
-        return row != null
-                && row.clearText()
-                && CLEAR_TEXT_PROTOCOL.equals(judged.conversation().appProtocol());
     }
 
     /** A port of the guide says more than its being low, so only one of the two notices is given. */

@@ -27,6 +27,7 @@ final class FindingGroup {
     private final Ranked<String> appProtocol = new Ranked<>();
     private final Ranked<Blocker> blocker = new Ranked<>();
     private final SortedSet<Integer> openerPorts = new TreeSet<>();
+    private final Exposure exposure = new Exposure();
     private Severity severity = Severity.INFO;
     private boolean confirmed;
     private boolean internet;
@@ -49,7 +50,8 @@ final class FindingGroup {
         appProtocol.offer(judged.conversation().appProtocol(), rank);
         blocker.offer(judged.flow().blocker(), rank);
         addOpenerPort(judged.conversation().initiatorPort());
-        severity = worse(severity, SeverityTable.of(key, fromInternet, open));
+        exposure.add(judged.flow());
+        severity = worse(severity, SeverityTable.of(key, fromInternet, open, exposure.showsPassword()));
         confirmed |= open;
         internet |= fromInternet;
     }
@@ -82,7 +84,7 @@ final class FindingGroup {
                 totals.firstNanos(),
                 totals.lastNanos(),
                 appProtocol.value(),
-                proofs.evidence(),
+                evidenceFrames(),
                 text.why(),
                 text.next(),
                 AttackCatalog.candidates(key, internet, appProtocol.value()),
@@ -98,6 +100,16 @@ final class FindingGroup {
                 && key.cause() == Cause.NOT_LISTED
                 && key.service().protocol() == IpProtocol.TCP;
         return mayBeMapped ? context.proxyPort(key.service().port()) : List.of();
+    }
+
+    /** Of a mismatch, the answer of the resolver too. */
+    private List<Finding.Evidence> evidenceFrames() {
+        NameMismatch mismatch = mismatch();
+        JudgedFlow judged = best.value();
+        if (key.kind() != FindingKind.NAME_MISMATCH || mismatch == null || judged == null) {
+            return proofs.evidence();
+        }
+        return MismatchText.evidence(mismatch, judged.flow().id(), proofs.evidence());
     }
 
     FindingKey key() {
@@ -127,6 +139,13 @@ final class FindingGroup {
         return judged == null ? DirectionEvidence.NONE : judged.flow().directionEvidence();
     }
 
+    /** What the client claimed against what was resolved, in the flow that speaks best for the finding. */
+    @Nullable
+    NameMismatch mismatch() {
+        JudgedFlow judged = best.value();
+        return judged == null ? null : judged.names().mismatch();
+    }
+
     List<String> reasoning() {
         JudgedFlow judged = best.value();
         return judged == null ? List.of() : judged.reasoning();
@@ -151,6 +170,10 @@ final class FindingGroup {
     @Nullable
     Blocker blocker() {
         return blocker.value();
+    }
+
+    Exposure exposure() {
+        return exposure;
     }
 
     /** The lowest few ports that were opened from. */

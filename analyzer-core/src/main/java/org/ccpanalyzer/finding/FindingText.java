@@ -23,7 +23,7 @@ final class FindingText {
     }
 
     String why() {
-        return what() + " " + explanation();
+        return what() + " " + explanation() + group.exposure().sentences();
     }
 
     String next() {
@@ -45,13 +45,20 @@ final class FindingText {
             case BLOCKED_SERVICE -> nextIfBlocked();
             case COLUMN_ONLY ->
                 "Decide whether this use is wanted; if it is, name the peer's role or an addition in the site file, else block it.";
-            case CLEAR_TEXT -> "Move these peers to the secure port of the same service.";
+            case CLEAR_TEXT -> nextIfClear();
             case LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE ->
                 "Find out why the opener chooses this source port, and check that no filter admits traffic by source port.";
-            case NAME_MISMATCH -> "Compare the name that was asked for with the address that answered.";
+            case NAME_MISMATCH -> MismatchText.NEXT;
             case SCAN, LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
                 throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
+    }
+
+    private String nextIfClear() {
+        return (group.exposure().isBeforeTls()
+                        ? "Require STARTTLS of these peers, or move them to the secure port of the same service."
+                        : "Move these peers to the secure port of the same service.")
+                + (group.exposure().showsPassword() ? " Change the password or token that was sent." : "");
     }
 
     private String nextIfBlocked() {
@@ -99,7 +106,8 @@ final class FindingText {
                 "It was opened from source port " + openerPorts()
                         + ", which the guide lists as a service: filters that look only at port numbers take it for an answer.";
             case WRONG_PROTOCOL -> key.cause() == null ? rejected() : rule.sentence();
-            case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, NAME_MISMATCH, SCAN -> rule.sentence();
+            case NAME_MISMATCH -> mismatch();
+            case UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE, COLUMN_ONLY, SCAN -> rule.sentence();
             case LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
                 throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
@@ -107,6 +115,11 @@ final class FindingText {
 
     private String mapping() {
         return proxyPort.isEmpty() ? "" : " " + String.join(" ", proxyPort);
+    }
+
+    private String mismatch() {
+        NameMismatch mismatch = group.mismatch();
+        return mismatch == null ? rule.sentence() : MismatchText.why(mismatch);
     }
 
     private String takeover() {
@@ -120,7 +133,7 @@ final class FindingText {
             case SCANNERS_ONLY -> admits + ". Only a scanner tried, so nobody is known to miss it.";
             case SOME_PEERS ->
                 admits + ". Other flows of the row were established, so it is blocked for the listed peers only.";
-            case EVERYBODY -> admits + ". While it is blocked, " + BusinessEffect.of(key.rule(), key.side()) + ".";
+            case EVERYBODY -> admits + ". " + BusinessEffect.sentence(key.rule(), key.side());
         };
     }
 

@@ -14,13 +14,25 @@ import org.ccpanalyzer.policy.Verdict;
  *
  * @param hostIsInitiator which end is the host; for an undetermined direction the end that {@link Flow} calls initiator
  * @param explanation finds the reasoning, for the few flows of which it is shown
+ * @param names what the peer is called, and by whom
  */
 public record JudgedFlow(
         Flow flow,
         boolean hostIsInitiator,
         Conversation conversation,
         Verdict verdict,
-        Supplier<List<String>> explanation) {
+        Supplier<List<String>> explanation,
+        PeerNames names) {
+    /** Of a peer that nothing names. */
+    public JudgedFlow(
+            Flow flow,
+            boolean hostIsInitiator,
+            Conversation conversation,
+            Verdict verdict,
+            Supplier<List<String>> explanation) {
+        this(flow, hostIsInitiator, conversation, verdict, explanation, PeerNames.NONE);
+    }
+
     /** All steps that led to the verdict, finished sentences. */
     public List<String> reasoning() {
         return explanation.get();

@@ -5,16 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.ccpanalyzer.net.IpAddress;
-import org.ccpanalyzer.policy.Side;
-import org.jspecify.annotations.Nullable;
 
 /** The peers of one finding: the lowest addresses with name and role for listing, all of them for counting. */
 final class PeerTable {
-    /** What may stand in a sentence; a name in a packet is written by anybody. */
-    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,252}");
-
     private final PeerSet all;
     private final TreeMap<IpAddress, Finding.Peer> listed = new TreeMap<>();
 
@@ -28,8 +22,8 @@ final class PeerTable {
         if (listed.size() < Finding.MAX_PEERS
                 || address.compareTo(listed.lastKey()) < 0
                 || listed.containsKey(address)) {
-            Finding.Peer peer =
-                    new Finding.Peer(address, name(judged), judged.verdict().peerRole());
+            Finding.Peer peer = Finding.Peer.of(
+                    address, judged.names().best(), judged.verdict().peerRole());
             listed.merge(address, peer, PeerTable::combine);
         }
         if (listed.size() > Finding.MAX_PEERS) {
@@ -55,29 +49,30 @@ final class PeerTable {
         int others = count() - 1;
         String name = first.name();
         return first.address()
-                + (name != null && HOST_NAME.matcher(name).matches() ? " (" + name + ")" : "")
+                + (name != null && HostNameText.isHostName(name)
+                        ? " (" + NameSource.innerLabel(name, first.nameSource()) + ")"
+                        : "")
                 + (others == 0 ? "" : " and " + Words.counted(others, "other peer"));
     }
 
-    /** The name of the peer: what the host asked for when it opened, else a name known for the address. */
-    static @Nullable String name(JudgedFlow judged) {
-        String serverName = judged.flow().serverName();
-        if (serverName != null && judged.conversation().side() == Side.OUTBOUND) {
-            return serverName;
-        }
-        if (judged.conversation().peerNames().isEmpty()) {
-            return null;
-        }
-        String smallest = null;
-        for (String name : judged.conversation().peerNames()) {
-            smallest = Words.smallest(smallest, name);
-        }
-        return smallest;
+    /** Best name, smallest role: any fixed choice will do, as long as the order of flows does not show. */
+    private static Finding.Peer combine(Finding.Peer one, Finding.Peer other) {
+        Finding.Peer named = hasBetterName(one, other) ? one : other;
+        return new Finding.Peer(
+                one.address(), named.name(), Words.smallest(one.role(), other.role()), named.nameSource());
     }
 
-    /** Smallest name, smallest role: any fixed choice will do, as long as the order of flows does not show. */
-    private static Finding.Peer combine(Finding.Peer one, Finding.Peer other) {
-        return new Finding.Peer(
-                one.address(), Words.smallest(one.name(), other.name()), Words.smallest(one.role(), other.role()));
+    private static boolean hasBetterName(Finding.Peer one, Finding.Peer other) {
+        String name = one.name();
+        String otherName = other.name();
+        if (name == null || otherName == null) {
+            return otherName == null;
+        }
+        NameSource source = one.nameSource();
+        NameSource otherSource = other.nameSource();
+        if (source == null || otherSource == null || source == otherSource) {
+            return name.compareTo(otherName) <= 0;
+        }
+        return source.compareTo(otherSource) < 0;
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param inbound whether its direction column lets peers open
  * @param outbound whether its direction column lets the host open
  * @param clearText whether the row's traffic crosses the network unencrypted by design
- * @param directionCell text of "Traffic Direction"
+ * @param cells the row as the guide prints it
  * @param uses by the purpose text, in its order
  * @param ambiguities those that bear on the row, in its order
  * @param unclearRoles roles of its uses that the site leaves empty, or gives by name alone
@@ -36,7 +36,7 @@ public record RowDescriptor(
         boolean inbound,
         boolean outbound,
         boolean clearText,
-        String directionCell,
+        Audit.GuideCells cells,
         List<PortUse> uses,
         List<Ambiguity> ambiguities,
         Set<String> unclearRoles) {
@@ -44,6 +44,10 @@ public record RowDescriptor(
         uses = List.copyOf(uses);
         ambiguities = List.copyOf(ambiguities);
         unclearRoles = Set.copyOf(unclearRoles);
+    }
+
+    String directionCell() {
+        return cells.direction();
     }
 
     /** The row as a site has it. */
@@ -57,7 +61,7 @@ public record RowDescriptor(
                 effective.inbound(),
                 effective.outbound(),
                 rule.clearText(),
-                rule.directionCell(),
+                new Audit.GuideCells(rule.listenerCell(), rule.portCell(), rule.directionCell(), rule.purposeCell()),
                 rule.uses(),
                 rule.ambiguities().stream()
                         .flatMap(id -> guide.ambiguity(id).stream())

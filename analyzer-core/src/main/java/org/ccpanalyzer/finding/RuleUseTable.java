@@ -83,7 +83,8 @@ final class RuleUseTable {
                 IpProtocol.name(descriptor.protocol()),
                 descriptor.port(),
                 descriptor.inbound() ? row.inbound.toHalf(inboundHidden) : null,
-                descriptor.outbound() ? row.outbound.toHalf(outboundHidden) : null);
+                descriptor.outbound() ? row.outbound.toHalf(outboundHidden) : null,
+                descriptor.cells());
     }
 
     /**

@@ -15,7 +15,7 @@ final class ServiceTally {
     private final WorstVerdict verdict = new WorstVerdict();
     private final Ranked<DirectionEvidence> evidence = new Ranked<>();
     private final Ranked<String> appProtocol = new Ranked<>();
-    private @Nullable String name;
+    private @Nullable PeerName name;
     private Outcome outcome = Outcome.UNKNOWN;
     private boolean proven;
     private boolean documented;
@@ -33,7 +33,7 @@ final class ServiceTally {
         verdict.add(judged.verdict());
         evidence.offer(judged.flow().directionEvidence(), rank);
         appProtocol.offer(judged.conversation().appProtocol(), rank);
-        name = Words.smallest(name, PeerTable.name(judged));
+        name = PeerName.better(name, judged.names().best());
         outcome = better(outcome, judged.conversation().outcome());
         proven |= FindingClassifier.isProven(judged);
         documented |= isDocumented;
@@ -82,7 +82,7 @@ final class ServiceTally {
                 address,
                 service.protocolName(),
                 service.port(),
-                name,
+                name == null ? null : name.name(),
                 outcome,
                 worst.kind(),
                 worst.cause(),
@@ -92,7 +92,8 @@ final class ServiceTally {
                 totals.bytesOut(),
                 totals.firstNanos(),
                 totals.lastNanos(),
-                appProtocol.value());
+                appProtocol.value(),
+                name == null ? null : name.source());
     }
 
     private WorstVerdict.Brief worst() {

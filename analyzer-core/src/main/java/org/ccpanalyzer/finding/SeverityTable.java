@@ -19,13 +19,19 @@ final class SeverityTable {
 
     private SeverityTable() {}
 
+    /** Severity of what shows no password. */
+    static Severity of(FindingKey key, boolean internet, boolean confirmed) {
+        return of(key, internet, confirmed, false);
+    }
+
     /**
      * Severity of one flow.
      *
      * @param internet whether the peer is outside the site's own networks
      * @param confirmed whether something opened
+     * @param showsPassword whether a password or token can be read in it
      */
-    static Severity of(FindingKey key, boolean internet, boolean confirmed) {
+    static Severity of(FindingKey key, boolean internet, boolean confirmed, boolean showsPassword) {
         return switch (key.kind()) {
             case UNEXPECTED_LISTENER -> listener(key.service(), internet);
             case UNEXPECTED_EGRESS -> attempt(internet ? Severity.HIGH : Severity.MEDIUM, confirmed);
@@ -39,7 +45,8 @@ final class SeverityTable {
             case PASSWORD_GUESSING, DNS_TUNNEL -> Severity.MEDIUM;
             // Here "confirmed" says that the connections are violations in their own right.
             case BEACON -> internet && confirmed ? Severity.MEDIUM : Severity.LOW;
-            case COLUMN_ONLY, CLEAR_TEXT, NAME_MISMATCH -> Severity.LOW;
+            case CLEAR_TEXT -> showsPassword ? Severity.MEDIUM : Severity.LOW;
+            case COLUMN_ONLY, NAME_MISMATCH -> Severity.LOW;
             case LOW_SOURCE_PORT, CLIENT_PORT_IS_SERVICE -> Severity.INFO;
         };
     }

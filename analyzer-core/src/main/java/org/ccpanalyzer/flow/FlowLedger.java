@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.ccpanalyzer.net.IpProtocol;
 
 /**
@@ -214,14 +215,22 @@ public final class FlowLedger {
 
     /** The subjects' flows in the order of their first packet. May be walked several times; makes each flow anew. */
     public Iterable<Flow> flows() {
-        return SubjectFlows::new;
+        return () -> new SubjectFlows(record -> true);
+    }
+
+    /** Those of them that have the port at one end, with the same protocol. */
+    public Iterable<Flow> flows(int protocol, int port) {
+        return () -> new SubjectFlows(
+                record -> record.protocol() == protocol && (record.port(0) == port || record.port(1) == port));
     }
 
     private final class SubjectFlows implements Iterator<Flow> {
         private final FlowRecordView own = new FlowRecordView(state.flows());
+        private final Predicate<FlowRecordView> wanted;
         private int next = -1;
 
-        SubjectFlows() {
+        SubjectFlows(Predicate<FlowRecordView> wanted) {
+            this.wanted = wanted;
             advance();
         }
 
@@ -233,7 +242,7 @@ public final class FlowLedger {
 
         private boolean concerns(int record) {
             own.at(record);
-            return own.isSubject(0, subjects) || own.isSubject(1, subjects);
+            return (own.isSubject(0, subjects) || own.isSubject(1, subjects)) && wanted.test(own);
         }
 
         @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import org.ccpanalyzer.decode.Anomaly;
 import org.ccpanalyzer.decode.OuterLayer;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpProtocol;
@@ -12,16 +11,18 @@ import org.ccpanalyzer.net.IpProtocol;
  * one thread while it grows.
  */
 public final class TrafficState {
-    private final Subjects subjects;
+    private final LayerChoice layers;
     private final TrafficCounters counters;
     private final FlowTable flows;
     private final FragmentTable fragments;
+    private final NameTable names;
 
     private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
-        subjects = settings.subjects();
+        layers = new LayerChoice(settings.subjects());
         counters = new TrafficCounters(settings.subjects(), settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
+        names = new NameTable(subjects, settings.hashSeed(), pastKnown);
     }
 
     /** State at the beginning of the stream: no flow has a past. */
@@ -39,21 +40,9 @@ public final class TrafficState {
         return new TrafficState(settings, pastKnown, 2);
     }
 
-    /**
-     * Chooses the IP layer by which a packet in a tunnel is judged: the innermost of a followed address. So a tunnel that
-     * the host itself speaks is its own traffic, unless what is inside is the host's too. Without such a layer the packet
-     * stays as it was decoded.
-     */
+    /** Chooses the IP layer by which a packet in a tunnel is judged, see {@link LayerChoice}. */
     public void chooseLayer(PacketView packet) {
-        if (!isUndecoded(packet) && concernsSubject(packet)) {
-            return;
-        }
-        for (int depth = packet.tunnelDepth - 1; depth >= 0; depth--) {
-            if (concernsSubject(packet.outerLayer(depth))) {
-                packet.surface(depth);
-                return;
-            }
-        }
+        layers.choose(packet);
     }
 
     /** Takes in one decoded packet, which is no copy of another. */
@@ -66,12 +55,12 @@ public final class TrafficState {
         counters.frame(frame);
         if (packet.bystander && packet.protocol == IpProtocol.TCP) {
             counters.othersPackets++;
-        } else if (isUndecoded(packet)) {
+        } else if (LayerChoice.isUndecoded(packet)) {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
-            if (packet.ipVersion != 0 && concernsSubject(packet)) {
+            if (packet.ipVersion != 0 && layers.concernsSubject(packet)) {
                 counters.unreadableOfHost();
             }
-        } else if (concernsSubject(packet)) {
+        } else if (layers.concernsSubject(packet)) {
             DuplicateClass copy = duplicates.classify(packet, frame);
             if (copy == null) {
                 followed(packet, frame);
@@ -86,6 +75,9 @@ public final class TrafficState {
 
     private void followed(PacketView packet, FrameFacts frame) {
         counters.hostPacket(packet);
+        if (NameTable.concerns(packet)) {
+            names.accept(packet, frame);
+        }
         if (DomainTable.isWatched(packet)) {
             counters.domains().observe(packet, frame);
         }
@@ -103,26 +95,8 @@ public final class TrafficState {
     /** Whether {@link #accept} will look for copies of this packet: it is decoded, and of a followed address. */
     public boolean follows(PacketView packet) {
         return !(packet.bystander && packet.protocol == IpProtocol.TCP)
-                && !isUndecoded(packet)
-                && concernsSubject(packet);
-    }
-
-    private static boolean isUndecoded(PacketView packet) {
-        return packet.ipVersion == 0 || (packet.anomaly != Anomaly.NONE && !packet.hasPorts);
-    }
-
-    private boolean concernsSubject(OuterLayer layer) {
-        return layer.ipVersion != 0
-                && (subjects.includes(layer.sourceHigh, layer.sourceLow)
-                        || subjects.includes(layer.destinationHigh, layer.destinationLow));
-    }
-
-    private boolean concernsSubject(PacketView packet) {
-        return subjects.includes(packet.sourceHigh, packet.sourceLow)
-                || subjects.includes(packet.destinationHigh, packet.destinationLow)
-                || (packet.quoted.present
-                        && (subjects.includes(packet.quoted.sourceHigh, packet.quoted.sourceLow)
-                                || subjects.includes(packet.quoted.destinationHigh, packet.quoted.destinationLow)));
+                && !LayerChoice.isUndecoded(packet)
+                && layers.concernsSubject(packet);
     }
 
     /** @param tunnel index of the tunnel that a packet in a tunnel came in */
@@ -191,11 +165,17 @@ public final class TrafficState {
         int[] places = flows.append(next.flows, frameShift, tunnelPlaces);
         counters.lose(flows.lostPackets() - lostBefore);
         fragments.append(next.fragments, places);
+        names.append(next.names, frameShift);
         return this;
     }
 
     public TrafficCounters counters() {
         return counters;
+    }
+
+    /** What the DNS datagrams of the followed addresses say of addresses. */
+    public NameTable names() {
+        return names;
     }
 
     /** Fragments whose first fragment was never seen. */
@@ -215,7 +195,10 @@ public final class TrafficState {
 
     /** True if room was so scarce that another cut of the same stream might have followed other flows. */
     public boolean wasShortOfRoom() {
-        return flows.records().hasBeenScarce() || counters.unfollowed() > 0 || hastilyRead() > 0;
+        return flows.records().hasBeenScarce()
+                || counters.unfollowed() > 0
+                || hastilyRead() > 0
+                || names.isShortOfRoom();
     }
 
     /** Ends of flows that, for lack of memory, were identified by their first segment alone, or lost what else it said. */
@@ -234,15 +217,16 @@ public final class TrafficState {
     }
 
     /**
-     * True if this state can follow no other without loss: its flows, their first bytes, tunnels or domains did not all find
-     * room, and some of them may have a place in the state before.
+     * True if this state can follow no other without loss: its flows, their first bytes, tunnels, domains or names did not
+     * all find room, and some of them may have a place in the state before.
      */
     public boolean isOverfull() {
         return !flows.pastKnown()
                 && (isFull()
                         || hastilyRead() > 0
                         || counters.tunnels().unlistedPackets() > 0
-                        || counters.domains().unlistedMessages() > 0);
+                        || counters.domains().unlistedMessages() > 0
+                        || names.isShortOfRoom());
     }
 
     /** Flow records held. */

@@ -35,6 +35,11 @@ public enum FactKind {
     TLS_OFFERED("tlsOffered"),
     /** Authentication was sent in clear; the name of its mechanism, such as {@code "AUTH PLAIN"}, never what was sent. */
     CREDENTIALS_IN_CLEAR("credentialsInClear"),
+    /**
+     * A protocol that could have gone over to TLS went on in clear with what TLS would have covered: authentication, mail,
+     * messages. No value.
+     */
+    CONTINUED_IN_CLEAR("continuedInClear"),
     /** Host that a server calls itself in its greeting; lower case. */
     GREETING_NAME("greetingName"),
     /** Name and version of the software, as a greeting or header tells it. */

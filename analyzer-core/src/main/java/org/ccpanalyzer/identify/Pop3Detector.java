@@ -6,13 +6,16 @@ import org.ccpanalyzer.net.IpProtocol;
 
 /**
  * POP3 (RFC 1939, section 4): a greeting that names the service, says that it is ready, or carries a timestamp for
- * APOP; or a client's command that no other line protocol has (RFC 2449, section 5; RFC 2595, section 4).
+ * APOP; or a client's command that no other line protocol has (RFC 2449, section 5; RFC 2595, section 4). USER and PASS
+ * are also FTP's, so the command behind them decides.
  */
 public final class Pop3Detector implements ProtocolDetector {
     private static final int MAX_LINE = 512;
     private static final String GREETING = "+OK ";
     private static final String[] SERVICE = {"POP", "READY"};
     private static final String[] COMMANDS = {"CAPA\r\n", "STLS\r\n"};
+
+    private static final String[] AFTER_LOGIN = {"STAT\r\n", "UIDL\r\n", "LIST\r\n", "RETR ", "TOP "};
 
     @Override
     public int transport() {
@@ -27,7 +30,9 @@ public final class Pop3Detector implements ProtocolDetector {
     @Override
     public int probe(ByteBuffer bytes, int offset, int length) {
         int window = Math.min(length, MAX_LINE);
-        if (AsciiText.startsWithAny(bytes, offset, window, COMMANDS)) {
+        int login = UserLogin.length(bytes, offset, window);
+        if (AsciiText.startsWithAny(bytes, offset, window, COMMANDS)
+                || (login > 0 && AsciiText.startsWithAny(bytes, offset + login, window - login, AFTER_LOGIN))) {
             return Identification.of(ApplicationProtocol.POP3, Speaker.CLIENT);
         }
         boolean greeting = AsciiText.startsWith(bytes, offset, window, GREETING) && isGreeting(bytes, offset, window);

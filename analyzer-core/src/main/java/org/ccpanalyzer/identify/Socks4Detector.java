@@ -6,8 +6,8 @@ import org.ccpanalyzer.net.IpProtocol;
 
 /**
  * Requests of SOCKS 4 and 4a (the SOCKS 4 protocol by Ying-Da Lee, and its extension 4A): version, command, port,
- * address, a user id up to a zero, for 4a a host name up to another zero, and nothing more. Replies have too little
- * of their own.
+ * address, a user id up to a zero, for 4a a host name up to another zero; then nothing, or a protocol whose beginning
+ * is not easily mistaken. Replies have too little of their own.
  */
 public final class Socks4Detector implements ProtocolDetector {
     private static final int VERSION = 4;
@@ -42,12 +42,14 @@ public final class Socks4Detector implements ProtocolDetector {
         int afterUser = afterText(bytes, offset, length, USER_OFFSET);
         boolean sure = hasName(bytes, offset)
                 ? afterUser > 0 && isName(bytes, offset, length, afterUser)
-                : afterUser == length && isHost(Byte.toUnsignedInt(bytes.get(offset + ADDRESS_OFFSET)));
+                : afterUser > 0
+                        && isHost(Byte.toUnsignedInt(bytes.get(offset + ADDRESS_OFFSET)))
+                        && ProxiedBeginning.mayBe(bytes, offset + afterUser, length - afterUser);
         return sure ? Identification.of(ApplicationProtocol.SOCKS4, Speaker.CLIENT) : Identification.NONE;
     }
 
     /** An address of 0.0.0.x, with x not 0, says that a name follows. */
-    private static boolean hasName(ByteBuffer bytes, int offset) {
+    static boolean hasName(ByteBuffer bytes, int offset) {
         int address = bytes.getInt(offset + ADDRESS_OFFSET);
         return address > 0 && address <= 0xff;
     }
@@ -57,10 +59,10 @@ public final class Socks4Detector implements ProtocolDetector {
     }
 
     private static boolean isName(ByteBuffer bytes, int offset, int length, int name) {
-        int nameLength = length - name - 1;
-        return nameLength > 0
-                && bytes.get(offset + length - 1) == 0
-                && AsciiText.isHostName(bytes, offset + name, nameLength);
+        int behind = afterText(bytes, offset, length, name);
+        return behind > name + 1
+                && AsciiText.isHostName(bytes, offset + name, behind - name - 1)
+                && ProxiedBeginning.mayBe(bytes, offset + behind, length - behind);
     }
 
     /** Where what follows the zero behind a text begins, or -1. */

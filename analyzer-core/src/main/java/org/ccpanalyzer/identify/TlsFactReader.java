@@ -82,14 +82,14 @@ public final class TlsFactReader implements FactReader {
         if (message.type() != TlsMessage.CERTIFICATE) {
             return DONE;
         }
+        int first = start + TlsMessage.HEADER_LENGTH + CERTIFICATE_LENGTHS;
         PayloadCursor list = message.body();
         list.uint24(); // length of the list
         int length = list.uint24();
         if (list.isCut()) {
-            return message.isWhole() ? DONE : records.payloadFor(message.end());
+            return message.isWhole() ? DONE : records.payloadFor(first);
         }
-        int end = start + TlsMessage.HEADER_LENGTH + CERTIFICATE_LENGTHS + length;
         ServerCertificate.addTo(list.part(Math.min(length, list.remaining())), facts);
-        return records.payloadFor(Math.min(end, message.end()));
+        return records.payloadFor(Math.min(first + length, message.end()));
     }
 }

@@ -19,7 +19,7 @@ public record RoleMembers(List<IpPrefix> prefixes, List<String> names, boolean i
 
     public RoleMembers {
         prefixes = List.copyOf(prefixes);
-        names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        names = names.stream().map(RoleMembers::normal).toList();
     }
 
     public boolean isEmpty() {
@@ -46,11 +46,17 @@ public record RoleMembers(List<IpPrefix> prefixes, List<String> names, boolean i
             }
         }
         for (String peerName : peerNames) {
-            if (includesName(peerName.toLowerCase(Locale.ROOT))) {
+            if (includesName(normal(peerName))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Lower case, without the dot that ends a name in full. */
+    private static String normal(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.length() > 1 && lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
     private boolean includesName(String peerName) {

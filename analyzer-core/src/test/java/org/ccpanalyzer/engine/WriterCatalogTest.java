@@ -26,6 +26,12 @@ class WriterCatalogTest {
         assertThat(catalog.files())
                 .extracting(ReportWriter::fileName)
                 .containsExactly(
-                        "report.json", "flows.csv", "findings.csv", "listeners.csv", "egress.csv", "rules.csv");
+                        "report.json",
+                        "flows.csv",
+                        "findings.csv",
+                        "listeners.csv",
+                        "egress.csv",
+                        "rules.csv",
+                        "report.html");
     }
 }

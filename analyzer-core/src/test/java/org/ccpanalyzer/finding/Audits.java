@@ -15,7 +15,18 @@ import org.ccpanalyzer.testkit.Flows;
 final class Audits {
     static final List<RowDescriptor> ROWS = List.of(
             row("email-notifications", 1, 25, false, true),
-            new RowDescriptor("http", 2, IpProtocol.TCP, 80, true, true, true, "", List.of(), List.of(), Set.of()),
+            new RowDescriptor(
+                    "http",
+                    2,
+                    IpProtocol.TCP,
+                    80,
+                    true,
+                    true,
+                    true,
+                    Audit.GuideCells.NONE,
+                    List.of(),
+                    List.of(),
+                    Set.of()),
             row("https", 3, 443, true, true),
             row("exchange-imaps", 6, 993, false, true),
             row("chat-gateway-webhook", 7, 10443, true, false),
@@ -53,6 +64,16 @@ final class Audits {
 
     private static RowDescriptor row(String id, int row, int port, boolean inbound, boolean outbound) {
         return new RowDescriptor(
-                id, row, IpProtocol.TCP, port, inbound, outbound, false, "", List.of(), List.of(), Set.of());
+                id,
+                row,
+                IpProtocol.TCP,
+                port,
+                inbound,
+                outbound,
+                false,
+                Audit.GuideCells.NONE,
+                List.of(),
+                List.of(),
+                Set.of());
     }
 }

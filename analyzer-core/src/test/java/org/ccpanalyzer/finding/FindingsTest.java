@@ -80,10 +80,12 @@ class FindingsTest {
         assertThat(finding.peerCount()).isEqualTo(2);
         assertThat(finding.peers())
                 .containsExactly(
-                        new Finding.Peer(IpAddress.parse("203.0.113.7"), "c2.example", "none"),
+                        new Finding.Peer(
+                                IpAddress.parse("203.0.113.7"), "c2.example", "none", NameSource.TLS_SERVER_NAME),
                         new Finding.Peer(IpAddress.parse("203.0.113.9"), null, null));
         assertThat(finding.why())
-                .startsWith("192.0.2.10 opened tcp/4444 of 203.0.113.7 (c2.example) and 1 other peer:");
+                .startsWith(
+                        "192.0.2.10 opened tcp/4444 of 203.0.113.7 (c2.example, claimed by the client) and 1 other peer:");
     }
 
     @Test

@@ -125,7 +125,8 @@ class ServiceListsTest {
                         478,
                         0,
                         5_000_000_000L,
-                        "tls"));
+                        "tls",
+                        NameSource.TLS_SERVER_NAME));
     }
 
     @Test

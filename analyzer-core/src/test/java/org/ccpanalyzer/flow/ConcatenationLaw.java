@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** The law on which threads, files and clusters rest: cutting the stream anywhere changes nothing. */
 final class ConcatenationLaw {
@@ -58,6 +59,8 @@ final class ConcatenationLaw {
     record Summary(
             List<Flow> flows,
             List<TunnelTraffic> tunnels,
+            List<ResolvedName> names,
+            Set<DomainTraffic> domains,
             PacketAccount account,
             long unsolicited,
             long orphans,
@@ -68,6 +71,8 @@ final class ConcatenationLaw {
             return new Summary(
                     Stream.flows(state),
                     counters.tunnels().traffic(),
+                    state.names().names(Subjects.EVERYBODY),
+                    Set.copyOf(counters.domains().traffic()),
                     PacketAccount.of(counters),
                     state.unsolicitedIcmpErrors(),
                     state.orphanFragments(),
@@ -86,8 +91,8 @@ final class ConcatenationLaw {
         }
 
         private String numbers() {
-            return "flows %d, unsolicited %d, orphans %d, clock steps %d, %s, duplicates %s"
-                    .formatted(flows.size(), unsolicited, orphans, clockSteps, account, duplicates);
+            return "names %s, flows %d, unsolicited %d, orphans %d, clock steps %d, %s, duplicates %s"
+                    .formatted(names, flows.size(), unsolicited, orphans, clockSteps, account, duplicates);
         }
     }
 }

@@ -6,6 +6,7 @@ import org.ccpanalyzer.decode.Anomaly;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.testkit.DnsBytes;
 
 /** Streams of few keys and every kind of event, so that reuse, reordering, time-outs and errors meet often. */
 final class RandomStream {
@@ -16,6 +17,7 @@ final class RandomStream {
     static Stream of(long seed) {
         Random random = new Random(seed);
         Random tunnels = new Random(-seed);
+        Random lookups = new Random(~seed);
         Stream stream = new Stream();
         long millis = 1_000_000;
         for (int i = 0; i < PACKETS; i++) {
@@ -32,6 +34,9 @@ final class RandomStream {
                 stream.copyLast();
             }
             maybeInTunnel(tunnels, stream);
+            if (lookups.nextInt(4) == 0) {
+                lookup(lookups, stream, millis);
+            }
         }
         return stream;
     }
@@ -40,6 +45,32 @@ final class RandomStream {
         if (random.nextInt(3) == 0) {
             IpAddress from = IpAddress.parse("203.0.113." + random.nextInt(3));
             stream.lastInVxlan(random.nextInt(3) - 1, from, IpAddress.parse("2001:db8::99"));
+        }
+    }
+
+    /** Few queries, so that answers come before them, twice, and to another. */
+    private static void lookup(Random random, Stream stream, long millis) {
+        Endpoint asker = new Endpoint(Stream.HOST, 50_000 + random.nextInt(2));
+        Endpoint resolver = new Endpoint(IpAddress.parse("192.0.2.5" + random.nextInt(2)), 53);
+        int id = random.nextInt(2);
+        String name = "n" + random.nextInt(2) + ".example";
+        if (random.nextBoolean()) {
+            NameTableTest.dns(
+                    stream,
+                    millis,
+                    asker,
+                    resolver,
+                    DnsBytes.query(id, name, DnsBytes.A).toBytes());
+        } else {
+            NameTableTest.dns(
+                    stream,
+                    millis,
+                    resolver,
+                    asker,
+                    DnsBytes.response(id, name, DnsBytes.A)
+                            .alias(name, "alias.example", random.nextInt(100))
+                            .address("alias.example", "198.51.100." + random.nextInt(3), random.nextInt(100))
+                            .toBytes());
         }
     }
 

@@ -31,7 +31,17 @@ class HostileHandshakeTest {
     private static final QuicFactReader QUIC = new QuicFactReader();
     private static final int MUTATIONS = 10_000;
 
-    private record Sample(String name, FactReader reader, byte[] payload) {
+    private static final class Sample {
+        private final String name;
+        private final FactReader reader;
+        private final byte[] payload;
+
+        Sample(String name, FactReader reader, byte... payload) {
+            this.name = name;
+            this.reader = reader;
+            this.payload = payload;
+        }
+
         @Override
         public String toString() {
             return name;
@@ -70,24 +80,24 @@ class HostileHandshakeTest {
     @ParameterizedTest
     @MethodSource("samples")
     void everyTruncationIsReadWithinItself(Sample sample) {
-        for (int length = 1; length <= sample.payload().length; length++) {
-            assertHarmless(sample.reader(), sample.payload(), length);
+        for (int length = 1; length <= sample.payload.length; length++) {
+            assertHarmless(sample.reader, sample.payload, length);
         }
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void everyMutationIsReadWithinItself(Sample sample) {
-        Random random = new Random(sample.name().hashCode());
+        Random random = new Random(sample.name.hashCode());
         int changed = 0;
-        ReadFacts original = ReadFacts.of(sample.reader(), sample.payload());
+        ReadFacts original = ReadFacts.of(sample.reader, sample.payload);
         for (int round = 0; round < MUTATIONS; round++) {
-            byte[] mutated = sample.payload().clone();
+            byte[] mutated = sample.payload.clone();
             for (int change = 0; change <= random.nextInt(4); change++) {
                 mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
             }
             int length = 1 + random.nextInt(mutated.length);
-            changed += assertHarmless(sample.reader(), mutated, length).equals(original) ? 0 : 1;
+            changed += assertHarmless(sample.reader, mutated, length).equals(original) ? 0 : 1;
         }
         assertThat(changed).isPositive();
     }

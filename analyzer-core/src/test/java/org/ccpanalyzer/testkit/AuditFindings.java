@@ -60,6 +60,15 @@ final class AuditFindings {
         for (long flow = 0; flow < flows; flow++) {
             evidence.add(new Evidence(0, List.of(10 * flow + 1, 10 * flow + 2), "SYN, SYN-ACK", "flow-" + flow));
         }
+        return variant(one, one.peers(), flows, evidence);
+    }
+
+    /** The same about other peers. */
+    static Finding withPeers(Finding finding, List<Peer> peers) {
+        return variant(finding, peers, finding.flows(), finding.evidence());
+    }
+
+    private static Finding variant(Finding one, List<Peer> peers, long flows, List<Evidence> evidence) {
         return new Finding(
                 one.id(),
                 one.kind(),
@@ -71,7 +80,7 @@ final class AuditFindings {
                 one.hostAddress(),
                 one.protocol(),
                 one.port(),
-                one.peers(),
+                peers,
                 one.peerCount(),
                 flows,
                 one.bytesIn(),

@@ -10,6 +10,7 @@ import org.ccpanalyzer.finding.Audit.Listener;
 import org.ccpanalyzer.finding.Audit.Probe;
 import org.ccpanalyzer.finding.Audit.RuleHalf;
 import org.ccpanalyzer.finding.Audit.RuleUse;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
@@ -141,7 +142,8 @@ final class AuditServices {
                 70_000,
                 at(3),
                 at(71),
-                "tls");
+                "tls",
+                NameSource.TLS_SERVER_NAME);
     }
 
     private static Egress unlistedEgress() {
@@ -159,6 +161,7 @@ final class AuditServices {
                 7_340_032,
                 at(20),
                 at(41),
+                null,
                 null);
     }
 
@@ -177,6 +180,7 @@ final class AuditServices {
                 66,
                 at(20),
                 at(20),
+                null,
                 null);
     }
 
@@ -195,7 +199,8 @@ final class AuditServices {
                 198,
                 at(2),
                 at(58),
-                null);
+                null,
+                NameSource.DNS_ANSWER);
     }
 
     static List<Probe> probes() {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.testkit;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -11,9 +13,12 @@ import java.util.stream.StreamSupport;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.AuditRun;
+import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
+import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.finding.JudgedFlow;
@@ -36,6 +41,8 @@ public final class Audited {
     private @Nullable Instant from;
     private @Nullable Instant to;
     private Reading reading = Reading.DOCUMENTED;
+    private @Nullable Path output;
+    private EvidenceRequest evidence = EvidenceRequest.NONE;
 
     private Audited() {}
 
@@ -92,12 +99,25 @@ public final class Audited {
         return this;
     }
 
+    /** Where {@link #deliver} writes. */
+    public Audited into(Path directory, EvidenceMode mode) {
+        output = directory;
+        evidence = new EvidenceRequest(mode, false);
+        return this;
+    }
+
+    /** Asks for a bundle, too. */
+    public Audited bundled() {
+        evidence = new EvidenceRequest(evidence.mode(), true);
+        return this;
+    }
+
     public AnalyzeRequest request() {
         return new AnalyzeRequest(
                 inputs,
                 hosts.stream().map(IpAddress::parse).toList(),
                 site,
-                null,
+                output,
                 "json",
                 reading,
                 FailOn.VIOLATION,
@@ -111,11 +131,32 @@ public final class Audited {
                 KeyScope.NONE,
                 ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(80, false, false),
+                evidence,
                 List.of("analyze"));
     }
 
     public Audit run() throws RunException {
         return new AuditRun(request(), InputStream.nullInputStream(), Progress.NONE, message -> {}).execute();
+    }
+
+    /** Runs, and writes all files. */
+    public Audit deliver() throws RunException, IOException {
+        return deliver(InputStream.nullInputStream(), () -> {});
+    }
+
+    /**
+     * Runs, lets something happen, and writes all files.
+     *
+     * @param between happens when everything has been judged, and nothing is written yet
+     */
+    public Audit deliver(InputStream standardInput, Runnable between) throws RunException, IOException {
+        AnalyzeRequest request = request();
+        try (ReportDelivery delivery = ReportDelivery.prepare(request)) {
+            Audit audit = new AuditRun(request, standardInput, Progress.NONE, message -> {}).execute(delivery.flows());
+            between.run();
+            delivery.deliver(audit, OutputStream.nullOutputStream());
+            return audit;
+        }
     }
 
     public static List<JudgedFlow> flows(Audit audit) {

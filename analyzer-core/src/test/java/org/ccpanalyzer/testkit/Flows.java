@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.testkit;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PeerNames;
+import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.flow.Blocker;
 import org.ccpanalyzer.flow.Confidence;
 import org.ccpanalyzer.flow.DirectionEvidence;
@@ -55,7 +59,9 @@ public final class Flows {
     private boolean midstream;
     private boolean acknowledgesUnseen;
     private int synCount = 1;
-    private @Nullable String serverName;
+    private final List<Fact> openerFacts = new ArrayList<>();
+    private final List<Fact> listenerFacts = new ArrayList<>();
+    private PeerNaming naming = new PeerNaming(List.of(), resolver -> true, Map.of());
     private @Nullable String appProtocol;
     private boolean protocolRejected;
     private VerdictKind verdictKind = VerdictKind.CONFORMS;
@@ -182,7 +188,33 @@ public final class Flows {
     }
 
     public Flows serverName(String name) {
-        serverName = name;
+        return openerSays(FactKind.SERVER_NAME, name);
+    }
+
+    /** What the opener's first payload says. */
+    public Flows openerSays(FactKind kind, String value) {
+        openerFacts.add(new Fact(kind, value));
+        return this;
+    }
+
+    public Flows listenerSays(FactKind kind, String value) {
+        listenerFacts.add(new Fact(kind, value));
+        return this;
+    }
+
+    /** What the opener's first bytes say. */
+    public Flows openerSaid(Fact... facts) {
+        openerFacts.addAll(List.of(facts));
+        return this;
+    }
+
+    public Flows listenerSaid(Fact... facts) {
+        listenerFacts.addAll(List.of(facts));
+        return this;
+    }
+
+    public Flows namedBy(PeerNaming names) {
+        naming = names;
         return this;
     }
 
@@ -262,10 +294,8 @@ public final class Flows {
                 (startSeconds + 1) * NANOS_PER_SECOND,
                 statistics(openerPackets, openerPayload),
                 statistics(listenerPackets, listenerPayload),
-                serverName == null
-                        ? PayloadFacts.NONE
-                        : new PayloadFacts(Identification.NONE, List.of(new Fact(FactKind.SERVER_NAME, serverName))),
-                PayloadFacts.NONE,
+                new PayloadFacts(Identification.NONE, openerFacts),
+                new PayloadFacts(Identification.NONE, listenerFacts),
                 false,
                 midstream,
                 false,
@@ -283,6 +313,7 @@ public final class Flows {
 
     public JudgedFlow judged() {
         boolean directionKnown = evidence.confidence() != Confidence.GUESS;
+        PeerNames names = naming.of(flow(), hostIsInitiator());
         Conversation conversation = new Conversation(
                 IpAddress.parse(host),
                 directionKnown ? side : Side.UNDETERMINED,
@@ -290,14 +321,14 @@ public final class Flows {
                 port,
                 openerPort,
                 IpAddress.parse(peer),
-                serverName != null && side == Side.OUTBOUND ? Set.of(serverName) : Set.of(),
+                names.verifying(),
                 outcome,
                 directionKnown,
                 appProtocol,
                 appProtocol != null,
                 protocolRejected);
         Verdict verdict = new Verdict(verdictKind, cause, rule, use, null, peerRole, alsoMatched);
-        return new JudgedFlow(flow(), hostIsInitiator(), conversation, verdict, () -> reasoning);
+        return new JudgedFlow(flow(), hostIsInitiator(), conversation, verdict, () -> reasoning, names);
     }
 
     private static SideStatistics statistics(long packets, long payload) {

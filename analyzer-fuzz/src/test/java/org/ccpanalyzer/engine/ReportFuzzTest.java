@@ -90,6 +90,7 @@ class ReportFuzzTest {
                 KeyScope.NONE,
                 ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(80, false, false),
+                EvidenceRequest.NONE,
                 List.of("analyze"));
     }
 

@@ -22,6 +22,11 @@ public final class PlatformReader {
         this.ids = new Names(problems);
     }
 
+    /** The file of the profile that ships with the program. */
+    public static byte[] shippedBytes() {
+        return PolicyFile.shipped("vos-platform.yaml").bytes();
+    }
+
     /** The profile that ships with the program. */
     public static Loaded<PlatformProfile> shipped() throws PolicyException {
         return read(PolicyFile.shipped("vos-platform.yaml"));

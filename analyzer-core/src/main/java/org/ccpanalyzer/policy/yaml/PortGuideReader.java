@@ -37,6 +37,11 @@ public final class PortGuideReader {
         this.checks = new GuideChecks(problems);
     }
 
+    /** The file of the guide that ships with the program. */
+    public static byte[] shippedBytes() {
+        return PolicyFile.shipped("ccp-port-rules.yaml").bytes();
+    }
+
     /** The guide that ships with the program. */
     public static Loaded<PortGuide> shipped() throws PolicyException {
         return read(PolicyFile.shipped("ccp-port-rules.yaml"));

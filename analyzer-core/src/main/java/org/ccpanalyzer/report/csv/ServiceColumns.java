@@ -6,6 +6,7 @@ import static org.ccpanalyzer.report.csv.CsvColumn.column;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit.Egress;
 import org.ccpanalyzer.finding.Audit.Listener;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.report.Causes;
 
@@ -41,7 +42,8 @@ final class ServiceColumns {
             column("bytesOut", (row, line) -> line.number(row.bytesOut())),
             column("first", (row, line) -> line.time(row.firstNanos())),
             column("last", (row, line) -> line.time(row.lastNanos())),
-            column("appProtocol", (row, line) -> line.text(row.appProtocol())));
+            column("appProtocol", (row, line) -> line.text(row.appProtocol())),
+            column("nameSource", (row, line) -> line.text(NameSource.idOf(row.nameSource()))));
 
     private ServiceColumns() {}
 }

@@ -48,7 +48,12 @@ final class CaptureJson {
     }
 
     private static void namedPeer(Audit.NamedPeer peer, JsonFields json) {
-        json.text("address", peer.address()).texts("names", peer.names()).text("source", peer.source());
+        json.text("address", peer.address())
+                .texts("names", peer.names())
+                .text("source", peer.source())
+                .time("validFrom", peer.fromNanos())
+                .time("validUntil", peer.untilNanos())
+                .text("resolver", peer.resolver());
     }
 
     private static void account(PacketAccount account, JsonFields json) {

@@ -4,6 +4,7 @@ package org.ccpanalyzer.report.json;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.report.Causes;
 
 /** The objects of {@code findings}. */
@@ -44,7 +45,10 @@ final class FindingJson {
     }
 
     private static void peer(Finding.Peer peer, JsonFields json) {
-        json.text("address", peer.address()).text("name", peer.name()).text("role", peer.role());
+        json.text("address", peer.address())
+                .text("name", peer.name())
+                .text("role", peer.role())
+                .text("nameSource", NameSource.idOf(peer.nameSource()));
     }
 
     private static void evidence(Finding.Evidence evidence, JsonFields json) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.json;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -62,6 +63,18 @@ public final class JsonReportWriter implements ReportWriter {
         } catch (JacksonIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** The run block alone, for where it stands beside the report. */
+    public static byte[] runBlock(Audit.Run run) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(new Layout(), out)) {
+            json.writeStartObject();
+            run(run, new JsonFields(json));
+            json.writeEndObject();
+            json.writeRaw('\n');
+        }
+        return out.toByteArray();
     }
 
     private static void report(Audit audit, JsonFields json) {

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.report.json;
 
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.report.Causes;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,8 @@ final class ServiceJson {
                 .number("bytesOut", egress.bytesOut())
                 .time("first", egress.firstNanos())
                 .time("last", egress.lastNanos())
-                .text("appProtocol", egress.appProtocol());
+                .text("appProtocol", egress.appProtocol())
+                .text("nameSource", NameSource.idOf(egress.nameSource()));
     }
 
     static void probe(Audit.Probe probe, JsonFields json) {

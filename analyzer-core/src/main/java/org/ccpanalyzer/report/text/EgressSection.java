@@ -4,6 +4,9 @@ package org.ccpanalyzer.report.text;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Audit.Egress;
+import org.ccpanalyzer.finding.NameSource;
+import org.ccpanalyzer.report.VerdictText;
+import org.ccpanalyzer.report.Words;
 
 /** The services of peers that the host opened or tried. */
 final class EgressSection {
@@ -16,8 +19,8 @@ final class EgressSection {
             TableColumn.text("speaks", egress -> ServiceText.orDash(egress.appProtocol()));
     private static final TableColumn<Egress> OUTCOME =
             TableColumn.text("outcome", egress -> Words.of(egress.outcome()));
-    private static final TableColumn<Egress> VERDICT = TableColumn.wrapped(
-            "verdict", egress -> ServiceText.verdict(egress.verdict(), egress.cause(), egress.rule()));
+    private static final TableColumn<Egress> VERDICT =
+            TableColumn.wrapped("verdict", egress -> VerdictText.of(egress.verdict(), egress.cause(), egress.rule()));
     private static final TableColumn<Egress> FLOWS =
             TableColumn.number("flows", egress -> Words.number(egress.flows()));
     private static final TableColumn<Egress> IN = TableColumn.number("in", egress -> Words.bytes(egress.bytesIn()));
@@ -35,6 +38,9 @@ final class EgressSection {
     }
 
     private static String peer(Egress egress) {
-        return egress.name() == null ? egress.address().toString() : egress.address() + " " + egress.name();
+        String name = egress.name();
+        return name == null
+                ? egress.address().toString()
+                : egress.address() + " " + NameSource.label(name, egress.nameSource());
     }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.text;
 
+import java.util.List;
 import org.ccpanalyzer.finding.AttackCatalog;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.NameSource;
+import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What another person needs to repeat this: digests of all inputs, versions, the command. */
@@ -56,11 +59,14 @@ final class EvidenceSection {
     }
 
     private static void names(Audit.Names names, TextPage page) {
-        names.peers().stream()
+        List<Audit.NamedPeer> byCapture = names.peers().stream()
+                .filter(peer -> peer.source().equals(NameSource.NAME_RESOLUTION_BLOCK.id()))
+                .toList();
+        byCapture.stream()
                 .limit(MAX_NAMED_PEERS)
                 .forEach(peer -> page.field(
                         "Name", peer.address() + " is " + Words.list(peer.names()) + ", says the capture, unverified"));
-        int rest = names.peers().size() - MAX_NAMED_PEERS;
+        int rest = byCapture.size() - MAX_NAMED_PEERS;
         if (rest > 0) {
             page.field("", Words.count(rest, "further peer") + " with names in report.json");
         }

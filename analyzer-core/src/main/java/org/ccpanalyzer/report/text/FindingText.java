@@ -7,10 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
-import org.ccpanalyzer.policy.Cause;
-import org.ccpanalyzer.policy.Side;
-import org.ccpanalyzer.policy.Verdict;
-import org.ccpanalyzer.report.Causes;
+import org.ccpanalyzer.finding.NameSource;
+import org.ccpanalyzer.report.FindingPhrases;
+import org.ccpanalyzer.report.Words;
 
 /** One finding in full: what, who, when, on which packets, why, and what to do. */
 final class FindingText {
@@ -19,9 +18,9 @@ final class FindingText {
     private FindingText() {}
 
     static void write(Finding finding, Audit audit, TextPage page) {
-        page.entry(finding.severity().name(), Ansi.of(finding.severity()), title(finding));
-        page.detail("Finding", finding.id() + ", " + certainty(finding));
-        page.detail("Rule", rule(finding, audit));
+        page.entry(finding.severity().name(), Ansi.of(finding.severity()), FindingPhrases.title(finding));
+        page.detail("Finding", finding.id() + ", " + FindingPhrases.certainty(finding));
+        page.detail("Rule", FindingPhrases.rule(finding, audit));
         direction(finding, page);
         page.detail("Seen", seen(finding, page));
         PacketText.write(finding, audit, page);
@@ -30,33 +29,6 @@ final class FindingText {
         if (!finding.attack().isEmpty()) {
             page.detail("ATT&CK", attack(finding));
         }
-    }
-
-    static String title(Finding finding) {
-        String spoken = finding.appProtocol() == null ? "" : " (" + finding.appProtocol() + ")";
-        String cause = cause(finding);
-        String reason = cause.isEmpty() || cause.equals(Words.of(finding.kind())) ? "" : ", " + cause;
-        return Words.capitalized(Words.of(finding.kind())) + ": " + service(finding) + spoken + reason;
-    }
-
-    /** Such as {@code "not listed"}; empty where there is nothing to say. */
-    static String cause(Finding finding) {
-        Cause cause = Causes.shown(finding.cause());
-        return cause == null ? "" : Words.of(cause);
-    }
-
-    static String service(Finding finding) {
-        Integer port = finding.port();
-        return port == null ? finding.protocol() + ", several ports" : Words.service(finding.protocol(), port);
-    }
-
-    /** Such as {@code "from 203.0.113.66 and 2 more"}; who opened is on the left of it. */
-    static String peerSide(Finding finding) {
-        String first = finding.peers().isEmpty()
-                ? "unknown"
-                : finding.peers().get(0).address().toString();
-        int rest = finding.peerCount() - 1;
-        return preposition(finding.side()) + " " + first + (rest > 0 ? " and " + Words.number(rest) + " more" : "");
     }
 
     /** Who opened what, in one line. */
@@ -75,39 +47,19 @@ final class FindingText {
                 + Words.bytes(finding.bytesOut()) + " out";
     }
 
-    private static String preposition(Side side) {
-        return switch (side) {
-            case INBOUND -> "from";
-            case OUTBOUND -> "to";
-            case UNDETERMINED -> "with";
-        };
-    }
-
-    private static String certainty(Finding finding) {
-        return (finding.confirmed() ? "confirmed" : "attempted") + " (" + Words.of(finding.confidence()) + ")";
-    }
-
-    private static String rule(Finding finding, Audit audit) {
-        String rule = finding.rule();
-        if (rule == null || rule.equals(Verdict.UNLISTED)) {
-            return "none, no row of the guide lists it";
-        }
-        return RuleSection.named(rule, audit) + (finding.expected() == null ? "" : ", expects " + finding.expected());
-    }
-
     private static void direction(Finding finding, TextPage page) {
         String host = finding.hostAddress() + " (the host)";
         switch (finding.side()) {
             case INBOUND -> {
                 page.detail("From", peers(finding));
-                page.detail("To", host + ", " + service(finding));
+                page.detail("To", host + ", " + FindingPhrases.service(finding));
             }
             case OUTBOUND -> {
                 page.detail("From", host);
-                page.detail("To", peers(finding) + ", " + service(finding));
+                page.detail("To", peers(finding) + ", " + FindingPhrases.service(finding));
             }
             case UNDETERMINED -> {
-                page.detail("Between", host + ", " + service(finding));
+                page.detail("Between", host + ", " + FindingPhrases.service(finding));
                 page.detail("And", peers(finding) + " (who opened is not known)");
             }
         }
@@ -121,8 +73,8 @@ final class FindingText {
     }
 
     private static String peer(Finding.Peer peer) {
-        String known =
-                Stream.of(peer.name(), peer.role()).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        String name = peer.name() == null ? null : NameSource.innerLabel(peer.name(), peer.nameSource());
+        String known = Stream.of(name, peer.role()).filter(Objects::nonNull).collect(Collectors.joining(", "));
         return peer.address() + (known.isEmpty() ? "" : " (" + known + ")");
     }
 

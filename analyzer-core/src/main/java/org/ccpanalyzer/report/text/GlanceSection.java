@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.report.FindingGroup;
+import org.ccpanalyzer.report.FindingPhrases;
+import org.ccpanalyzer.report.Words;
 
 /** Violations and blocked services in a line each, so that the first page shows them all. */
 final class GlanceSection {
@@ -13,8 +16,8 @@ final class GlanceSection {
     private static final List<TableColumn<Finding>> COLUMNS = List.of(
             TableColumn.text("severity", finding -> finding.severity().name()),
             TableColumn.text("finding", finding -> Words.of(finding.kind())),
-            TableColumn.text("service", FindingText::service),
-            TableColumn.wrapped("peer", FindingText::peerSide),
+            TableColumn.text("service", FindingPhrases::service),
+            TableColumn.wrapped("peer", FindingPhrases::peerSide),
             TableColumn.wrapped("cause", GlanceSection::cause));
 
     private GlanceSection() {}
@@ -35,7 +38,7 @@ final class GlanceSection {
 
     /** Where the kind has said the cause, what it is not says more. */
     private static String cause(Finding finding) {
-        String cause = FindingText.cause(finding);
+        String cause = FindingPhrases.cause(finding);
         boolean said = cause.equals(Words.of(finding.kind()));
         return said && finding.expected() != null ? "not " + finding.expected() : cause;
     }

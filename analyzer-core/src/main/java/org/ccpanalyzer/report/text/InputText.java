@@ -11,6 +11,7 @@ import org.ccpanalyzer.capture.CaptureSection;
 import org.ccpanalyzer.capture.SkippedBlocks;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.net.LinkType;
+import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What a pcapng file says of itself, in a few lines; a classic file says nothing. */

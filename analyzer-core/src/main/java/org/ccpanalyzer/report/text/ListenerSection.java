@@ -4,6 +4,8 @@ package org.ccpanalyzer.report.text;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Audit.Listener;
+import org.ccpanalyzer.report.VerdictText;
+import org.ccpanalyzer.report.Words;
 
 /** The ports of the host that were proven open. */
 final class ListenerSection {
@@ -18,7 +20,7 @@ final class ListenerSection {
     private static final TableColumn<Listener> PROOF =
             TableColumn.wrapped("proof", listener -> Words.of(listener.evidence()));
     private static final TableColumn<Listener> VERDICT = TableColumn.wrapped(
-            "verdict", listener -> ServiceText.verdict(listener.verdict(), listener.cause(), listener.rule()));
+            "verdict", listener -> VerdictText.of(listener.verdict(), listener.cause(), listener.rule()));
     private static final TableColumn<Listener> PEERS =
             TableColumn.number("peers", listener -> Words.number(listener.peers()));
     private static final TableColumn<Listener> FLOWS =

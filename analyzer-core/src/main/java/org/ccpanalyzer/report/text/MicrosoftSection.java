@@ -10,6 +10,7 @@ import org.ccpanalyzer.finding.Audit.MicrosoftService;
 import org.ccpanalyzer.policy.MicrosoftList.EndpointSet;
 import org.ccpanalyzer.policy.MicrosoftMatch;
 import org.ccpanalyzer.policy.MicrosoftName;
+import org.ccpanalyzer.report.Words;
 
 /** What the guide and Microsoft's own list say of Microsoft 365 peers, side by side; nothing where there is none. */
 final class MicrosoftSection {

@@ -10,6 +10,10 @@ import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.FindingKind;
 import org.ccpanalyzer.finding.Severity;
+import org.ccpanalyzer.report.FindingGroup;
+import org.ccpanalyzer.report.FindingPhrases;
+import org.ccpanalyzer.report.GuideRows;
+import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Notices and context: a few lines each, and where many say the same, a line each under one title. */
@@ -17,10 +21,10 @@ final class NoticeSection {
     private static final int MAX_SHOWN = 15;
 
     private static final TableColumn<Row> SERVICE =
-            TableColumn.text("service", row -> FindingText.service(row.finding()));
+            TableColumn.text("service", row -> FindingPhrases.service(row.finding()));
     private static final TableColumn<Row> RULE = TableColumn.number("row", Row::number);
     private static final TableColumn<Row> PEER =
-            TableColumn.wrapped("peer", row -> FindingText.peerSide(row.finding()));
+            TableColumn.wrapped("peer", row -> FindingPhrases.peerSide(row.finding()));
     private static final TableColumn<Row> FLOWS =
             TableColumn.number("flows", row -> Words.number(row.finding().flows()));
     private static final TableColumn<Row> EXPECTED = TableColumn.wrapped(
@@ -75,7 +79,7 @@ final class NoticeSection {
     }
 
     private static void writeAlone(Finding notice, TextPage page) {
-        page.entry(notice.severity().name(), Ansi.of(notice.severity()), FindingText.title(notice));
+        page.entry(notice.severity().name(), Ansi.of(notice.severity()), FindingPhrases.title(notice));
         page.remark(notice.why());
         page.remark(FindingText.fromTo(notice) + ", " + FindingText.seen(notice, page) + "; " + notice.id());
     }
@@ -94,7 +98,7 @@ final class NoticeSection {
         private static @Nullable String shared(Finding finding) {
             return switch (finding.kind()) {
                 case COLUMN_ONLY ->
-                    "Column only, " + FindingText.cause(finding) + ": the column admits it, the purpose does not";
+                    "Column only, " + FindingPhrases.cause(finding) + ": the column admits it, the purpose does not";
                 case CLEAR_TEXT -> "Clear text: everybody on the path can read and change it";
                 default -> null;
             };
@@ -103,7 +107,7 @@ final class NoticeSection {
 
     private record Row(Finding finding, String number) {
         private static Row of(Finding finding, Audit audit) {
-            return new Row(finding, RuleSection.number(finding.rule(), audit));
+            return new Row(finding, GuideRows.number(finding.rule(), audit));
         }
     }
 }

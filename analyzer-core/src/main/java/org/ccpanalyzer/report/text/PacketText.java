@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.Finding.Evidence;
+import org.ccpanalyzer.report.Words;
 
 /** The frames that prove a finding: the roles once, the frames of a few flows, and a filter that shows them. */
 final class PacketText {

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.report.text;
 
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.report.Words;
 
 /** Who knocked on the host, and what was found closed. */
 final class ProbeSection {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Audit.HalfState;
 import org.ccpanalyzer.finding.Audit.RuleHalf;
 import org.ccpanalyzer.finding.Audit.RuleUse;
+import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of the guide: which were exercised in this window, which not. */
@@ -48,29 +48,6 @@ final class RuleSection {
         remarks.forEach((remark, halves) -> page.bullet(subject(halves) + ", " + remark));
     }
 
-    /** Rows of which no half was exercised or tried, though this capture could have shown it. */
-    static List<String> notExercised(Audit audit) {
-        return audit.rules().stream()
-                .filter(rule -> halves(rule).allMatch(half -> half.state() == HalfState.NOT_EXERCISED))
-                .map(RuleUse::id)
-                .toList();
-    }
-
-    /** {@code "row 9 notification-service"}; what is no row keeps its own name. */
-    static String named(String id, Audit audit) {
-        String number = number(id, audit);
-        return number.equals("-") ? id : "row " + number + " " + id;
-    }
-
-    /** The row's number, or a dash. */
-    static String number(@Nullable String id, Audit audit) {
-        return audit.rules().stream()
-                .filter(rule -> rule.id().equals(id))
-                .map(rule -> Integer.toString(rule.row()))
-                .findFirst()
-                .orElse("-");
-    }
-
     private static String subject(List<String> halves) {
         return halves.size() <= MAX_NAMED ? Words.list(halves) : Words.number(halves.size()) + " halves of rows above";
     }
@@ -85,10 +62,6 @@ final class RuleSection {
             remarks.computeIfAbsent("not observable: " + half.reason(), remark -> new ArrayList<>())
                     .add(subject);
         }
-    }
-
-    private static Stream<RuleHalf> halves(RuleUse rule) {
-        return Stream.of(rule.inbound(), rule.outbound()).flatMap(Stream::ofNullable);
     }
 
     private static String port(RuleUse rule) {

@@ -2,9 +2,7 @@
 package org.ccpanalyzer.report.text;
 
 import java.util.List;
-import org.ccpanalyzer.policy.Cause;
-import org.ccpanalyzer.policy.VerdictKind;
-import org.ccpanalyzer.report.Causes;
+import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What the tables of services have in common. */
@@ -22,13 +20,6 @@ final class ServiceText {
         if (rows.size() > MAX_ROWS) {
             page.paragraph(Words.number(rows.size() - MAX_ROWS) + " more in " + fileName + " and report.json.");
         }
-    }
-
-    /** The verdict, with the reason where something is wrong and with the rule where all is well. */
-    static String verdict(VerdictKind verdict, @Nullable Cause cause, @Nullable String rule) {
-        Cause shown = Causes.shown(cause);
-        String reason = shown == null ? rule : Words.of(shown);
-        return reason == null ? Words.of(verdict) : Words.of(verdict) + ": " + reason;
     }
 
     static String orDash(@Nullable String text) {

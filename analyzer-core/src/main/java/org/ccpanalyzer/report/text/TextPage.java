@@ -4,6 +4,7 @@ package org.ccpanalyzer.report.text;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.ccpanalyzer.report.DisplayTime;
 import org.ccpanalyzer.report.UnsafeText;
 
 /**

@@ -4,7 +4,9 @@ package org.ccpanalyzer.report.text;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
-import org.ccpanalyzer.policy.VerdictKind;
+import org.ccpanalyzer.report.FindingGroup;
+import org.ccpanalyzer.report.VerdictText;
+import org.ccpanalyzer.report.Words;
 
 /** The violations, worst first. */
 final class ViolationSection {
@@ -17,7 +19,7 @@ final class ViolationSection {
         List<Finding> violations = FindingGroup.VIOLATION.of(audit);
         page.heading("Violations");
         if (violations.isEmpty()) {
-            page.paragraph(none(audit));
+            page.paragraph(VerdictText.noViolation(audit));
         }
         writeShown(violations, audit, page);
     }
@@ -37,13 +39,5 @@ final class ViolationSection {
             page.blank();
             page.paragraph(Words.number(rest) + " more; findings.csv and report.json, which -o writes, list them all.");
         }
-    }
-
-    private static String none(Audit audit) {
-        long outOfScope = audit.flowCounts().byVerdict().getOrDefault(VerdictKind.OUT_OF_SCOPE, 0L);
-        long judged = audit.flowCounts().host() - audit.conclusion().undecided() - outOfScope;
-        return judged == 0
-                ? "None seen; no flow of the host could be judged."
-                : "None among the " + Words.count(judged, "flow") + " of the host that could be judged.";
     }
 }

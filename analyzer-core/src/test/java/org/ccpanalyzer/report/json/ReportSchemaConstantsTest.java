@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.FindingKind;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.finding.Severity;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.Confidence;
@@ -46,6 +47,9 @@ class ReportSchemaConstantsTest {
                 Arguments.of(
                         "/$defs/finding/properties/severity/enum",
                         Arrays.stream(Severity.values()).map(Severity::id).toList()),
+                Arguments.of(
+                        "/$defs/nameSource/enum",
+                        Arrays.stream(NameSource.values()).map(NameSource::id).toList()),
                 Arguments.of("/$defs/listener/properties/evidence/enum", names(DirectionEvidence.values())),
                 Arguments.of("/$defs/ruleHalf/properties/state/enum", names(Audit.HalfState.values())),
                 Arguments.of("/$defs/fitness/properties/mirror/enum", without(names(Mirror.values()), "UNKNOWN")),

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ccpanalyzer.bundle.Bundle;
+import org.ccpanalyzer.bundle.BundleException;
+import org.ccpanalyzer.bundle.BundleManifest;
+import org.ccpanalyzer.bundle.BundleManifest.AuditOptions;
+import org.ccpanalyzer.bundle.BundleManifest.Derivation;
+import org.ccpanalyzer.capture.ExpansionLimits;
+import org.ccpanalyzer.evidence.SliceLimits;
+import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.finding.FailOn;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Reading;
+import org.ccpanalyzer.policy.yaml.PlatformReader;
+import org.ccpanalyzer.policy.yaml.PolicyException;
+import org.ccpanalyzer.policy.yaml.PortGuideReader;
+
+/** Checks a bundle: that no byte of it was changed, and that its findings can be drawn again from their slices alone. */
+public final class BundleCheck {
+    private static final int MAX_POLICY_BYTES = 16 << 20;
+    /** Packets of a slice and what pcapng writes around them. */
+    private static final long MAX_SLICE_BYTES = SliceLimits.MAX_BYTES + SliceLimits.MAX_PACKETS * 1_024L;
+
+    private final Bundle bundle;
+    private final Path directory;
+
+    private BundleCheck(Bundle bundle, Path directory) {
+        this.bundle = bundle;
+        this.directory = directory;
+    }
+
+    /**
+     * What the check found.
+     *
+     * @param tool that wrote the bundle
+     * @param manifestSha256 names the bundle without its run block
+     * @param damage finished sentences; while there is one, no finding is looked at
+     * @param findings in the order of the report
+     */
+    public record Result(
+            String tool, String manifestSha256, int files, List<String> damage, List<CheckedFinding> findings) {
+        public Result {
+            damage = List.copyOf(damage);
+            findings = List.copyOf(findings);
+        }
+
+        /** 0 if all holds, 1 if a finding does not, 3 if the bundle is damaged. */
+        public ExitCode exitCode() {
+            if (!damage.isEmpty()) {
+                return ExitCode.INPUT;
+            }
+            return count(Answer.DOES_NOT_HOLD) > 0 ? ExitCode.FINDINGS : ExitCode.OK;
+        }
+
+        /** Findings with an answer. */
+        public long count(Answer answer) {
+            return findings.stream()
+                    .filter(finding -> finding.answer() == answer)
+                    .count();
+        }
+    }
+
+    /** What became of a finding when only its slice was audited. */
+    public enum Answer {
+        HOLDS,
+        NEEDS_PAYLOAD,
+        NEEDS_CAPTURE,
+        DOES_NOT_HOLD
+    }
+
+    /** A finding of the bundle. */
+    public record CheckedFinding(String id, boolean confirmed, Answer answer) {}
+
+    /**
+     * Checks a bundle.
+     *
+     * @throws RunException if the file is no bundle, or cannot be read
+     */
+    public static Result of(Path file) throws RunException {
+        try (Bundle bundle = Bundle.open(file)) {
+            Path directory = Files.createTempDirectory("ccp-analyzer-verify");
+            try {
+                return new BundleCheck(bundle, directory).result();
+            } finally {
+                remove(directory);
+            }
+        } catch (BundleException e) {
+            throw new RunException(ExitCode.INPUT, e.sentence(), e);
+        } catch (PolicyException e) {
+            throw new RunException(ExitCode.INPUT, e.problems(), e);
+        } catch (IOException e) {
+            throw new RunException(ExitCode.INPUT, "Cannot check " + file + " (" + FileFailure.reason(e) + ").", e);
+        }
+    }
+
+    private Result result() throws IOException, PolicyException, RunException {
+        BundleManifest manifest = bundle.manifest();
+        List<String> damage = bundle.damage();
+        List<CheckedFinding> checked = new ArrayList<>();
+        requireFewSlices(manifest);
+        if (damage.isEmpty()) {
+            SliceAudit alone = alone(manifest.reading());
+            for (BundleManifest.Item item : manifest.findings()) {
+                checked.add(new CheckedFinding(item.id(), item.confirmed(), answer(item, alone)));
+            }
+        }
+        return new Result(
+                manifest.tool(), bundle.manifestSha256(), manifest.files().size(), damage, checked);
+    }
+
+    private static void requireFewSlices(BundleManifest manifest) throws BundleException {
+        long slices = manifest.findings().stream()
+                .filter(item -> item.slice() != null)
+                .count();
+        if (slices > SliceLimits.MAX_SLICES) {
+            throw new BundleException(
+                    "The manifest names " + slices + " slices; a bundle has at most " + SliceLimits.MAX_SLICES + ".");
+        }
+    }
+
+    private Answer answer(BundleManifest.Item item, SliceAudit alone) throws IOException {
+        String slice = item.slice();
+        if (slice != null && bundle.has(slice)) {
+            Path copy = copy(slice, "slice.pcapng", MAX_SLICE_BYTES);
+            if (alone.gives(copy, item.id(), item.confirmed())) {
+                return Answer.HOLDS;
+            }
+        }
+        if (item.derivation() == Derivation.FROM_SLICE) {
+            return Answer.DOES_NOT_HOLD;
+        }
+        return item.derivation() == Derivation.NEEDS_PAYLOAD ? Answer.NEEDS_PAYLOAD : Answer.NEEDS_CAPTURE;
+    }
+
+    private SliceAudit alone(AuditOptions options) throws IOException, PolicyException, RunException {
+        ShippedPolicy rules = new ShippedPolicy(
+                PortGuideReader.read(copy(BundleDelivery.RULES, "rules.yaml", MAX_POLICY_BYTES)),
+                PlatformReader.read(copy(BundleDelivery.PLATFORM, "platform.yaml", MAX_POLICY_BYTES)));
+        Path site = bundle.has(BundleDelivery.SITE) ? copy(BundleDelivery.SITE, "site.yaml", MAX_POLICY_BYTES) : null;
+        try {
+            List<IpAddress> hosts =
+                    options.hosts().stream().map(IpAddress::parse).toList();
+            return new SliceAudit(request(options), hosts, PolicySetup.load(rules, site, options.platformProfile()));
+        } catch (IllegalArgumentException e) {
+            throw new BundleException("The manifest names an address, reading or key scope that there is not.", e);
+        }
+    }
+
+    private static AnalyzeRequest request(AuditOptions options) {
+        return new AnalyzeRequest(
+                List.of(BundleDelivery.FILE_NAME),
+                List.of(),
+                null,
+                null,
+                "json",
+                constant(Reading.values(), options.reading()),
+                FailOn.VIOLATION,
+                null,
+                null,
+                ZoneOffset.UTC,
+                1,
+                false,
+                options.keepDuplicates(),
+                options.platformProfile(),
+                constant(KeyScope.values(), options.keyScope()),
+                new ExpansionLimits(1, MAX_SLICE_BYTES),
+                new AnalyzeRequest.Display(1, false, false),
+                EvidenceRequest.NONE,
+                List.of());
+    }
+
+    private static <E extends Enum<E>> E constant(E[] constants, String word) {
+        return Arrays.stream(constants)
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(word));
+    }
+
+    private Path copy(String name, String as, long maxBytes) throws IOException {
+        Path copy = directory.resolve(as);
+        try (InputStream in = bundle.fileOf(name).content().open()) {
+            byte[] bytes = in.readNBytes((int) maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw new BundleException("'" + name + "' is larger than " + maxBytes + " bytes.");
+            }
+            Files.write(copy, bytes);
+        }
+        return copy;
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ccpanalyzer.bundle.BundleFile;
+import org.ccpanalyzer.bundle.BundleManifest;
+import org.ccpanalyzer.bundle.BundleManifest.Derivation;
+import org.ccpanalyzer.bundle.BundleWriter;
+import org.ccpanalyzer.bundle.HandOverForm;
+import org.ccpanalyzer.bundle.ManifestJson;
+import org.ccpanalyzer.evidence.Slice;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.policy.yaml.PlatformReader;
+import org.ccpanalyzer.policy.yaml.PortGuideReader;
+import org.ccpanalyzer.report.FlowWriter;
+import org.ccpanalyzer.report.ReportWriter;
+import org.ccpanalyzer.report.json.JsonReportWriter;
+
+/**
+ * Packs what a run wrote into {@code bundle.zip}. Reports are written once more without their run block, which differs from run
+ * to run and has a file of its own.
+ */
+final class BundleDelivery {
+    static final String FILE_NAME = "bundle.zip";
+    static final String RULES = "policy/ccp-port-rules.yaml";
+    static final String PLATFORM = "policy/vos-platform.yaml";
+    static final String SITE = "policy/site.yaml";
+
+    private final AnalyzeRequest request;
+    private final Audit audit;
+    private final PendingFiles pending;
+    private final List<BundleFile> files = new ArrayList<>();
+
+    BundleDelivery(AnalyzeRequest request, Audit audit, PendingFiles pending) {
+        this.request = request;
+        this.audit = audit;
+        this.pending = pending;
+    }
+
+    /**
+     * Writes the bundle.
+     *
+     * @param writers of the files of the run, those of flows complete
+     * @param slices that were written
+     * @throws RunException if it cannot be written
+     */
+    void write(List<ReportWriter> writers, List<DeliveredSlice> slices) throws RunException {
+        List<PendingFile> copies = new ArrayList<>();
+        try {
+            addPolicy();
+            for (DeliveredSlice each : slices) {
+                addWritten(each.slice().plan().fileName());
+                addWritten(each.slice().plan().textName());
+            }
+            for (ReportWriter writer : writers) {
+                if (writer instanceof FlowWriter) {
+                    addWritten(writer.fileName());
+                } else {
+                    copies.add(addWithoutRun(writer));
+                }
+            }
+            files.add(BundleFile.of(HandOverForm.NAME, HandOverForm.blank()));
+            pack(slices);
+        } catch (IOException e) {
+            throw new RunException(ExitCode.USAGE, "Cannot write the bundle (" + FileFailure.reason(e) + ").", e);
+        } finally {
+            copies.forEach(pending::discard);
+        }
+    }
+
+    private void addPolicy() throws IOException, RunException {
+        files.add(BundleFile.of(RULES, PortGuideReader.shippedBytes()));
+        files.add(BundleFile.of(PLATFORM, PlatformReader.shippedBytes()));
+        Path site = request.siteFile();
+        if (site != null) {
+            files.add(BundleFile.of(SITE, Files.readAllBytes(site)));
+            String sha256 = BundleWriter.hashed(List.of(files.get(files.size() - 1)))
+                    .get(0)
+                    .sha256();
+            if (!sha256.equals(audit.policy().siteSha256())) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        "The site file " + site + " was changed while the program ran; run it once more.");
+            }
+        }
+    }
+
+    private void addWritten(String name) {
+        files.add(BundleFile.of(name, pending.partial(name)));
+    }
+
+    private PendingFile addWithoutRun(ReportWriter writer) throws RunException {
+        PendingFile copy = pending.create("." + writer.fileName() + ".body");
+        Audit body = audit.withRun(audit.run().withheld("see " + BundleWriter.RUN));
+        copy.write(out -> writer.write(body, out));
+        files.add(BundleFile.of(writer.fileName(), copy.partial()));
+        return copy;
+    }
+
+    private void pack(List<DeliveredSlice> slices) throws RunException, IOException {
+        BundleManifest manifest = new BundleManifest(
+                "ccp-analyzer " + audit.run().version(),
+                new BundleManifest.AuditOptions(
+                        audit.subject().addresses().stream()
+                                .map(Object::toString)
+                                .toList(),
+                        word(request.reading()),
+                        word(request.keyScope()),
+                        request.keepDuplicates(),
+                        audit.policy().platformProfile()),
+                items(slices),
+                BundleWriter.hashed(files));
+        BundleFile run = BundleFile.of(BundleWriter.RUN, JsonReportWriter.runBlock(audit.run()));
+        pending.create(FILE_NAME)
+                .write(out -> BundleWriter.write(
+                        BundleFile.of(BundleWriter.MANIFEST, ManifestJson.write(manifest)), files, run, out));
+    }
+
+    private List<BundleManifest.Item> items(List<DeliveredSlice> slices) {
+        Map<String, DeliveredSlice> byFinding = new HashMap<>();
+        slices.forEach(each -> byFinding.put(each.slice().plan().finding().id(), each));
+        List<BundleManifest.Item> items = new ArrayList<>();
+        for (Finding finding : audit.findings()) {
+            DeliveredSlice slice = byFinding.get(finding.id());
+            items.add(new BundleManifest.Item(
+                    finding.id(),
+                    finding.confirmed(),
+                    slice == null ? null : slice.slice().plan().fileName(),
+                    slice == null ? Derivation.NEEDS_CAPTURE : derivation(slice)));
+        }
+        return items;
+    }
+
+    private static Derivation derivation(DeliveredSlice delivered) {
+        Slice slice = delivered.slice();
+        if (delivered.derivable()) {
+            return Derivation.FROM_SLICE;
+        }
+        return slice.lacksPayload() ? Derivation.NEEDS_PAYLOAD : Derivation.NEEDS_CAPTURE;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.ccpanalyzer.capture.CaptureException;
+import org.ccpanalyzer.evidence.EvidenceMode;
+import org.ccpanalyzer.evidence.EvidenceSlicer;
+import org.ccpanalyzer.evidence.Slice;
+import org.ccpanalyzer.evidence.SliceLimits;
+import org.ccpanalyzer.evidence.SlicePlan;
+import org.ccpanalyzer.evidence.SlicePlanner;
+import org.ccpanalyzer.evidence.SliceSource;
+import org.ccpanalyzer.evidence.SliceText;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.report.ReportWriter;
+
+/** Writes a slice and a text for each finding, and tries each slice before it is handed over. */
+final class EvidenceDelivery {
+    private final AnalyzeRequest request;
+    private final List<DeliveredSlice> delivered = new ArrayList<>();
+
+    EvidenceDelivery(AnalyzeRequest request) {
+        this.request = request;
+    }
+
+    /** A slice that is on its way to its name. */
+    private record Begun(Slice slice, PendingFile file) {}
+
+    /**
+     * Writes the evidence.
+     *
+     * @return the audit with notes on what could not be written
+     * @throws RunException if a file cannot be written, or an input not be read again
+     */
+    Audit write(Audit audit, PendingFiles files) throws RunException {
+        if (request.evidence().mode() == EvidenceMode.NONE || audit.findings().isEmpty()) {
+            return audit;
+        }
+        EvidencePass pass = new EvidencePass(request, audit);
+        if (!pass.isPossible()) {
+            return withNotes(
+                    audit,
+                    List.of("No evidence slices were written, because standard input and pipes can be"
+                            + " read only once; keep a copy of the capture and analyze that."));
+        }
+        List<Begun> begun = new ArrayList<>();
+        try {
+            cut(audit, pass, files, begun);
+            deliver(audit, begun, files);
+            return withNotes(audit, notes(audit));
+        } catch (CaptureException e) {
+            begun.forEach(each -> files.discard(each.file()));
+            delivered.clear();
+            return withNotes(
+                    audit,
+                    List.of("No evidence slices were written, because an input could not be read a" + " second time: "
+                            + e.getMessage()));
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE, "Cannot write the evidence slices (" + FileFailure.reason(e) + ").", e);
+        }
+    }
+
+    private void cut(Audit audit, EvidencePass pass, PendingFiles files, List<Begun> begun)
+            throws RunException, IOException {
+        SliceSource source = new SliceSource(
+                audit.inputs(),
+                request.evidence().mode() == EvidenceMode.PAYLOAD,
+                "ccp-analyzer " + audit.run().version());
+        for (SlicePlan plan : SlicePlanner.of(audit)) {
+            PendingFile file = files.create(plan.fileName());
+            begun.add(new Begun(new Slice(plan, source, file.stream()), file));
+        }
+        pass.run(new EvidenceSlicer(begun.stream().map(Begun::slice).toList()));
+    }
+
+    private void deliver(Audit audit, List<Begun> begun, PendingFiles files) throws RunException {
+        SliceAudit alone = new SliceAudit(
+                request, audit.subject().addresses(), PolicySetup.load(request.siteFile(), request.platformProfile()));
+        for (Begun each : begun) {
+            each.file().complete();
+            Slice slice = each.slice();
+            boolean derivable = alone.gives(
+                    each.file().partial(),
+                    slice.plan().finding().id(),
+                    slice.plan().finding().confirmed());
+            files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
+            delivered.add(new DeliveredSlice(slice, derivable));
+        }
+    }
+
+    /**
+     * Packs everything into one file, if that was asked for. Called when all other files are complete.
+     *
+     * @param writers of the other files
+     * @throws RunException if it cannot be written
+     */
+    void bundle(Audit audit, List<ReportWriter> writers, PendingFiles files) throws RunException {
+        if (request.evidence().bundle()) {
+            new BundleDelivery(request, audit, files).write(writers, delivered);
+        }
+    }
+
+    private List<String> notes(Audit audit) {
+        List<String> notes = new ArrayList<>();
+        int without = audit.findings().size() - delivered.size();
+        if (without > 0) {
+            notes.add(without + " findings have no evidence slice: slices are written for the " + SliceLimits.MAX_SLICES
+                    + " most consequential ones.");
+        }
+        List<String> changed = delivered.stream()
+                .filter(each -> each.slice().isChanged())
+                .map(each -> each.slice().plan().finding().id())
+                .toList();
+        if (!changed.isEmpty()) {
+            notes.add(
+                    "An input was changed while it was analyzed: packets that the report names were not found again for the"
+                            + " slices of " + String.join(", ", changed) + ". Analyze a copy that nobody writes to.");
+        }
+        return notes;
+    }
+
+    private static Audit withNotes(Audit audit, List<String> notes) {
+        return notes.isEmpty() ? audit : audit.withCapture(audit.capture().withNotes(notes));
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.evidence;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ccpanalyzer.capture.FrameCursor;
+import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.flow.FlowId;
+import org.ccpanalyzer.flow.FrameRef;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
+
+/**
+ * Takes the frames of the inputs once more and hands those of wanted flows to their slices. Memory follows the wanted flows, never the
+ * input.
+ */
+public final class EvidenceSlicer {
+    /** First fragments whose later fragments are awaited. */
+    private static final int MAX_FRAGMENTS = 1_024;
+
+    private final Map<FlowEnds, List<FlowTrack>> tracks = new HashMap<>();
+    private final Map<FragmentKey, FlowTrack> fragments = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FragmentKey, FlowTrack> eldest) {
+            return size() > MAX_FRAGMENTS;
+        }
+    };
+    private long endNanos = Long.MIN_VALUE;
+
+    private record FragmentKey(IpAddress source, IpAddress destination, int protocol, int id) {
+        static FragmentKey of(PacketView packet) {
+            return new FragmentKey(
+                    new IpAddress(packet.sourceHigh, packet.sourceLow),
+                    new IpAddress(packet.destinationHigh, packet.destinationLow),
+                    packet.protocol,
+                    packet.fragmentId);
+        }
+    }
+
+    /** @param slices that take the packets of the flows in their plans */
+    public EvidenceSlicer(List<Slice> slices) {
+        Map<FlowId, FlowTrack> known = new HashMap<>();
+        for (Slice slice : slices) {
+            for (SlicedFlow flow : slice.plan().flows()) {
+                FlowTrack track = known.get(flow.flow().flowId());
+                if (track == null) {
+                    track = new FlowTrack(flow);
+                    known.put(flow.flow().flowId(), track);
+                    tracks.computeIfAbsent(FlowEnds.of(flow.flow()), unused -> new ArrayList<>())
+                            .add(track);
+                    endNanos = Math.max(endNanos, track.endNanos());
+                }
+                track.addUse(slice, flow);
+            }
+        }
+    }
+
+    /** The time behind which nothing is wanted. */
+    public long endNanos() {
+        return endNanos > Long.MAX_VALUE - SliceLimits.ICMP_ERROR_NANOS
+                ? Long.MAX_VALUE
+                : endNanos + SliceLimits.ICMP_ERROR_NANOS;
+    }
+
+    /**
+     * Takes a frame.
+     *
+     * @param packet decoded from it, at the layer that is judged
+     */
+    public void accept(FrameCursor frame, int file, PacketView packet) throws IOException {
+        if (packet.ipVersion == 0) {
+            return;
+        }
+        if (packet.quoted.present) {
+            acceptError(frame, new FrameRef(file, frame.frameNumber()), packet);
+        } else if (packet.fragment && packet.fragmentOffset > 0 && hasPorts(packet)) {
+            FlowTrack track = fragments.get(FragmentKey.of(packet));
+            if (track != null) {
+                track.packet(frame, new FrameRef(file, frame.frameNumber()), decoded(frame, packet));
+            }
+        } else {
+            acceptPacket(frame, file, packet);
+        }
+    }
+
+    private void acceptPacket(FrameCursor frame, int file, PacketView packet) throws IOException {
+        List<FlowTrack> ofEnds = tracks.get(FlowEnds.of(packet));
+        if (ofEnds == null) {
+            return;
+        }
+        FrameRef ref = new FrameRef(file, frame.frameNumber());
+        for (FlowTrack track : ofEnds) {
+            if (track.covers(ref, frame.timestampNanos())) {
+                track.packet(frame, ref, decoded(frame, packet));
+                if (packet.fragment && hasPorts(packet)) {
+                    fragments.put(FragmentKey.of(packet), track);
+                }
+            }
+        }
+    }
+
+    private void acceptError(FrameCursor frame, FrameRef ref, PacketView packet) throws IOException {
+        for (FlowTrack track : tracks.getOrDefault(FlowEnds.of(packet.quoted), List.of())) {
+            if (track.coversError(ref, frame.timestampNanos())) {
+                track.error(frame, ref, decoded(frame, packet));
+            }
+        }
+    }
+
+    private static DecodedFrame decoded(FrameCursor frame, PacketView packet) {
+        return new DecodedFrame(packet, HeaderLength.of(frame, packet));
+    }
+
+    private static boolean hasPorts(PacketView packet) {
+        return packet.protocol == IpProtocol.TCP || packet.protocol == IpProtocol.UDP;
+    }
+
+    /** Called after the last frame: flows of which frames are missing mark their slices. */
+    public void end() {
+        tracks.values().forEach(ofEnds -> ofEnds.forEach(FlowTrack::end));
+    }
+}

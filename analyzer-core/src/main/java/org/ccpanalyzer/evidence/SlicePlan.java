@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.evidence;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.ccpanalyzer.evidence.SlicedFlow.Part;
+import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.finding.FindingKind;
+import org.ccpanalyzer.flow.DirectionEvidence;
+import org.ccpanalyzer.flow.FlowId;
+
+/** Which flows go into the slice of one finding. */
+public final class SlicePlan {
+    private static final Set<FindingKind> ABOUT_PAYLOAD = EnumSet.of(
+            FindingKind.WRONG_PROTOCOL,
+            FindingKind.CLEAR_TEXT,
+            FindingKind.NAME_MISMATCH,
+            FindingKind.PASSWORD_GUESSING,
+            FindingKind.DNS_TUNNEL);
+
+    private final Finding finding;
+    private final List<SlicedFlow> flows = new ArrayList<>();
+
+    SlicePlan(Finding finding) {
+        this.finding = finding;
+    }
+
+    public Finding finding() {
+        return finding;
+    }
+
+    /** Name of the slice inside of an output directory. */
+    public String fileName() {
+        return "evidence/" + finding.id() + ".pcapng";
+    }
+
+    /** Name of the text beside it. */
+    public String textName() {
+        return "evidence/" + finding.id() + ".txt";
+    }
+
+    List<SlicedFlow> flows() {
+        return flows;
+    }
+
+    void add(SlicedFlow flow) {
+        FlowId id = flow.flow().flowId();
+        if (flows.stream().noneMatch(other -> other.flow().flowId().equals(id))) {
+            flows.add(flow);
+        }
+    }
+
+    long count(Part part) {
+        return flows.stream().filter(flow -> flow.part() == part).count();
+    }
+
+    /** Whether the kind of the finding, or who opened its flows, can be told from payload only. */
+    public boolean restsOnPayload() {
+        return ABOUT_PAYLOAD.contains(finding.kind())
+                || flows.stream()
+                        .filter(SlicedFlow::isProof)
+                        .allMatch(flow -> flow.flow().directionEvidence() == DirectionEvidence.GRAMMAR
+                                || flow.flow().serverName() != null);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.report;
+
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.finding.NameSource;
+import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.policy.Verdict;
+
+/** What a finding is about, in words. */
+public final class FindingPhrases {
+    private FindingPhrases() {}
+
+    /** Such as {@code "Unexpected listener: tcp/8080 (http), not listed"}. */
+    public static String title(Finding finding) {
+        String spoken = finding.appProtocol() == null ? "" : " (" + finding.appProtocol() + ")";
+        String cause = cause(finding);
+        String reason = cause.isEmpty() || cause.equals(Words.of(finding.kind())) ? "" : ", " + cause;
+        return Words.capitalized(Words.of(finding.kind())) + ": " + service(finding) + spoken + reason;
+    }
+
+    /** Such as {@code "not listed"}; empty where there is nothing to say. */
+    public static String cause(Finding finding) {
+        Cause cause = Causes.shown(finding.cause());
+        return cause == null ? "" : Words.of(cause);
+    }
+
+    /** Such as {@code "tcp/8080"}. */
+    public static String service(Finding finding) {
+        Integer port = finding.port();
+        return port == null ? finding.protocol() + ", several ports" : Words.service(finding.protocol(), port);
+    }
+
+    /** Such as {@code "from 203.0.113.66 and 2 more"}; who opened is on the left of it. */
+    public static String peerSide(Finding finding) {
+        String first =
+                finding.peers().isEmpty() ? "unknown" : named(finding.peers().get(0));
+        int rest = finding.peerCount() - 1;
+        return preposition(finding.side()) + " " + first + (rest > 0 ? " and " + Words.number(rest) + " more" : "");
+    }
+
+    private static String named(Finding.Peer peer) {
+        String name = peer.name();
+        return name == null
+                ? peer.address().toString()
+                : peer.address() + " " + NameSource.label(name, peer.nameSource());
+    }
+
+    private static String preposition(Side side) {
+        return switch (side) {
+            case INBOUND -> "from";
+            case OUTBOUND -> "to";
+            case UNDETERMINED -> "with";
+        };
+    }
+
+    /** Such as {@code "confirmed (proven)"}. */
+    public static String certainty(Finding finding) {
+        return (finding.confirmed() ? "confirmed" : "attempted") + " (" + Words.of(finding.confidence()) + ")";
+    }
+
+    /** The rule that decided and what it expects. */
+    public static String rule(Finding finding, Audit audit) {
+        String rule = finding.rule();
+        if (rule == null || rule.equals(Verdict.UNLISTED)) {
+            return "none, no row of the guide lists it";
+        }
+        return GuideRows.named(rule, audit) + (finding.expected() == null ? "" : ", expects " + finding.expected());
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.report.html;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.policy.VerdictKind;
+
+/** How much a flow matters: first by its verdict, then by its bytes, as one number; the larger, the more. */
+final class Consequence {
+    private static final int BYTE_BITS = 56;
+    private static final long MOST_BYTES = (1L << BYTE_BITS) - 1;
+
+    /** Verdicts, the most consequential first. What was used says more than a knock that opened nothing. */
+    static final List<VerdictKind> BY_RANK = List.of(
+            VerdictKind.VIOLATES,
+            VerdictKind.BLOCKED,
+            VerdictKind.COLUMN_ONLY,
+            VerdictKind.UNDECIDED,
+            VerdictKind.SITE_ALLOWED,
+            VerdictKind.PLATFORM_ALLOWED,
+            VerdictKind.CONFORMS,
+            VerdictKind.PROBE,
+            VerdictKind.OUT_OF_SCOPE);
+
+    private static final Map<VerdictKind, Integer> RANKS = new EnumMap<>(VerdictKind.class);
+
+    static {
+        BY_RANK.forEach(kind -> RANKS.put(kind, RANKS.size()));
+    }
+
+    private Consequence() {}
+
+    static long of(JudgedFlow judged) {
+        long bytes = judged.toHost().bytes() + judged.fromHost().bytes();
+        long rank = (long) BY_RANK.size() - rank(judged.verdict().kind());
+        return rank << BYTE_BITS | Math.min(Math.max(0, bytes), MOST_BYTES);
+    }
+
+    /** Place of a verdict in {@link #BY_RANK}. */
+    static int rank(VerdictKind kind) {
+        return Objects.requireNonNull(RANKS.get(kind));
+    }
+
+    /** Finds in one walk what of a second walk is to be kept, so that so many flows are kept and none is remembered. */
+    static final class Cut {
+        private final int capacity;
+        private final PriorityQueue<Long> largest = new PriorityQueue<>();
+        private long total;
+
+        Cut(int capacity) {
+            this.capacity = capacity;
+        }
+
+        void add(JudgedFlow judged) {
+            total++;
+            long consequence = of(judged);
+            if (largest.size() < capacity) {
+                largest.add(consequence);
+            } else if (consequence > largest.element()) {
+                largest.remove();
+                largest.add(consequence);
+            }
+        }
+
+        long total() {
+            return total;
+        }
+
+        int kept() {
+            return largest.size();
+        }
+
+        /** For one walk over the same flows in the same order. */
+        Selection selection() {
+            if (largest.isEmpty()) {
+                return new Selection(Long.MAX_VALUE, 0);
+            }
+            long least = largest.element();
+            return new Selection(
+                    least, largest.stream().filter(each -> each == least).count());
+        }
+    }
+
+    /** Keeps what is above the least consequence, and of the least the first. */
+    static final class Selection {
+        private final long least;
+        private long leftOfLeast;
+
+        private Selection(long least, long ofLeast) {
+            this.least = least;
+            this.leftOfLeast = ofLeast;
+        }
+
+        boolean keeps(JudgedFlow judged) {
+            long consequence = of(judged);
+            return consequence > least || (consequence == least && leftOfLeast-- > 0);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.report.html;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.WriterOutput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.report.DisplayTime;
+import org.ccpanalyzer.report.ReportWriter;
+
+/**
+ * Writes {@code report.html}: one file that asks the network for nothing. Conversations are written while they are
+ * walked, so that their number costs no memory; beyond {@link ConversationSection#MAX_ROWS} only those of most
+ * consequence are written. Same audit, same bytes; what differs from run to run stands in the section of the run.
+ */
+public final class HtmlReportWriter implements ReportWriter {
+    private static final int BUFFER_CHARS = 1 << 15;
+    /** The templates are compiled into the package of the model that they print. */
+    private static final String TEMPLATES = HtmlReportWriter.class.getPackageName();
+
+    private final ZoneId zone;
+
+    /** @param zone of the times shown; the times of the embedded data stay in UTC */
+    public HtmlReportWriter(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    @Override
+    public String format() {
+        return "html";
+    }
+
+    @Override
+    public String fileName() {
+        return "report.html";
+    }
+
+    @Override
+    public void write(Audit audit, OutputStream out) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
+        try {
+            TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlReportWriter.class.getClassLoader(), TEMPLATES)
+                    .render(
+                            "report.jte",
+                            Page.of(audit, new DisplayTime(zone)),
+                            new HarmlessOutput(new WriterOutput(writer)));
+        } catch (RuntimeException e) {
+            throw ioFailure(e);
+        }
+        writer.flush();
+    }
+
+    /** Templates hide what the stream threw in exceptions of their own. */
+    private static IOException ioFailure(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException ofStream) {
+                return ofStream;
+            }
+        }
+        throw failure;
+    }
+}

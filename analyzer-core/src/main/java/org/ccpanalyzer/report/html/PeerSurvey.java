@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.report.html;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.policy.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who talked with the host, by who opened and by verdict. Each verdict has room of its own, so that a flood of one kind
+ * does not hide a peer of another.
+ */
+final class PeerSurvey {
+    private static final int MAX_OF_KIND = 512;
+    private static final int MAX_SERVICES = 3;
+    private static final Comparator<Peer> BY_CONSEQUENCE = Comparator.comparing(Peer::verdict)
+            .thenComparing(Comparator.comparingLong(Peer::bytes).reversed())
+            .thenComparing(Peer::address);
+
+    private final Map<Kind, Map<IpAddress, Peer>> peers = new HashMap<>();
+    private final Map<Kind, Long> flowsWithoutRoom = new HashMap<>();
+
+    private record Kind(Side side, VerdictClass verdict) {}
+
+    /** What one peer did, on one side and with one verdict. */
+    static final class Peer {
+        private final IpAddress address;
+        private final VerdictClass verdict;
+        private final TreeSet<String> services = new TreeSet<>();
+        private boolean moreServices;
+        private @Nullable String name;
+        private @Nullable String role;
+        private long flows;
+        private long bytesIn;
+        private long bytesOut;
+
+        private Peer(IpAddress address, VerdictClass verdict) {
+            this.address = address;
+            this.verdict = verdict;
+        }
+
+        private void add(JudgedFlow judged) {
+            flows++;
+            bytesIn += judged.toHost().bytes();
+            bytesOut += judged.fromHost().bytes();
+            String asked = judged.conversation().side() == Side.OUTBOUND
+                    ? judged.flow().serverName()
+                    : null;
+            name = name == null ? asked : name;
+            role = role == null ? judged.verdict().peerRole() : role;
+            String service = service(judged);
+            if (services.size() < MAX_SERVICES) {
+                services.add(service);
+            } else if (!services.contains(service)) {
+                moreServices = true;
+            }
+        }
+
+        private static String service(JudgedFlow judged) {
+            int protocol = judged.flow().protocol();
+            String name = IpProtocol.name(protocol);
+            boolean hasPorts = protocol == IpProtocol.TCP || protocol == IpProtocol.UDP || protocol == IpProtocol.SCTP;
+            return hasPorts ? name + "/" + judged.conversation().port() : name;
+        }
+
+        IpAddress address() {
+            return address;
+        }
+
+        VerdictClass verdict() {
+            return verdict;
+        }
+
+        @Nullable
+        String name() {
+            return name;
+        }
+
+        @Nullable
+        String role() {
+            return role;
+        }
+
+        long flows() {
+            return flows;
+        }
+
+        long bytesIn() {
+            return bytesIn;
+        }
+
+        long bytesOut() {
+            return bytesOut;
+        }
+
+        long bytes() {
+            return bytesIn + bytesOut;
+        }
+
+        String services() {
+            return String.join(", ", services) + (moreServices ? ", …" : "");
+        }
+    }
+
+    void add(JudgedFlow judged) {
+        Kind kind = new Kind(
+                judged.conversation().side(), VerdictClass.of(judged.verdict().kind()));
+        Map<IpAddress, Peer> ofKind = peers.computeIfAbsent(kind, each -> new HashMap<>());
+        IpAddress address = judged.peer().address();
+        Peer peer = ofKind.get(address);
+        if (peer == null && ofKind.size() < MAX_OF_KIND) {
+            peer = new Peer(address, kind.verdict());
+            ofKind.put(address, peer);
+        }
+        if (peer == null) {
+            flowsWithoutRoom.merge(kind, 1L, Long::sum);
+        } else {
+            peer.add(judged);
+        }
+    }
+
+    /** The peers of a side by consequence; one that has several verdicts is there for each of them. */
+    List<Peer> of(Side side) {
+        List<Peer> all = new ArrayList<>();
+        peers.forEach((kind, ofKind) -> {
+            if (kind.side() == side) {
+                all.addAll(ofKind.values());
+            }
+        });
+        all.sort(BY_CONSEQUENCE);
+        return all;
+    }
+
+    /** True if there were more peers of a side than are listed. */
+    boolean isCut(Side side) {
+        return flowsWithoutRoom.keySet().stream().anyMatch(kind -> kind.side() == side);
+    }
+}

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.report.html.HtmlReportWriter;
+import org.ccpanalyzer.testkit.Audited;
+import org.ccpanalyzer.testkit.ManyFlows;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** {@code report.html} as a reader meets it: in a browser, from a file, with the network out of reach. */
+class ReportInBrowserTest {
+    /** Where {@code -De2e.screenshots=DIR} wants pictures of the pages. */
+    private static final String SCREENSHOTS = System.getProperty("e2e.screenshots", "");
+
+    private static final int MANY = 100_000;
+
+    // A browser that has just been told to end may still write into its profile.
+    @TempDir(cleanup = CleanupMode.NEVER)
+    static Path profile;
+
+    @TempDir
+    Path directory;
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void startTheBrowser() throws Exception {
+        Optional<Path> program = Chromium.program();
+        Assumptions.assumeTrue(
+                program.isPresent(), "no Chromium on this machine: report.html was not opened in a browser");
+        chromium = Chromium.start(program.get(), profile);
+    }
+
+    @AfterAll
+    static void endTheBrowser() throws Exception {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"incident", "normal", "blocked"})
+    void opensWithoutAnErrorAndAsksTheNetworkForNothing(String recording) throws Exception {
+        Path report = report(lab(recording));
+        try (Tab tab = chromium.open()) {
+            tab.load(report.toUri());
+            assertThat(tab.evaluate("document.documentElement.dataset.ready").isNull())
+                    .isFalse();
+            picture(tab, recording);
+            assertQuiet(tab, report);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
+    void keepsItsTextReadableAndFitsTheWidth(String scheme, int width) throws Exception {
+        Path report = report(lab("incident"));
+        try (Tab tab = chromium.open()) {
+            show(tab, scheme, width);
+            tab.load(report.toUri());
+            assertThat(tab.evaluate(Scripts.LOW_CONTRAST))
+                    .as("texts below a contrast of 4.5 (WCAG 2.2, 1.4.3)")
+                    .isEmpty();
+            assertThat(tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+                            .asInt())
+                    .as("pixels beyond the width")
+                    .isLessThanOrEqualTo(0);
+            picture(tab, "incident-" + scheme + "-" + width);
+        }
+    }
+
+    @Test
+    void searchesSortsAndFiltersConversations() throws Exception {
+        try (Tab tab = chromium.open()) {
+            tab.load(report(lab("incident")).toUri());
+            assertThat(status(tab)).isEqualTo("1,365 of 1,365 conversations");
+
+            assertThat(search(tab, "service:6379 side:inbound")).isEqualTo("2 of 1,365 conversations");
+            assertThat(column(tab, 2)).allMatch(text -> text.startsWith("tcp/6379"));
+
+            search(tab, "");
+            sort(tab, "out");
+            assertThat(tab.evaluate("document.querySelector('th[data-sort=out]').getAttribute('aria-sort')")
+                            .asString())
+                    .isEqualTo("descending");
+            List<String> largestFirst = column(tab, 7);
+            sort(tab, "out");
+            assertThat(column(tab, 7)).isNotEqualTo(largestFirst).allMatch(text -> text.endsWith(" B"));
+
+            tab.evaluate("document.getElementById('verdict-filter').selectedIndex = 1;"
+                    + "document.getElementById('verdict-filter').dispatchEvent(new Event('change'))");
+            assertThat(column(tab, 1)).isNotEmpty().allMatch("violates"::equals);
+        }
+    }
+
+    @Test
+    void leadsFromAFindingToItsFlowsAndFromAFlowToItsFacts() throws Exception {
+        try (Tab tab = chromium.open()) {
+            tab.load(report(lab("incident")).toUri());
+            tab.evaluate("document.querySelector('#finding-1 a[data-query]').click()");
+            assertThat(status(tab)).isEqualTo("2 of 1,365 conversations");
+            tab.evaluate("document.querySelector('#rows button').click()");
+            assertThat(tab.evaluate("document.getElementById('inspector').textContent")
+                            .asString())
+                    .contains("203.0.113.66", "tcp/6379", "not listed", "ip.addr == 192.0.2.10");
+        }
+    }
+
+    @Test
+    void staysQuickWithAHundredThousandConversations() throws Exception {
+        Path report = report(ManyFlows.audit(MANY));
+        try (Tab tab = chromium.open()) {
+            tab.send("Performance.enable", Map.of("timeDomain", "threadTicks"));
+            tab.load(report.toUri());
+            assertThat(busySeconds(tab))
+                    .as("seconds that the page computes until the table can be used")
+                    .isLessThan(2);
+            assertThat(status(tab)).isEqualTo("100,000 of 100,000 conversations");
+            assertThat(tab.evaluate("document.querySelectorAll('#rows tr').length")
+                            .asInt())
+                    .as("rows that are elements")
+                    .isLessThan(80);
+            assertThat(search(tab, "peer:198.51.100.7")).startsWith("391 of ");
+            tab.evaluate("document.getElementById('viewport').scrollTop = 1e6; undefined");
+            picture(tab, "many");
+            assertQuiet(tab, report);
+        }
+    }
+
+    @Test
+    void showsHostileTextAsText() throws Exception {
+        Path report = report(ManyFlows.hostile());
+        try (Tab tab = chromium.open()) {
+            tab.load(report.toUri());
+            tab.evaluate("document.querySelector('#rows button').click()");
+            assertThat(tab.evaluate("document.getElementById('inspector').textContent")
+                            .asString())
+                    .contains(ManyFlows.MARKUP);
+            assertThat(tab.evaluate("document.querySelectorAll('img, iframe, object, embed, form').length")
+                            .asInt())
+                    .isZero();
+            assertThat(tab.evaluate("typeof window.owned").asString()).isEqualTo("undefined");
+            assertQuiet(tab, report);
+        }
+    }
+
+    private static void assertQuiet(Tab tab, Path report) {
+        assertThat(tab.events(name -> name.equals("Runtime.exceptionThrown")
+                        || name.equals("Runtime.consoleAPICalled")
+                        || name.equals("Log.entryAdded")
+                        || name.equals("Audits.issueAdded")))
+                .as("what the browser complains about")
+                .isEmpty();
+        assertThat(tab.events(name -> name.equals("Network.requestWillBeSent")))
+                .as("requests")
+                .extracting(request -> request.get("request").get("url").asString())
+                .filteredOn(url -> !url.startsWith("data:"))
+                .containsExactly(report.toUri().toString());
+    }
+
+    /** Processor time of the page's thread, so that a busy machine does not count. */
+    private static double busySeconds(Tab tab) throws IOException {
+        for (JsonNode metric : tab.send("Performance.getMetrics", Map.of()).get("metrics")) {
+            if (metric.get("name").asString().equals("TaskDuration")) {
+                return metric.get("value").asDouble();
+            }
+        }
+        throw new IOException("the browser does not measure itself");
+    }
+
+    private static String search(Tab tab, String query) throws IOException {
+        tab.evaluate("new Promise(done => { const search = document.getElementById('search');"
+                + "search.value = '" + query + "'; search.dispatchEvent(new Event('input'));"
+                + "setTimeout(done, 400); })");
+        return status(tab);
+    }
+
+    private static void sort(Tab tab, String column) throws IOException {
+        tab.evaluate("document.querySelector('th[data-sort=" + column + "] button').click()");
+    }
+
+    private static String status(Tab tab) throws IOException {
+        return tab.evaluate("document.getElementById('browser-status').textContent")
+                .asString();
+    }
+
+    private static List<String> column(Tab tab, int number) throws IOException {
+        return tab.evaluate("[...document.querySelectorAll('#rows tr:not(.gap) > :nth-child(" + number
+                        + ")')].map(cell => cell.textContent)")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
+    private static void show(Tab tab, String scheme, int width) throws IOException {
+        tab.send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+        tab.send(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    private static void picture(Tab tab, String name) throws IOException {
+        if (!SCREENSHOTS.isEmpty()) {
+            JsonNode shot = tab.send("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+            Files.write(
+                    Path.of(SCREENSHOTS, name + ".png"),
+                    Base64.getDecoder().decode(shot.get("data").asString()));
+        }
+    }
+
+    private static Audit lab(String recording) throws Exception {
+        return Audited.sample("lab/" + recording + ".pcap")
+                .site(Audited.SAMPLES.resolve("lab/site.yaml"))
+                .run();
+    }
+
+    private Path report(Audit audit) throws IOException {
+        Path file = directory.resolve("report.html");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            new HtmlReportWriter(ZoneOffset.UTC).write(audit, out);
+        }
+        return file;
+    }
+}
