@@ -60,6 +60,7 @@ class ArchitectureTest {
                     identify..    | net decode                                                 | -
                     flow..        | net decode identify                                        | -
                     policy        | net flow                                                   | -
+                    policy.access | net policy                                                 | -
                     policy.yaml   | net flow policy                                            | tools.jackson..
                     finding       | net capture identify flow policy                           | -
                     report        | net capture identify flow policy finding                   | -
@@ -67,6 +68,8 @@ class ArchitectureTest {
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
                     report.html   | net capture identify flow policy finding report            | gg.jte.. tools.jackson.core..
                     report.text   | net capture identify flow policy finding report            | com.github.freva..
+                    report.filter | net policy policy.access report                            | -
+                    report.suggest | net policy finding report report.json                     | -
                     report.rules  | net policy                                                 | com.github.freva..
                     evidence      | net capture decode flow policy finding report              | -
                     bundle        | -                                                          | tools.jackson..
@@ -90,8 +93,8 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(packages(
                         ROOT + ".",
-                        "net capture capture.compression decode.. identify.. flow.. policy policy.yaml finding report report.json report.csv report.html "
-                                + "report.text report.rules evidence bundle engine"))
+                        "net capture capture.compression decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv report.html "
+                                + "report.text report.filter report.suggest report.rules evidence bundle engine"))
                 .check(CORE);
     }
 
@@ -194,6 +197,7 @@ class ArchitectureTest {
     @CsvSource({
         "identify.ProtocolDetector, engine.DetectorCatalog",
         "report.ReportWriter,       engine.WriterCatalog",
+        "report.filter.AccessListWriter, engine.ExportCatalog",
         "capture.CaptureFormat,     engine.FormatCatalog",
         "capture.Compression,       engine.CompressionCatalog",
     })

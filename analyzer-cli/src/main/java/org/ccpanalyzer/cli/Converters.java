@@ -2,6 +2,7 @@
 package org.ccpanalyzer.cli;
 
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
+import org.ccpanalyzer.report.filter.Selection;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -28,6 +30,8 @@ final class Converters {
                 .registerConverter(Reading.class, words(Reading.values()))
                 .registerConverter(FailOn.class, words(FailOn.values()))
                 .registerConverter(EvidenceMode.class, words(EvidenceMode.values()))
+                .registerConverter(LocalDate.class, Converters::date)
+                .registerConverter(Selection.class, words(Selection.values()))
                 .registerConverter(KeyScope.class, words(KeyScope.values()));
     }
 
@@ -49,6 +53,14 @@ final class Converters {
             return ByteCount.parse(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException("'" + text + "' is no date; expected year-month-day, such as 2026-11-22");
         }
     }
 

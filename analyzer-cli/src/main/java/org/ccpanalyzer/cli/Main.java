@@ -58,7 +58,9 @@ public final class Main {
     private static void addOtherCommands(CommandLine root, Terminal terminal) {
         CommandLine rules = new CommandLine(new RulesCommand())
                 .addSubcommand(new RulesShowCommand(terminal))
-                .addSubcommand(new RulesCheckCommand(terminal));
+                .addSubcommand(new RulesCheckCommand(terminal))
+                .addSubcommand(new RulesExportCommand(terminal))
+                .addSubcommand(new RulesSuggestCommand(terminal));
         CommandLine site = new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteInitCommand(terminal))
                 .addSubcommand(new SiteCheckCommand(terminal));

@@ -23,6 +23,7 @@ final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "A command is missing; expected analyze, rules or site.");
+        throw new ParameterException(
+                spec.commandLine(), "A command is missing; expected analyze, verify, rules or site.");
     }
 }

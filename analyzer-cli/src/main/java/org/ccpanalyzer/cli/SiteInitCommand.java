@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.cli;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.ccpanalyzer.engine.FileFailure;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.policy.ObservedHost;
@@ -56,7 +51,7 @@ final class SiteInitCommand implements Callable<Integer> {
         if (file == null) {
             terminal.outWriter().print(text);
         } else {
-            make(file, text);
+            NewFile.make(file, text);
             terminal.message("Made '" + file + "'; " + (report == null ? "fill in" : "confirm")
                     + " the addresses, then run: ccp-analyzer site check " + file);
         }
@@ -76,20 +71,6 @@ final class SiteInitCommand implements Callable<Integer> {
             return SiteProposal.text(observed);
         } catch (ReportException e) {
             throw new RunException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static void make(Path file, String text) throws RunException {
-        try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "'" + file + "' is there already and was left as it is; give another name.", e);
-        } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE,
-                    "Cannot write '" + file + "' (" + FileFailure.reason(e) + "); give another name.",
-                    e);
         }
     }
 }

@@ -19,12 +19,17 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                               | A command is missing; expected analyze, rules or site.
-                    rules                            | A command is missing behind 'rules'; expected show or check.
+                    ''                               | A command is missing; expected analyze, verify, rules or site.
+                    rules                            | A command is missing behind 'rules'; expected show, check, export or suggest.
                     site                             | A command is missing behind 'site'; expected init or check.
                     analyze                          | Missing required parameter: 'FILE'.
-                    anlyze x                         | There is no command 'anlyze'; expected analyze, rules, site. Did you mean analyze?
-                    rules chekc x                    | There is no command 'chekc'; expected show, check. Did you mean check?
+                    anlyze x                         | There is no command 'anlyze'; expected analyze, verify, rules, site. Did you mean analyze?
+                    rules chekc x                    | There is no command 'chekc'; expected show, check, export, suggest. Did you mean check?
+                    rules export                     | Missing required option: '--as=LANGUAGE'.
+                    rules export --as bpf --what all | 'all' is none of host, permitted, undocumented.
+                    rules export --as bpf --date now | 'now' is no date; expected year-month-day, such as 2026-11-22.
+                    rules export --as bpf --host x   | 'x' is not an IPv4 or IPv6 address.
+                    rules suggest                    | Missing required option: '--from=REPORT'.
                     analyze --hots 192.0.2.1 x       | Did you mean --host?
                     analyze --host 192.0.2 x         | '192.0.2' is not an IPv4 or IPv6 address.
                     analyze --reading loose x        | 'loose' is none of documented, strict.
@@ -49,13 +54,25 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"live", "compare", "verify", "interfaces", "rules export"})
+    @ValueSource(strings = {"live", "compare", "verify", "interfaces"})
     void offersNoCommandThatIsNotThere(String command) {
         assertThat(Invocation.of(command.split(" ")).status()).isEqualTo(2);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "analyze", "rules", "rules show", "rules check", "site", "site init", "site check"})
+    @ValueSource(
+            strings = {
+                "",
+                "analyze",
+                "rules",
+                "rules show",
+                "rules check",
+                "rules export",
+                "rules suggest",
+                "site",
+                "site init",
+                "site check"
+            })
     void helpsWithExamplesForEachCommand(String command) {
         Invocation run = Invocation.of((command + " --help").strip().split(" "));
 

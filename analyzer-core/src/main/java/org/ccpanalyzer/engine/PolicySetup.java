@@ -66,6 +66,15 @@ record PolicySetup(
         }
     }
 
+    /** The profile that ships with the program, whether or not the site switches it on. */
+    static Loaded<PlatformProfile> shippedPlatform() throws RunException {
+        try {
+            return ShippedPolicy.get().platform();
+        } catch (PolicyException e) {
+            throw new RunException(ExitCode.USAGE, e.problems(), e);
+        }
+    }
+
     PortTable table() {
         return new PortTable(guide.value(), site.portOverrides());
     }

@@ -22,7 +22,7 @@ public final class TrafficState {
         counters = new TrafficCounters(settings.subjects(), settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
-        names = new NameTable(subjects, settings.hashSeed(), pastKnown);
+        names = new NameTable(settings.subjects(), settings.hashSeed(), pastKnown);
     }
 
     /** State at the beginning of the stream: no flow has a past. */

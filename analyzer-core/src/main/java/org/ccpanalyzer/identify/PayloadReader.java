@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** Recognises the protocol of an end's first payload bytes and reads the facts in them. Stateless. */
 public final class PayloadReader {
+    /** Every grammar shows itself in fewer bytes; what shows none in so many is unknown, whatever follows. */
+    static final int UNKNOWN_FROM = 512;
+
     private final ProtocolIdentifier identifier;
     private final Map<ApplicationProtocol, FactReader> readers = new EnumMap<>(ApplicationProtocol.class);
 
@@ -34,7 +37,7 @@ public final class PayloadReader {
         facts.clear();
         int identification = identifier.identify(ipProtocol, bytes, offset, length);
         if (identification == Identification.NONE) {
-            return length + 1;
+            return length < UNKNOWN_FROM ? length + 1 : FactReader.DONE;
         }
         facts.identify(identification);
         FactReader reader = readers.get(Identification.protocol(identification));

@@ -29,7 +29,14 @@ final class Scenarios {
     private static final IpAddress HOST_V6 = IpAddress.parse("2001:db8:20:30::40");
 
     /** One conversation: {@code expect} is verdict, reason and rule, in the words of the file. */
-    record Case(String name, PolicyJudge judge, Conversation conversation, List<String> expect) {
+    record Case(
+            String name,
+            PolicyJudge judge,
+            Conversation conversation,
+            List<String> expect,
+            Site site,
+            Optional<PlatformProfile> platform,
+            LocalDate date) {
         @Override
         public String toString() {
             return name;
@@ -51,14 +58,14 @@ final class Scenarios {
             if (scenario.has("site")) {
                 site.setAll((ObjectNode) scenario.get("site"));
             }
-            PolicyJudge judge = new PolicyJudge(
-                    guide,
-                    site(site),
-                    Optional.of(platform).filter(profile -> isTrue(site.get("platform"))),
-                    LocalDate.parse(text(site.get("today"))));
+            Site declared = site(site);
+            Optional<PlatformProfile> profile = Optional.of(platform).filter(present -> isTrue(site.get("platform")));
+            LocalDate date = LocalDate.parse(text(site.get("today")));
+            PolicyJudge judge = new PolicyJudge(guide, declared, profile, date);
             for (JsonNode flow : scenario.get("flows")) {
                 String name = text(scenario.get("id")) + ": " + flow;
-                cases.add(new Case(name, judge, conversation(flow), texts(flow.get("expect"))));
+                cases.add(
+                        new Case(name, judge, conversation(flow), texts(flow.get("expect")), declared, profile, date));
             }
         }
         return cases;
