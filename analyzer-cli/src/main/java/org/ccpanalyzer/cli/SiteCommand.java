@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         header = "Prepare or check the site file.",
         footer = {
             "  ccp-analyzer site init site.yaml",
+            "  ccp-analyzer site init site.yaml --from report/report.json",
             "  ccp-analyzer site check site.yaml",
         })
 final class SiteCommand implements Runnable {

@@ -28,6 +28,7 @@ import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficCounters;
 import org.ccpanalyzer.flow.TrafficState;
 import org.ccpanalyzer.policy.PolicyJudge;
+import org.ccpanalyzer.policy.ProxyPorts;
 import org.jspecify.annotations.Nullable;
 
 /** Judges what was read: first whether the capture can answer, then every flow of the host, then the whole. */
@@ -98,7 +99,9 @@ final class AuditAssembly {
                         request.reading(),
                         request.failOn(),
                         policy.rows(),
-                        policy.site().intranet()),
+                        policy.site().intranet(),
+                        ProxyPorts.of(policy.guide().value(), policy.site()),
+                        policy.microsoft()),
                 state.counters().domains().traffic());
         sink.begin(stream.inputs().stream().map(StreamSummary.Source::name).toList());
         for (JudgedFlow flow : flows) {
@@ -241,6 +244,8 @@ final class AuditAssembly {
                 result.rules(),
                 result.listeners(),
                 result.egress(),
+                policy.microsoft365().with(result.microsoftServices()),
+                result.unverified(),
                 result.probes(),
                 result.probeSummary(),
                 result.flowCounts(),

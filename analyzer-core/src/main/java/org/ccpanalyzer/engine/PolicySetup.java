@@ -10,21 +10,28 @@ import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.RowDescriptor;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.EffectiveRule;
+import org.ccpanalyzer.policy.MicrosoftEndpoints;
+import org.ccpanalyzer.policy.MicrosoftList;
 import org.ccpanalyzer.policy.PlatformProfile;
 import org.ccpanalyzer.policy.PortGuide;
 import org.ccpanalyzer.policy.PortTable;
 import org.ccpanalyzer.policy.Site;
 import org.ccpanalyzer.policy.yaml.Loaded;
+import org.ccpanalyzer.policy.yaml.MicrosoftListReader;
 import org.ccpanalyzer.policy.yaml.PolicyException;
 import org.ccpanalyzer.policy.yaml.SiteReader;
 import org.jspecify.annotations.Nullable;
 
 /** The policy files of a run, read and checked before any packet is. */
 record PolicySetup(
-        Loaded<PortGuide> guide, @Nullable Loaded<Site> siteFile, Site site, Optional<PlatformProfile> platform) {
+        Loaded<PortGuide> guide,
+        @Nullable Loaded<Site> siteFile,
+        Site site,
+        Optional<PlatformProfile> platform,
+        Optional<Loaded<MicrosoftList>> microsoftList) {
 
     /**
-     * Reads the shipped guide and profile, and the site file if one is given.
+     * Reads the shipped guide and profile, and the site file with what it names if one is given.
      *
      * @throws RunException if the site file has errors; the message lists them all
      */
@@ -48,7 +55,12 @@ record PolicySetup(
             Loaded<Site> site = siteFile == null ? null : SiteReader.read(siteFile, guide.value(), profile.value());
             Site effective = site == null ? Site.unconfigured(guide.value()) : site.value();
             boolean platform = platformAsked || effective.platformProfile();
-            return new PolicySetup(guide, site, effective, platform ? Optional.of(profile.value()) : Optional.empty());
+            return new PolicySetup(
+                    guide,
+                    site,
+                    effective,
+                    platform ? Optional.of(profile.value()) : Optional.empty(),
+                    siteFile == null ? Optional.empty() : MicrosoftListReader.ofSite(siteFile, effective));
         } catch (PolicyException e) {
             throw new RunException(ExitCode.USAGE, e.problems(), e);
         }
@@ -75,9 +87,25 @@ record PolicySetup(
         return rows;
     }
 
-    /** Warnings about the site file, finished sentences. */
+    /** Warnings about the site file and the list that it names, finished sentences. */
     List<String> warnings() {
-        return siteFile == null ? List.of() : siteFile.warnings();
+        List<String> warnings = new ArrayList<>(siteFile == null ? List.of() : siteFile.warnings());
+        microsoftList.ifPresent(list -> warnings.addAll(list.warnings()));
+        return warnings;
+    }
+
+    /** Microsoft 365 by the saved list; without one, by the names of the guide alone. */
+    MicrosoftEndpoints microsoft() {
+        PortGuide rules = guide.value();
+        return new MicrosoftEndpoints(
+                rules.microsoftNames(), microsoftList.map(Loaded::value).orElseGet(() -> MicrosoftList.ofGuide(rules)));
+    }
+
+    /** Which list that is, without any service yet. */
+    Audit.Microsoft365 microsoft365() {
+        return microsoftList
+                .map(list -> new Audit.Microsoft365(list.name(), list.value().version(), list.sha256(), List.of()))
+                .orElseGet(() -> new Audit.Microsoft365(null, guide.value().microsoftListVersion(), null, List.of()));
     }
 
     Audit.PolicyFiles files() {

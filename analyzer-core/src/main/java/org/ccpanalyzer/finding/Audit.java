@@ -12,6 +12,8 @@ import org.ccpanalyzer.flow.TunnelTraffic;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.MicrosoftMatch;
+import org.ccpanalyzer.policy.ObservedPeer;
 import org.ccpanalyzer.policy.Reading;
 import org.ccpanalyzer.policy.VerdictKind;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The whole result of a run; what every report renders. All lists are in their report order.
  *
+ * @param unverified peers that conform only because their role is not filled in, for whoever fills it in
  * @param flows the host's flows in the order of their first frame; may be walked several times
  */
 public record Audit(
@@ -31,6 +34,8 @@ public record Audit(
         List<RuleUse> rules,
         List<Listener> listeners,
         List<Egress> egress,
+        Microsoft365 microsoft365,
+        List<ObservedPeer> unverified,
         List<Probe> probes,
         ProbeSummary probeSummary,
         FlowCounts flowCounts,
@@ -58,6 +63,8 @@ public record Audit(
                 rules,
                 listeners,
                 egress,
+                microsoft365,
+                unverified,
                 probes,
                 probeSummary,
                 flowCounts,
@@ -307,6 +314,35 @@ public record Audit(
             long lastNanos,
             @Nullable String appProtocol,
             @Nullable NameSource nameSource) {}
+
+    /**
+     * Peers that are Microsoft 365 services, and what the guide and Microsoft's own list say of them. That says what a peer
+     * is; no verdict rests on it.
+     *
+     * @param list name of the saved list, or null where only the names of the guide are known
+     * @param version of the list, or of the list that the guide was compared with; null where it is not stated
+     * @param sha256 of the saved list, or null
+     */
+    public record Microsoft365(
+            @Nullable String list,
+            @Nullable String version,
+            @Nullable String sha256,
+            List<MicrosoftService> services) {
+        public Microsoft365 {
+            services = List.copyOf(services);
+        }
+
+        public Microsoft365 with(List<MicrosoftService> found) {
+            return new Microsoft365(list, version, sha256, found);
+        }
+    }
+
+    /**
+     * A service of a peer under one of its names, or by its address where no name is known.
+     *
+     * @param protocol lower-case name of the protocol
+     */
+    public record MicrosoftService(IpAddress address, String protocol, int port, MicrosoftMatch match, long flows) {}
 
     public record Probe(IpAddress address, String protocol, int port, Outcome outcome, int peers, long attempts) {}
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpPrefix;
+import org.ccpanalyzer.policy.MicrosoftEndpoints;
+import org.ccpanalyzer.policy.ProxyPorts;
 import org.ccpanalyzer.policy.Reading;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ public final class AuditContext {
     private final FailOn failOn;
     private final List<RowDescriptor> rows;
     private final List<IpPrefix> intranet;
+    private final ProxyPorts proxyPorts;
+    private final MicrosoftEndpoints microsoft;
     private final Map<String, RowDescriptor> byId = new HashMap<>();
     private final Set<Service> inboundServices = new HashSet<>();
     private final BitSet ports = new BitSet();
@@ -27,10 +31,28 @@ public final class AuditContext {
      * @param intranet the site's own networks; everything else is the internet
      */
     public AuditContext(Reading reading, FailOn failOn, List<RowDescriptor> rows, List<IpPrefix> intranet) {
+        this(reading, failOn, rows, intranet, ProxyPorts.NONE, MicrosoftEndpoints.NONE);
+    }
+
+    /**
+     * @param rows in table order
+     * @param intranet the site's own networks; everything else is the internet
+     * @param proxyPorts what the guide and the site say of port mappings
+     * @param microsoft recognises Microsoft 365 services
+     */
+    public AuditContext(
+            Reading reading,
+            FailOn failOn,
+            List<RowDescriptor> rows,
+            List<IpPrefix> intranet,
+            ProxyPorts proxyPorts,
+            MicrosoftEndpoints microsoft) {
         this.reading = reading;
         this.failOn = failOn;
         this.rows = List.copyOf(rows);
         this.intranet = List.copyOf(intranet);
+        this.proxyPorts = proxyPorts;
+        this.microsoft = microsoft;
         for (RowDescriptor row : rows) {
             byId.put(row.id(), row);
             ports.set(row.port());
@@ -55,6 +77,15 @@ public final class AuditContext {
     @Nullable
     RowDescriptor row(@Nullable String id) {
         return id == null ? null : byId.get(id);
+    }
+
+    /** What the guide and the site say of this number as one of a port mapping; finished sentences. */
+    List<String> proxyPort(int port) {
+        return proxyPorts.sentences(port);
+    }
+
+    MicrosoftEndpoints microsoft() {
+        return microsoft;
     }
 
     boolean isGuidePort(int port) {

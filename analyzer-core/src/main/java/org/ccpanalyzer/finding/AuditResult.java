@@ -2,6 +2,7 @@
 package org.ccpanalyzer.finding;
 
 import java.util.List;
+import org.ccpanalyzer.policy.ObservedPeer;
 
 /**
  * What the judged flows of one audit add up to; the part of an {@link Audit} that rests on verdicts. All lists are in
@@ -15,6 +16,8 @@ public record AuditResult(
         List<Audit.RuleUse> rules,
         List<Audit.Listener> listeners,
         List<Audit.Egress> egress,
+        List<Audit.MicrosoftService> microsoftServices,
+        List<ObservedPeer> unverified,
         List<Audit.Probe> probes,
         Audit.ProbeSummary probeSummary,
         Audit.FlowCounts flowCounts,
@@ -24,6 +27,8 @@ public record AuditResult(
         rules = List.copyOf(rules);
         listeners = List.copyOf(listeners);
         egress = List.copyOf(egress);
+        microsoftServices = List.copyOf(microsoftServices);
+        unverified = List.copyOf(unverified);
         probes = List.copyOf(probes);
         notes = List.copyOf(notes);
     }

@@ -35,6 +35,8 @@ public final class AuditTally {
     private final ServiceTable egress = new ServiceTable(budget);
     private final ProbeTable probes = new ProbeTable(budget);
     private final RuleUseTable rules;
+    private final MicrosoftTable microsoft;
+    private final UnverifiedTable unverified = new UnverifiedTable();
     private final PeerSet unverifiedPeers = new PeerSet(budget);
     /** By opener, the rows whose peers were not verified. */
     private final Map<Side, Set<String>> unverifiedRows = new EnumMap<>(Side.class);
@@ -52,6 +54,7 @@ public final class AuditTally {
     public AuditTally(AuditContext context, List<DomainTraffic> domains) {
         this.context = context;
         this.ledger = new FindingLedger(context, budget);
+        this.microsoft = new MicrosoftTable(context.microsoft());
         this.scans = new ScanAnalytic(context);
         this.behaviour = AnalyticCatalog.behaviour(context, domains);
         this.rules = new RuleUseTable(context.rows(), budget);
@@ -92,6 +95,8 @@ public final class AuditTally {
                 rules.list(fitness),
                 listeners.list(ServiceTally::toListener),
                 egress.list(ServiceTally::toEgress),
+                microsoft.list(),
+                unverified.list(this::roles),
                 probes.probes(listeners),
                 probes.summary(listeners, scanners),
                 counts,
@@ -108,6 +113,7 @@ public final class AuditTally {
         unverifiedPeers.add(judged.peer().address());
         String rule = judged.verdict().rule();
         if (rule != null) {
+            unverified.add(rule, judged);
             unverifiedRows
                     .computeIfAbsent(judged.conversation().side(), side -> new HashSet<>())
                     .add(rule);
@@ -118,13 +124,16 @@ public final class AuditTally {
         SortedSet<String> roles = new TreeSet<>();
         unverifiedRows.forEach((opener, ids) -> {
             for (String id : ids) {
-                RowDescriptor row = context.row(id);
-                if (row != null) {
-                    roles.addAll(row.unclearRoles(opener));
-                }
+                roles.addAll(roles(id, opener));
             }
         });
         return roles;
+    }
+
+    /** The roles that a peer may hold by the row, and that the site could make clear. */
+    private List<String> roles(String rule, Side opener) {
+        RowDescriptor row = context.row(rule);
+        return row == null ? List.of() : row.unclearRoles(opener);
     }
 
     private void addService(JudgedFlow judged) {
@@ -135,6 +144,7 @@ public final class AuditTally {
         }
         if (judged.conversation().side() == Side.OUTBOUND) {
             egress.add(judged.peer().address(), judged, false);
+            microsoft.add(judged);
         } else if (judged.conversation().side() == Side.INBOUND) {
             addInbound(judged);
         }
@@ -158,6 +168,8 @@ public final class AuditTally {
         behaviour.forEach(analytic -> addNote(notes, analytic.overflow(), analytic.overflowText()));
         addNote(notes, listeners.overflow(), "went to more ports of the host than a report can list");
         addNote(notes, egress.overflow(), "went to more peer services than a report can list");
+        addNote(notes, microsoft.overflow(), "went to more Microsoft 365 services than a report can list");
+        addNote(notes, unverified.overflow(), "were of more peers to verify than a report can list");
         addNote(notes, probes.overflow(), "tried more ports of the host than a report can list");
         if (budget.isExhausted()) {
             notes.add("There were more than " + PeerBudget.DEFAULT_ADDRESSES

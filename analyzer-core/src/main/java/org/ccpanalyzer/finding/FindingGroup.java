@@ -9,6 +9,8 @@ import org.ccpanalyzer.flow.Blocker;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.policy.Cause;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that is kept of the flows of one finding. */
@@ -62,7 +64,7 @@ final class FindingGroup {
     Finding toFinding(BlockReach reach) {
         boolean missedByNobody = key.kind() == FindingKind.BLOCKED_SERVICE && reach == BlockReach.SCANNERS_ONLY;
         RuleText rule = new RuleText(this, context.row(key.rule()));
-        FindingText text = new FindingText(this, rule, reach);
+        FindingText text = new FindingText(this, rule, reach, proxyPort());
         return new Finding(
                 key.id(),
                 key.kind(),
@@ -90,6 +92,14 @@ final class FindingGroup {
                 key.side(),
                 rule.expected(),
                 reasoning());
+    }
+
+    /** A number that belongs to the proxy is worth a word where the host itself answers on it. */
+    private List<String> proxyPort() {
+        boolean mayBeMapped = key.kind() == FindingKind.UNEXPECTED_LISTENER
+                && key.cause() == Cause.NOT_LISTED
+                && key.service().protocol() == IpProtocol.TCP;
+        return mayBeMapped ? context.proxyPort(key.service().port()) : List.of();
     }
 
     /** Of a mismatch, the answer of the resolver too. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.policy.Side;
 
@@ -10,12 +11,15 @@ final class FindingText {
     private final FindingKey key;
     private final RuleText rule;
     private final BlockReach reach;
+    private final List<String> proxyPort;
 
-    FindingText(FindingGroup group, RuleText rule, BlockReach reach) {
+    /** @param proxyPort what the guide and the site say of the port as one of a port mapping; finished sentences */
+    FindingText(FindingGroup group, RuleText rule, BlockReach reach, List<String> proxyPort) {
         this.group = group;
         this.rule = rule;
         this.key = group.key();
         this.reach = reach;
+        this.proxyPort = proxyPort;
     }
 
     String why() {
@@ -92,7 +96,7 @@ final class FindingText {
 
     private String explanation() {
         return switch (key.kind()) {
-            case UNEXPECTED_LISTENER -> rule.sentence() + takeover();
+            case UNEXPECTED_LISTENER -> rule.sentence() + mapping() + takeover();
             case BLOCKED_SERVICE -> blocked();
             case CLEAR_TEXT -> "Everybody on the path can read and change what it carries.";
             case LOW_SOURCE_PORT ->
@@ -107,6 +111,10 @@ final class FindingText {
             case LARGE_UPLOAD, BEACON, PASSWORD_GUESSING, DNS_TUNNEL ->
                 throw new IllegalStateException(key.kind() + " has an analytic that writes its text.");
         };
+    }
+
+    private String mapping() {
+        return proxyPort.isEmpty() ? "" : " " + String.join(" ", proxyPort);
     }
 
     private String mismatch() {

@@ -16,10 +16,12 @@ final class Explanation {
 
     private final PortGuide guide;
     private final Site site;
+    private final ProxyPorts proxyPorts;
 
     Explanation(PortGuide guide, Site site) {
         this.guide = guide;
         this.site = site;
+        this.proxyPorts = ProxyPorts.of(guide, site);
     }
 
     List<String> row(Conversation conversation, RowMatch match) {
@@ -63,14 +65,7 @@ final class Explanation {
         sentences.add("No row, addition or platform line lists " + opening(conversation)
                 + "; what nobody lists is to be kept blocked.");
         if (conversation.side() == Side.INBOUND) {
-            proxyNote(conversation.port()).ifPresent(note -> {
-                sentences.add(
-                        "Port " + conversation.port() + " is known from a port mapping of the reverse proxy, not as"
-                                + " a port of the host. " + note.text());
-                if (note.ambiguity() != null) {
-                    quote(note.ambiguity(), sentences);
-                }
-            });
+            sentences.addAll(proxyPorts.sentences(conversation.port()));
         }
         addCircumstances(conversation, sentences);
         return sentences;
@@ -137,19 +132,6 @@ final class Explanation {
         return namesOnly
                 ? "the site gives the role by name, and no name of the peer was seen."
                 : "the site does not say who holds the role.";
-    }
-
-    private Optional<GuideNote> proxyNote(int port) {
-        boolean mapped = site.proxyMappings().stream().anyMatch(mapping -> mapping.clientPort() == port);
-        return guide.notes().stream()
-                .filter(note -> note.example() != null)
-                .filter(note -> mapped || isInExample(note, port))
-                .findFirst();
-    }
-
-    private static boolean isInExample(GuideNote note, int port) {
-        GuideNote.MappingExample example = note.example();
-        return example != null && (example.printedPort() == port || example.proxyPort() == port);
     }
 
     private void quoteNote(PortUse use, List<String> sentences) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param portOverrides id of a configurable row to the port that the site moved it to
  * @param proxyMappings ports of the reverse proxy
  * @param additions ports that the site's application requires beyond the guide
- * @param microsoftList path of a saved Microsoft 365 endpoint list, or null
+ * @param microsoftList the saved Microsoft 365 endpoint list, or null
  * @param platformProfile true if the platform profile is switched on
  */
 public record Site(
@@ -32,7 +32,7 @@ public record Site(
         Map<String, Integer> portOverrides,
         List<ProxyMapping> proxyMappings,
         List<SiteAddition> additions,
-        @Nullable String microsoftList,
+        @Nullable MicrosoftListFile microsoftList,
         boolean platformProfile) {
     public Site {
         ccpAddresses = List.copyOf(ccpAddresses);

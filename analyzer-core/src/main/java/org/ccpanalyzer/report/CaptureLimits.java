@@ -45,10 +45,11 @@ public final class CaptureLimits {
     }
 
     private static String fillIn(List<String> roles) {
-        return roles.isEmpty()
-                ? " Fill in their roles in the site file ('ccp-analyzer rules show' names them)."
+        String who = roles.isEmpty()
+                ? " Fill in their roles in the site file ('ccp-analyzer rules show' names them)"
                 : " Say in the site file who holds " + (roles.size() == 1 ? "the role " : "the roles ")
-                        + Words.list(roles) + ".";
+                        + Words.list(roles);
+        return who + "; 'ccp-analyzer site init --from report.json' proposes what was seen.";
     }
 
     /** What may be filled in, by name; the peers that opened have addresses only. */

@@ -36,6 +36,8 @@ class GoldenReportsTest {
         "verdicts/expired-addition,     verdicts/site-additions.yaml",
         "verdicts/wrong-peer,           lab/site.yaml",
         "verdicts/wrong-scope,          verdicts/site-intranet.yaml",
+        "verdicts/proxy-mapping,        lab/site.yaml",
+        "verdicts/microsoft-365,        verdicts/site-m365.yaml",
         "verdicts/blocked-prohibited,   lab/site.yaml",
         "verdicts/probe,                lab/site.yaml",
         "verdicts/undecided-midstream,  lab/site.yaml",
@@ -55,6 +57,18 @@ class GoldenReportsTest {
         Audit audit = Audited.sample(capture + ".pcap").host("192.0.2.10").run();
 
         GoldenFile.assertMatches(Audited.SAMPLES.resolve(capture + ".expected.json"), RepeatableAudit.json(audit));
+    }
+
+    /** The lines Tool, Run and Command are those of a fixed run. */
+    @Test
+    void theTextOfMicrosoft365() throws Exception {
+        Audit audit = Audited.sample("verdicts/microsoft-365.pcap")
+                .site(Audited.SAMPLES.resolve("verdicts/site-m365.yaml"))
+                .run();
+
+        GoldenFile.assertMatches(
+                Audited.SAMPLES.resolve("verdicts/microsoft-365.expected.txt"),
+                Rendered.by(new TextReportWriter(TextStyle.PLAIN), RepeatableAudit.of(audit)));
     }
 
     @Test

@@ -72,6 +72,8 @@ public final class ManyFlows {
                 audit.rules(),
                 audit.listeners(),
                 audit.egress(),
+                audit.microsoft365(),
+                audit.unverified(),
                 audit.probes(),
                 audit.probeSummary(),
                 audit.flowCounts(),

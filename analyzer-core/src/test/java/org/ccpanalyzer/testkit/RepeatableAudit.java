@@ -62,6 +62,8 @@ public final class RepeatableAudit {
                 audit.rules(),
                 audit.listeners(),
                 audit.egress(),
+                fromRoot(audit.microsoft365()),
+                audit.unverified(),
                 audit.probes(),
                 audit.probeSummary(),
                 audit.flowCounts(),
@@ -83,6 +85,12 @@ public final class RepeatableAudit {
                 input.info(),
                 input.firstNanos(),
                 input.lastNanos());
+    }
+
+    private static Audit.Microsoft365 fromRoot(Audit.Microsoft365 microsoft) {
+        String list = microsoft.list();
+        return new Audit.Microsoft365(
+                list == null ? null : fromRoot(list), microsoft.version(), microsoft.sha256(), microsoft.services());
     }
 
     private static String fromRoot(String name) {

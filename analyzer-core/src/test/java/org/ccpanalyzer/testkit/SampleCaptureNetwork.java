@@ -13,6 +13,7 @@ final class SampleCaptureNetwork {
     final Host unifiedCcx = story.host("192.0.2.20");
     final Host mailServer = story.host("192.0.2.30");
     final Host xmppServer = story.host("192.0.2.31");
+    final Host reverseProxy = story.host("192.0.2.40");
     final Host browser = story.host("192.0.2.50");
     final Host resolver = story.host("192.0.2.53");
     final Host neighbour = story.host("192.0.2.99");

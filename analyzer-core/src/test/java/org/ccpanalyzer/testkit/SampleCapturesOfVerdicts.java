@@ -83,6 +83,16 @@ final class SampleCapturesOfVerdicts {
                     "VIOLATES, WRONG_PROTOCOL",
                     SampleCapturesOfVerdicts::wrongProtocol),
             new SampleCapture(
+                    "verdicts/proxy-mapping.pcap",
+                    "The reverse proxy calls 7443 as its mapping says, and is served on 7442 and 7743 as well.",
+                    "CONFORMS on 7443; two unexpected listeners, whose texts cite the note on mappings",
+                    SampleCapturesOfVerdicts::proxyMapping),
+            new SampleCapture(
+                    "verdicts/microsoft-365.pcap",
+                    "The host opens 993 and 587 of Microsoft's mail, 443 of its login, and a front end without a name.",
+                    "what the guide and Microsoft's list say of each, side by side; 993 is Allow, not Optimize",
+                    SampleCapturesOfVerdicts::microsoft365),
+            new SampleCapture(
                     "verdicts/undecided-midstream.pcap",
                     "The capture begins inside an opaque session between the host and 203.0.113.66:4445.",
                     "UNDECIDED: neither a listener nor egress is proven",
@@ -200,6 +210,24 @@ final class SampleCapturesOfVerdicts {
         talk.serverSays("SSH-2.0-OpenSSH_9.2\r\n");
         talk.clientSays("SSH-2.0-OpenSSH_9.2\r\n");
         talk.close();
+        return network.pcap();
+    }
+
+    private static byte[] proxyMapping() {
+        SampleCaptureNetwork network = new SampleCaptureNetwork();
+        for (int port : new int[] {7443, 7442, 7743}) {
+            network.speakTls(network.reverseProxy.opens(network.ccp, port), "ccp.example");
+        }
+        return network.pcap();
+    }
+
+    private static byte[] microsoft365() {
+        SampleCaptureNetwork network = new SampleCaptureNetwork();
+        Host mail = network.story.host("198.51.100.11");
+        network.speakTls(network.ccp.opens(mail, 993), "outlook.office365.com");
+        network.speakTls(network.ccp.opens(network.story.host("198.51.100.12"), 993), "outlook.office365.com");
+        sendMail(network.ccp.opens(mail, 587));
+        network.speakTls(network.ccp.opens(network.story.host("198.51.100.140"), 443), "login.microsoftonline.com");
         return network.pcap();
     }
 

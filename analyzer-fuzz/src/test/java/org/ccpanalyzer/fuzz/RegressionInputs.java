@@ -62,6 +62,7 @@ public final class RegressionInputs {
         inputs.tunnels();
         inputs.payloads();
         inputs.policyFiles();
+        inputs.peerFiles();
     }
 
     private void pcap() throws IOException {
@@ -190,6 +191,23 @@ public final class RegressionInputs {
 
     private static byte[] text(String text) {
         return text.getBytes(US_ASCII);
+    }
+
+    /** Endpoint lists, and reports as far as a proposal reads them. */
+    private void peerFiles() throws IOException {
+        write("peers/endpoints-small.json", text("""
+                        [{"id":2,"urls":["a.example","*.b.example"],"ips":["192.0.2.0/24"],"tcpPorts":"80, 443-444","category":"Allow",\
+                        "required":false}]"""));
+        write("peers/endpoints-wrapped.json", text("""
+                        {"version":"2026081400","endpoints":[{"id":1,"category":"Default","required":true,"new":[{}]}]}"""));
+        write("peers/endpoints-version.json", text("{\"instance\":\"Worldwide\",\"latest\":\"2026081400\"}"));
+        write("peers/report-small.json", text("""
+                        {"schema":"ccp-analyzer/report/1","subject":{"addresses":["192.0.2.10"],"source":"option"},"findings":[\
+                        {"kind":"SCAN","peers":[{"address":"192.0.2.9"}],"violation":false}],"unverified":[{"roles":["unified-ccx"],\
+                        "address":"192.0.2.20","names":["a.example","b\\n\\u001b: c"],"rule":"notification-service","protocol":"tcp",\
+                        "port":5222,"side":"INBOUND","flows":2,"first":"2026-03-02T08:00:00.000000Z",\
+                        "last":"2026-03-02T08:00:01.000000Z"}]}"""));
+        write("peers/report-older.json", text("{\"schema\":\"ccp-analyzer/report/0\"}"));
     }
 
     private void policyFiles() throws IOException {

@@ -76,6 +76,12 @@ public final class Seeds {
                     write(prefixed(new byte[] {kind}, ByteBuffer.wrap(Files.readAllBytes(file))));
                 }
             }
+            case "peer-files" -> {
+                if (name.endsWith(".json") && Files.size(file) <= LONGEST_FILE) {
+                    byte kind = (byte) (name.contains("endpoints") ? 0 : 1);
+                    write(prefixed(new byte[] {kind}, ByteBuffer.wrap(Files.readAllBytes(file))));
+                }
+            }
             default -> {
                 if (isCapture) {
                     addFrames(file);

@@ -2,9 +2,11 @@
 package org.ccpanalyzer.policy.yaml;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.policy.PlatformProfile;
 import org.ccpanalyzer.policy.PortGuide;
+import org.ccpanalyzer.policy.Site;
 
 /**
  * The answer to "is this policy file all right?".
@@ -32,13 +34,18 @@ public record FileCheck(List<String> errors, List<String> warnings, String sha25
     }
 
     /**
-     * Checks a site file.
+     * Checks a site file, and the Microsoft 365 list that it names.
      *
      * @param guide the guide whose rows and roles the site refers to
      * @param platform the profile whose roles and ids the site may use
      */
     public static FileCheck site(Path path, PortGuide guide, PlatformProfile platform) {
-        return check(() -> SiteReader.read(path, guide, platform));
+        return check(() -> {
+            Loaded<Site> site = SiteReader.read(path, guide, platform);
+            List<String> warnings = new ArrayList<>(site.warnings());
+            MicrosoftListReader.ofSite(path, site.value()).ifPresent(list -> warnings.addAll(list.warnings()));
+            return new Loaded<>(site.name(), site.value(), site.sha256(), warnings);
+        });
     }
 
     /** True if the file can be used. */

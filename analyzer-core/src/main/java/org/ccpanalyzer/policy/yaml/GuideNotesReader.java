@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.ccpanalyzer.policy.GuideNote;
+import org.ccpanalyzer.policy.MicrosoftCategory;
 import org.ccpanalyzer.policy.MicrosoftName;
 
 /** Reads what stands under the tables of the port guide: the notes, and the Microsoft 365 names. */
@@ -64,9 +65,14 @@ final class GuideNotesReader {
                 problems,
                 section -> new MicrosoftName(
                         section.text("name").toLowerCase(Locale.ROOT),
-                        section.text("category"),
+                        category(section),
                         section.required("required", Values::flag, false),
                         section.list("list_sets", this::listSet)));
+    }
+
+    private static String category(Section section) {
+        return section.required("category", Values::microsoftCategory, MicrosoftCategory.DEFAULT)
+                .word();
     }
 
     private Optional<MicrosoftName.ListSet> listSet(YamlNode node, Problems problems) {
@@ -76,7 +82,7 @@ final class GuideNotesReader {
             return new MicrosoftName.ListSet(
                     section.required("id", Values::positiveNumber, 1),
                     section.text("service_area"),
-                    section.text("category"),
+                    category(section),
                     section.required("required", Values::flag, false),
                     Set.copyOf(section.list("tcp_ports", Values::port)),
                     Set.copyOf(section.list("udp_ports", Values::port)),

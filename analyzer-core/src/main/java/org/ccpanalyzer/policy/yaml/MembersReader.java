@@ -12,6 +12,9 @@ import org.ccpanalyzer.policy.RoleMembers;
 /** Reads who holds a role: {@code hosts} with addresses, ranges and {@code scope:internet}, and {@code names}. */
 final class MembersReader {
     private static final String INTERNET = "scope:internet";
+    /** RFC 1035, section 3.1, without the dot of the root. */
+    private static final int MAX_NAME = 253;
+
     private static final String LABEL = "[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?";
     private static final Pattern NAME = Pattern.compile("(\\*\\.)?" + LABEL + "(\\." + LABEL + ")*");
     private static final Pattern ADDRESS_LIKE = Pattern.compile("[0-9./]+|.*:.*");
@@ -61,6 +64,14 @@ final class MembersReader {
                     }
                     return Optional.of(text);
                 });
+    }
+
+    /** True for a name without a wildcard, in lower case, that a role may list. */
+    static boolean isHostName(String text) {
+        return text.length() <= MAX_NAME
+                && !text.startsWith("*")
+                && isName(text)
+                && !ADDRESS_LIKE.matcher(text).matches();
     }
 
     private static boolean isName(String text) {

@@ -33,11 +33,20 @@ final class PolicyFile {
      * @throws PolicyException if the file cannot be read
      */
     static PolicyFile read(Path path) throws PolicyException {
+        return read(path, YamlTree.MAX_BYTES);
+    }
+
+    /**
+     * Reads a file, or one byte more than {@code maxBytes} of it, which shows that it is too large.
+     *
+     * @throws PolicyException if the file cannot be read
+     */
+    static PolicyFile read(Path path, int maxBytes) throws PolicyException {
         if (Files.isDirectory(path)) {
             throw new PolicyException(List.of(path + ": This is a directory; give the file in it."));
         }
         try (InputStream stream = Files.newInputStream(path)) {
-            return new PolicyFile(path.toString(), stream.readNBytes(YamlTree.MAX_BYTES + 1));
+            return new PolicyFile(path.toString(), stream.readNBytes(maxBytes + 1));
         } catch (NoSuchFileException e) {
             throw new PolicyException(List.of(path + ": There is no such file; check the path."));
         } catch (AccessDeniedException e) {

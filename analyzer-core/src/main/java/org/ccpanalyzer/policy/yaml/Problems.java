@@ -35,8 +35,13 @@ final class Problems {
 
     void throwIfAny() throws PolicyException {
         if (!errors.isEmpty()) {
-            throw new PolicyException(inLineOrder(errors));
+            throw exception();
         }
+    }
+
+    /** All errors so far, to be thrown. */
+    PolicyException exception() {
+        return new PolicyException(inLineOrder(errors));
     }
 
     private List<String> inLineOrder(List<Problem> problems) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ccpanalyzer.net.IpPrefix;
 import org.ccpanalyzer.policy.CapturePoint;
+import org.ccpanalyzer.policy.MicrosoftListFile;
 import org.ccpanalyzer.policy.PlatformProfile;
 import org.ccpanalyzer.policy.PortGuide;
 import org.ccpanalyzer.policy.PortRule;
@@ -87,8 +88,23 @@ public final class SiteReader {
                 overrides,
                 mappings(section),
                 additions(section, roles, overrides),
-                section.optional("m365_list", Values::text).orElse(null),
+                section.optional("m365_list", SiteReader::microsoftList).orElse(null),
                 section.optional("platform_profile", Values::flag).orElse(false));
+    }
+
+    /** A path alone, or a path with the version of the list, which Microsoft's file does not hold itself. */
+    private static Optional<MicrosoftListFile> microsoftList(YamlNode node, Problems problems) {
+        if (!(node instanceof YamlNode.Mapping)) {
+            return Values.text(node, problems).map(path -> new MicrosoftListFile(path, null));
+        }
+        return Section.read(
+                "the Microsoft 365 list",
+                node,
+                problems,
+                section -> new MicrosoftListFile(
+                        section.text("file"),
+                        section.optional("version", Values::microsoftListVersion)
+                                .orElse(null)));
     }
 
     private Map<String, RoleMembers> roles(Section section) {

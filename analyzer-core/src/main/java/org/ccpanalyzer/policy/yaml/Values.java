@@ -15,6 +15,7 @@ import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpPrefix;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.ExpectedProtocols;
+import org.ccpanalyzer.policy.MicrosoftCategory;
 import org.ccpanalyzer.policy.Ports;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,25 @@ final class Values {
                 return Optional.empty();
             }
         });
+    }
+
+    /** A version of Microsoft's endpoint list: {@code YYYYMMDDNN}. */
+    static Optional<String> microsoftListVersion(YamlNode node, Problems problems) {
+        Optional<String> version = text(node, problems);
+        if (version.isPresent() && !MicrosoftListReader.isVersion(version.get())) {
+            problems.error(
+                    node.line(),
+                    node.description() + " is not a version of Microsoft's list; expected ten digits, a date and a"
+                            + " number, such as 2026081400.");
+            return Optional.empty();
+        }
+        return version;
+    }
+
+    static Optional<MicrosoftCategory> microsoftCategory(YamlNode node, Problems problems) {
+        Map<String, MicrosoftCategory> words = Arrays.stream(MicrosoftCategory.values())
+                .collect(Collectors.toMap(MicrosoftCategory::word, category -> category));
+        return word(node, problems, "category", words);
     }
 
     static Optional<IpAddress> address(YamlNode node, Problems problems) {

@@ -88,6 +88,8 @@ public final class JsonReportWriter implements ReportWriter {
                 .objects("rules", audit.rules(), ServiceJson::rule)
                 .objects("listeners", audit.listeners(), ServiceJson::listener)
                 .objects("egress", audit.egress(), ServiceJson::egress)
+                .object("microsoft365", audit.microsoft365(), PeerJson::microsoft365)
+                .objects("unverified", audit.unverified(), PeerJson::unverified)
                 .objects("probes", audit.probes(), ServiceJson::probe)
                 .object("probeSummary", audit.probeSummary(), ServiceJson::probeSummary)
                 .object("flows", audit.flowCounts(), JsonReportWriter::flows)

@@ -38,12 +38,24 @@ final class EvidenceSection {
         if (policy.site() != null) {
             page.field("", digest(policy.siteSha256()));
         }
+        list(audit.microsoft365(), page);
         if (audit.findings().stream().anyMatch(finding -> !finding.attack().isEmpty())) {
             page.field(
                     "ATT&CK",
                     "MITRE ATT&CK " + AttackCatalog.VERSION + "; techniques are candidates, no proof of intent");
         }
         run(audit.run(), page);
+    }
+
+    /** The saved list, whether or not it recognised anybody. */
+    private static void list(Audit.Microsoft365 microsoft, TextPage page) {
+        if (microsoft.list() != null) {
+            String version = microsoft.version();
+            page.field(
+                    "M365 list",
+                    microsoft.list() + (version == null ? ", version not stated" : ", version " + version));
+            page.field("", digest(microsoft.sha256()));
+        }
     }
 
     private static void names(Audit.Names names, TextPage page) {

@@ -23,6 +23,7 @@ public final class TextReportWriter implements ReportWriter {
             RuleSection::write,
             ListenerSection::write,
             EgressSection::write,
+            MicrosoftSection::write,
             ProbeSection::write,
             LimitSection::write,
             EvidenceSection::write);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpPrefix;
 import org.ccpanalyzer.policy.CapturePoint;
+import org.ccpanalyzer.policy.MicrosoftListFile;
 import org.ccpanalyzer.policy.PortGuide;
 import org.ccpanalyzer.policy.ProxyMapping;
 import org.ccpanalyzer.policy.RoleMembers;
@@ -63,7 +64,7 @@ class SiteReaderTest {
         assertThat(site.additions()).extracting(SiteAddition::id).containsExactly("splunk-collector");
         assertThat(site.additions().get(0).approval())
                 .isEqualTo(new SiteAddition.Approval("security@example.org", "CHG-0001", LocalDate.of(2026, 1, 10)));
-        assertThat(site.microsoftList()).isEqualTo("microsoft-365-endpoints.json");
+        assertThat(site.microsoftList()).isEqualTo(new MicrosoftListFile("microsoft-365-endpoints.json", "2026081400"));
         assertThat(site.capturePoint()).isEqualTo(CapturePoint.SWITCH_PORT);
     }
 
