@@ -31,7 +31,8 @@ public record PeerName(
         return new PeerName(name, source, null, null, frame, null);
     }
 
-    static @Nullable PeerName better(@Nullable PeerName one, @Nullable PeerName other) {
+    /** The better of two names, of which either may be missing. */
+    public static @Nullable PeerName better(@Nullable PeerName one, @Nullable PeerName other) {
         if (one == null || other == null) {
             return one == null ? other : one;
         }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.NameSource;
+import org.ccpanalyzer.finding.PeerName;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.Side;
@@ -35,7 +37,7 @@ final class PeerSurvey {
         private final VerdictClass verdict;
         private final TreeSet<String> services = new TreeSet<>();
         private boolean moreServices;
-        private @Nullable String name;
+        private @Nullable PeerName name;
         private @Nullable String role;
         private long flows;
         private long bytesIn;
@@ -50,10 +52,7 @@ final class PeerSurvey {
             flows++;
             bytesIn += judged.toHost().bytes();
             bytesOut += judged.fromHost().bytes();
-            String asked = judged.conversation().side() == Side.OUTBOUND
-                    ? judged.flow().serverName()
-                    : null;
-            name = name == null ? asked : name;
+            name = PeerName.better(name, judged.names().best());
             role = role == null ? judged.verdict().peerRole() : role;
             String service = service(judged);
             if (services.size() < MAX_SERVICES) {
@@ -78,9 +77,10 @@ final class PeerSurvey {
             return verdict;
         }
 
+        /** With its source, where that leaves room for doubt. */
         @Nullable
         String name() {
-            return name;
+            return name == null ? null : NameSource.label(name.name(), name.source());
         }
 
         @Nullable

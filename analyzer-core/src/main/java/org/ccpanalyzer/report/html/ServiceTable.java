@@ -3,6 +3,7 @@ package org.ccpanalyzer.report.html;
 
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.policy.VerdictKind;
 import org.ccpanalyzer.report.VerdictText;
 import org.ccpanalyzer.report.Words;
@@ -69,12 +70,17 @@ record ServiceTable(List<Row> rows, @Nullable String more) {
                 context.time().range(listener.firstNanos(), listener.lastNanos()));
     }
 
+    private static @Nullable String name(Audit.Egress egress) {
+        String name = egress.name();
+        return name == null ? null : NameSource.label(name, egress.nameSource());
+    }
+
     private static Row row(Audit.Egress egress, PageContext context) {
         return new Row(
                 mark(egress.verdict()),
                 VerdictText.of(egress.verdict(), egress.cause(), egress.rule()),
                 egress.address().toString(),
-                egress.name(),
+                name(egress),
                 Words.service(egress.protocol(), egress.port()),
                 orDash(egress.appProtocol()),
                 Words.of(egress.outcome()),
