@@ -55,6 +55,11 @@ public enum NameSource {
         return source == null ? null : source.id;
     }
 
+    /** False for what only the peer, or whoever made the file, says: shown in full, but not where there is no room for doubt. */
+    public boolean isBacked() {
+        return compareTo(DNS_OTHER_TIME) < 0;
+    }
+
     /** True if the order in which it tells several names means something: a certificate's, a file's. */
     public boolean hasOrder() {
         return this == CERTIFICATE || this == NAME_RESOLUTION_BLOCK;

@@ -42,9 +42,10 @@ public final class FindingPhrases {
 
     private static String named(Finding.Peer peer) {
         String name = peer.name();
-        return name == null
+        NameSource source = peer.nameSource();
+        return name == null || (source != null && !source.isBacked())
                 ? peer.address().toString()
-                : peer.address() + " " + NameSource.label(name, peer.nameSource());
+                : peer.address() + " " + NameSource.label(name, source);
     }
 
     private static String preposition(Side side) {

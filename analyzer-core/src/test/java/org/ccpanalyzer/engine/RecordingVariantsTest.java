@@ -42,8 +42,8 @@ class RecordingVariantsTest {
     private static final int TCP_CHECKSUM = 50;
     private static final int CCP = 0xc000_020a;
     private static final Pattern FRAME_BYTES = Pattern.compile("\"(bytes(In|Out)?)\": [0-9]+");
-    private static final Pattern PAYLOAD_FACTS =
-            Pattern.compile("(?s)\"(appProtocol|why|next|attack|reasoning|expected)\": .*?(?=\n *(\"|}))");
+    private static final Pattern PAYLOAD_FACTS = Pattern.compile(
+            "(?s)\"(appProtocol|why|next|attack|reasoning|expected|name|nameSource)\": .*?(?=\n *(\"|}))");
 
     private static List<RecordedFrame> frames = List.of();
     private static Audit plain;
@@ -145,7 +145,7 @@ class RecordingVariantsTest {
         return List.of(
                 finding.id(),
                 finding.kind(),
-                finding.cause(),
+                String.valueOf(finding.cause()),
                 finding.severity(),
                 finding.confirmed(),
                 finding.confidence(),
@@ -240,7 +240,7 @@ class RecordingVariantsTest {
                 capture.hostPackets(),
                 capture.account(),
                 fitness,
-                capture.names(),
+                plain.capture().names(),
                 capture.tunnels(),
                 capture.unlistedTunnelPackets());
         return RepeatableAudit.body(audit, same, findings);

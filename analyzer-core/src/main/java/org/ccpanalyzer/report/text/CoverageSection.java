@@ -26,9 +26,6 @@ final class CoverageSection {
                         + Words.number(capture.hostPackets()) + " to or from the host");
         page.field("Sum", CaptureText.sum(capture.account()));
         page.field("Flows", CaptureText.flows(audit));
-        if (audit.conclusion().unverifiedPeers() > 0) {
-            page.field("Peers", unverified(audit.conclusion()));
-        }
         String links = CaptureText.links(audit.inputs());
         page.field("Links", links.isEmpty() ? "none named by the capture" : links);
         CapturePoint point = audit.policy().capturePoint();
@@ -59,15 +56,6 @@ final class CoverageSection {
         }
         return page.time().range(capture.firstNanos(), capture.lastNanos()) + " ("
                 + Words.duration(capture.lastNanos() - capture.firstNanos()) + ")";
-    }
-
-    /** On the first page, as it says what to fill in so that the next report says more. */
-    private static String unverified(Audit.Conclusion conclusion) {
-        List<String> roles = conclusion.unverifiedRoles();
-        return Words.number(conclusion.unverifiedPeers()) + " not verified: say in the site file who holds "
-                + (roles.isEmpty()
-                        ? "their roles"
-                        : (roles.size() == 1 ? "the role " : "the roles ") + Words.list(roles));
     }
 
     private static String tunnels(Audit.Capture capture) {
