@@ -68,7 +68,8 @@ class NamedPeersTest {
 
         assertThat(only(audit).cause()).isEqualTo(Cause.PEER_NOT_VERIFIED);
         assertThat(text(audit))
-                .contains("Peers 1 not verified: say in the site file who holds the role exchange-server");
+                .contains(
+                        "PEERS 1 not verified, as nobody has said who may use these ports: fill in the role exchange-server");
     }
 
     @Test
