@@ -56,6 +56,7 @@ class ArchitectureTest {
                     net           | -                                                          | -
                     capture       | net                                                        | -
                     capture.compression | capture                                              | com.github.luben.zstd.. net.jpountz.. org.tukaani.xz..
+                    capture.live  | net capture                                                | org.pcap4j.. com.sun.jna..
                     decode..      | net capture                                                | -
                     identify..    | net decode                                                 | javax.crypto..
                     flow..        | net decode identify                                        | -
@@ -93,7 +94,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(packages(
                         ROOT + ".",
-                        "net capture capture.compression decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv report.html "
+                        "net capture capture.compression capture.live decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv report.html "
                                 + "report.text report.filter report.suggest report.rules evidence bundle engine"))
                 .check(CORE);
     }

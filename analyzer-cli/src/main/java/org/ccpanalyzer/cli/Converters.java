@@ -2,6 +2,7 @@
 package org.ccpanalyzer.cli;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class Converters {
         root.registerConverter(IpAddress.class, Converters::address)
                 .registerConverter(ZoneId.class, Converters::zone)
                 .registerConverter(ByteCount.class, Converters::byteCount)
+                .registerConverter(Duration.class, Converters::duration)
                 .registerConverter(Format.class, words(Format.values()))
                 .registerConverter(Reading.class, words(Reading.values()))
                 .registerConverter(FailOn.class, words(FailOn.values()))
@@ -51,6 +53,14 @@ final class Converters {
     private static ByteCount byteCount(String text) {
         try {
             return ByteCount.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return TimeLength.parse(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }

@@ -169,7 +169,12 @@ public final class AuditRun {
 
     /** A third of the heap may hold flow records; while several threads read, as many again. */
     private static int maxFlows() {
-        long budget = Runtime.getRuntime().maxMemory() / 3 / BYTES_PER_FLOW;
+        return flowsIn(Runtime.getRuntime().maxMemory() / 3);
+    }
+
+    /** Flow records that so many bytes hold; a few in any case. */
+    static int flowsIn(long bytes) {
+        long budget = bytes / BYTES_PER_FLOW;
         return (int) Math.max(1 << 14, Math.min(budget, Integer.MAX_VALUE / 2));
     }
 }

@@ -61,6 +61,25 @@ final class FirstBytes {
         this.firstArrival = first.sequence;
     }
 
+    private FirstBytes(FirstBytes of) {
+        isLog = of.isLog;
+        knowsStart = of.knowsStart;
+        start = of.start;
+        firstArrival = of.firstArrival;
+        bytes = of.bytes.clone();
+        size = of.size;
+        entries = of.entries.clone();
+        count = of.count;
+        said = of.said;
+        asked = of.asked;
+        wish = of.wish;
+    }
+
+    /** The same bytes, independent of what becomes of these. */
+    FirstBytes copy() {
+        return new FirstBytes(this);
+    }
+
     boolean isLog() {
         return isLog;
     }

@@ -20,6 +20,18 @@ final class FlowExtras {
     private @Nullable SequenceLog sequenceLog0;
     private @Nullable SequenceLog sequenceLog1;
 
+    /** The same facts, independent of what becomes of these; without the logs that only an unknown past needs. */
+    FlowExtras copy() {
+        FlowExtras copy = new FlowExtras();
+        copy.icmpError = icmpError;
+        copy.icmpErrors = icmpErrors;
+        copy.facts0 = facts0;
+        copy.facts1 = facts1;
+        copy.firstBytes0 = firstBytes0 == null ? null : firstBytes0.copy();
+        copy.firstBytes1 = firstBytes1 == null ? null : firstBytes1.copy();
+        return copy;
+    }
+
     /** What the first bytes of an end say beside the protocol. */
     @Nullable
     PayloadFacts facts(int end) {

@@ -14,6 +14,15 @@ final class FlowExtrasTable {
         this.records = records;
     }
 
+    /** The same extras for a copy of the records, independent of what becomes of these. */
+    FlowExtrasTable copyFor(FlowRecords copiedRecords) {
+        FlowExtrasTable copy = new FlowExtrasTable(copiedRecords);
+        for (FlowExtras each : extras) {
+            copy.extras.add(each.copy());
+        }
+        return copy;
+    }
+
     /** The extras of a record, made if it has none. */
     FlowExtras of(int record) {
         int at = records.extras(record);

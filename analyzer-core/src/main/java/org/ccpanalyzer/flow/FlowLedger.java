@@ -34,7 +34,7 @@ public final class FlowLedger {
         this.heard = new HeardSubjects(subjects);
         this.view = new FlowRecordView(state.flows());
         this.rendering = new FlowRendering(
-                state.counters().lastNanos(), hops, subjects, state.counters().tunnels());
+                state.counters().endNanos(), hops, subjects, state.counters().tunnels());
     }
 
     /**
@@ -96,7 +96,7 @@ public final class FlowLedger {
         if (view.isClosed()) {
             return EndReason.END_DETECTED;
         }
-        boolean idle = state.counters().lastNanos() - view.lastNanos() > view.idleNanos();
+        boolean idle = state.counters().endNanos() - view.lastNanos() > view.idleNanos();
         return idle ? EndReason.IDLE_TIMEOUT : EndReason.END_OF_INPUT;
     }
 

@@ -37,6 +37,12 @@ final class FlowPayloads {
         this.interview = new PayloadInterview(settings.probe());
     }
 
+    /** Knows as many open ends and shortages as another, whose records and extras were copied. */
+    void continueFrom(FlowPayloads other) {
+        open = other.open;
+        room.runShort(other.shortages());
+    }
+
     /** Takes a packet of an end whose first bytes are not settled, once it is tallied. */
     void add(int record, int end, PacketView packet, FrameFacts frame) {
         long[] words = records.words(record);

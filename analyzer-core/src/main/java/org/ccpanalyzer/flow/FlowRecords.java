@@ -16,17 +16,38 @@ final class FlowRecords {
     private boolean hasBeenScarce;
     private long[][] chunks = new long[16][];
     private int used;
-    private final SettledAttempts settled = new SettledAttempts();
+    private final SettledAttempts settled;
     /** Places that settled records left, each naming the next in its first word. */
     private int firstFree = -1;
 
     private int free;
     /** By number: the place of a record, or the complement of its index among the settled. */
-    private final IntList places = new IntList();
+    private final IntList places;
 
     /** @param limit records that may be held; {@link #allocate} answers -1 beyond the room they take */
     FlowRecords(int limit) {
         this.limitWords = (long) limit * FlowLayout.WORDS;
+        this.settled = new SettledAttempts();
+        this.places = new IntList();
+    }
+
+    private FlowRecords(FlowRecords of) {
+        limitWords = of.limitWords;
+        hasBeenScarce = of.hasBeenScarce;
+        chunks = of.chunks.clone();
+        for (int i = 0; i < chunks.length && chunks[i] != null; i++) {
+            chunks[i] = chunks[i].clone();
+        }
+        used = of.used;
+        settled = of.settled.copy();
+        firstFree = of.firstFree;
+        free = of.free;
+        places = of.places.copy();
+    }
+
+    /** The same records, independent of what becomes of these. */
+    FlowRecords copy() {
+        return new FlowRecords(this);
     }
 
     /** The place of a new record of zeros with the next number, or -1 if the limit is reached. */

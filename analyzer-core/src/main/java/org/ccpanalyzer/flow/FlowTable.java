@@ -26,6 +26,7 @@ final class FlowTable implements FlowIndex.Retirement {
     private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final boolean pastKnown;
+    private final FlowSettings settings;
     private final FlowContinuation continuation;
     private final Subjects subjects;
     private final FlowRecords records;
@@ -47,6 +48,7 @@ final class FlowTable implements FlowIndex.Retirement {
     /** @param indexSlots slots that the index begins with, a power of two; no result depends on it */
     FlowTable(FlowSettings settings, boolean pastKnown, int indexSlots) {
         this.pastKnown = pastKnown;
+        this.settings = settings;
         this.continuation = new FlowContinuation(settings.timeouts());
         this.subjects = settings.subjects();
         this.records = new FlowRecords(settings.maxFlows());
@@ -55,6 +57,28 @@ final class FlowTable implements FlowIndex.Retirement {
         this.extras = new FlowExtrasTable(records);
         this.payloads = new FlowPayloads(settings, pastKnown, records, extras);
         this.payloadMerge = new PayloadMerge(pastKnown, records, extras, payloads);
+    }
+
+    /** A copy that can be looked at and not added to, as it finds no flow by its key. */
+    private FlowTable(FlowTable of) {
+        pastKnown = of.pastKnown;
+        settings = of.settings;
+        continuation = of.continuation;
+        subjects = of.subjects;
+        records = of.records.copy();
+        index = new FlowIndex(records, settings.hashSeed(), 2, this);
+        duplicates = new FlowDuplicates(records, index, pastKnown);
+        extras = of.extras.copyFor(records);
+        payloads = new FlowPayloads(settings, pastKnown, records, extras);
+        payloads.continueFrom(of.payloads);
+        payloadMerge = new PayloadMerge(pastKnown, records, extras, payloads);
+        unsolicitedIcmp = of.unsolicitedIcmp;
+        lostPackets = of.lostPackets;
+    }
+
+    /** The flows as they are now, to be judged while these go on. Nothing can be added to it. */
+    FlowTable snapshot() {
+        return new FlowTable(this);
     }
 
     /** Counts a packet in its flow and returns the flow's record, or {@link #FULL}. */

@@ -62,6 +62,13 @@ final class FragmentTable {
         this.flows = flows;
     }
 
+    /** Only the count of a table: what it holds counts as orphaned, as for all tables whose stream has ended. */
+    static FragmentTable ended(FlowTable flows, long orphanPackets) {
+        FragmentTable table = new FragmentTable(flows);
+        table.orphanPackets = orphanPackets;
+        return table;
+    }
+
     /** A first fragment was counted in a flow. */
     void first(PacketView packet, FrameFacts frame, int record) {
         take(new Fragment(Datagram.of(packet), record, KeyView.senderOf(packet), frame.nanos, frame.wireBytes));

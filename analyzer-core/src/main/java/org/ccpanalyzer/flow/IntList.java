@@ -33,4 +33,15 @@ final class IntList {
     int size() {
         return size;
     }
+
+    /** The same numbers, independent of what becomes of these. */
+    IntList copy() {
+        IntList copy = new IntList();
+        copy.chunks = chunks.clone();
+        for (int i = 0; i < chunks.length && chunks[i] != null; i++) {
+            copy.chunks[i] = chunks[i].clone();
+        }
+        copy.size = size;
+        return copy;
+    }
 }

@@ -85,6 +85,17 @@ final class SettledAttempts {
     private final long[] attempt = new long[PACKED_WORDS];
     private final long[] unpacked = new long[FlowLayout.WORDS];
 
+    /** The same attempts, which are shared: none ever changes, and what is added lies behind those that the copy knows. */
+    SettledAttempts copy() {
+        SettledAttempts copy = new SettledAttempts();
+        copy.chunks = chunks.clone();
+        copy.begun = begun;
+        // What is added to the copy begins a chunk of its own.
+        copy.inLast = CHUNK_ATTEMPTS;
+        copy.size = size;
+        return copy;
+    }
+
     /** Packs a record and returns its index, or -1 if it is no attempt that can be packed. */
     int add(long[] words, int base) {
         if (words[base + KEY] >>> PROTOCOL_SHIFT != IpProtocol.TCP

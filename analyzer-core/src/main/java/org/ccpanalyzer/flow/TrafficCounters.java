@@ -29,6 +29,9 @@ public final class TrafficCounters {
     long firstNanos = Long.MAX_VALUE;
     long lastNanos = Long.MIN_VALUE;
     private long begunNanos;
+    /** How far time is known to have come without packets. */
+    private long clockNanos = Long.MIN_VALUE;
+
     private long previousNanos;
     long snapped;
     long clockSteps;
@@ -54,6 +57,21 @@ public final class TrafficCounters {
     TrafficCounters(Subjects subjects, long hashSeed) {
         tunnels = new TunnelCounters(hashSeed);
         domains = new DomainTable(subjects, hashSeed);
+    }
+
+    /** The same counts, independent of what becomes of these. */
+    TrafficCounters copy(FlowSettings settings) {
+        TrafficCounters copy = new TrafficCounters(settings.subjects(), settings.hashSeed());
+        copy.append(this, 0);
+        // The tunnels of an empty table get the indices that they have here.
+        copy.tunnels.append(tunnels);
+        copy.clockNanos = clockNanos;
+        return copy;
+    }
+
+    /** Time has come this far, though no packet says so. */
+    void passed(long nanos) {
+        clockNanos = Math.max(clockNanos, nanos);
     }
 
     void frame(FrameFacts frame) {
@@ -177,6 +195,11 @@ public final class TrafficCounters {
     /** Largest time of any packet; meaningless without packets. */
     public long lastNanos() {
         return lastNanos;
+    }
+
+    /** Where the stream has come to: the largest time of any packet, or a later one at which none had come. */
+    long endNanos() {
+        return Math.max(lastNanos, clockNanos);
     }
 
     /** Frames of which the capture holds less than the wire did. */

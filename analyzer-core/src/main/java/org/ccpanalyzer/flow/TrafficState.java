@@ -11,6 +11,7 @@ import org.ccpanalyzer.net.IpProtocol;
  * one thread while it grows.
  */
 public final class TrafficState {
+    private final FlowSettings settings;
     private final LayerChoice layers;
     private final TrafficCounters counters;
     private final FlowTable flows;
@@ -18,11 +19,22 @@ public final class TrafficState {
     private final NameTable names;
 
     private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
+        this.settings = settings;
         layers = new LayerChoice(settings.subjects());
         counters = new TrafficCounters(settings.subjects(), settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
         names = new NameTable(settings.subjects(), settings.hashSeed(), pastKnown);
+    }
+
+    private TrafficState(TrafficState of) {
+        settings = of.settings;
+        layers = of.layers;
+        counters = of.counters.copy(settings);
+        flows = of.flows.snapshot();
+        fragments = FragmentTable.ended(flows, of.fragments.orphanPackets());
+        names = new NameTable(settings.subjects(), settings.hashSeed(), true);
+        names.append(of.names, 0);
     }
 
     /** State at the beginning of the stream: no flow has a past. */
@@ -167,6 +179,29 @@ public final class TrafficState {
         fragments.append(next.fragments, places);
         names.append(next.names, frameShift);
         return this;
+    }
+
+    /**
+     * What is known so far, to be judged while this state goes on: both are independent from here on. Nothing can be added
+     * to a snapshot or concatenated to it.
+     *
+     * @throws IllegalStateException if this is a stretch whose past is unknown, about which nothing can be said yet
+     */
+    public TrafficState snapshot() {
+        if (!isPastKnown()) {
+            throw new IllegalStateException("only a stream from its beginning can be judged");
+        }
+        return new TrafficState(this);
+    }
+
+    /**
+     * Time has come this far, so that flows may be over though no packet came since. What is before the last packet says
+     * nothing.
+     *
+     * @param nanos by the clock of the packets, in nanoseconds since the epoch
+     */
+    public void passed(long nanos) {
+        counters.passed(nanos);
     }
 
     public TrafficCounters counters() {

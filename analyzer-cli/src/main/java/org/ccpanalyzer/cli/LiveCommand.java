@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ccpanalyzer.capture.ExpansionLimits;
+import org.ccpanalyzer.capture.live.LiveOptions;
+import org.ccpanalyzer.engine.AnalyzeRequest;
+import org.ccpanalyzer.engine.EvidenceRequest;
+import org.ccpanalyzer.engine.KeyScope;
+import org.ccpanalyzer.engine.LiveListener;
+import org.ccpanalyzer.engine.LiveRequest;
+import org.ccpanalyzer.engine.LiveRun;
+import org.ccpanalyzer.engine.ReportDelivery;
+import org.ccpanalyzer.engine.ReportFiles;
+import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.FailOn;
+import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.Reading;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Captures and judges what comes, until it is told to stop. */
+@Command(
+        name = "live",
+        header = "Capture from network interfaces and judge the host's traffic as it comes.",
+        description = {
+            "Runs until it is interrupted, as by Ctrl-C, or --duration is over, and then shows the report.",
+            "Name the host with --host or --site."
+        },
+        footer = {
+            "  ccp-analyzer live -i eth1 --site site.yaml -o report",
+            "  ccp-analyzer live -i eth1 --host 192.0.2.10 --duration 10m",
+            "  tcpdump -i eth1 -w - | ccp-analyzer live - --site site.yaml -o report",
+            "",
+            "Exit status:",
+            "  as of 'analyze': 0 checked, 1 findings, 2 usage, 3 input, 4 inconclusive, 5 internal error",
+        })
+final class LiveCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final List<String> arguments;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "-",
+            description = "Read packets from standard input, as another program captures them.")
+    private @Nullable String input;
+
+    @Option(
+            names = {"-i", "--interface"},
+            paramLabel = "IFACE",
+            description =
+                    "Interface to capture from, or 'any'; may be given several times. See 'ccp-analyzer interfaces'.")
+    private List<String> interfaces = new ArrayList<>();
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDR",
+            description = "Address of the audited host; may be given several times.")
+    private List<IpAddress> hosts = new ArrayList<>();
+
+    @Option(names = "--site", paramLabel = "FILE", description = "The site's own data; see 'ccp-analyzer site init'.")
+    private @Nullable Path siteFile;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Rewrite the report files in this directory at each interval.")
+    private @Nullable Path outputDirectory;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "What goes to standard output at the end: text, json, csv or html (default: text).")
+    private Format format;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            description = "Stop after this time, such as 90s, 10m, 8h or 7d (default: when interrupted).")
+    private @Nullable Duration duration;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "TIME",
+            defaultValue = "60s",
+            description = "How often what came so far is judged (default: 60s).")
+    private Duration interval;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "EXPRESSION",
+            description = "Capture only what this pcap-filter(7) expression lets through (default: all).")
+    private @Nullable String filter;
+
+    @Option(
+            names = "--buffer",
+            paramLabel = "SIZE",
+            defaultValue = "256M",
+            description = "Kernel buffer of each interface (default: 256M).")
+    private ByteCount buffer;
+
+    @Option(
+            names = "--snap-length",
+            paramLabel = "BYTES",
+            defaultValue = "65535",
+            description = "Bytes kept of each frame, 256 to 262144 (default: 65535).")
+    private int snapLength;
+
+    @Option(
+            names = "--no-promiscuous",
+            description = "Do not ask the interface for frames to other stations; a mirror port needs them.")
+    private boolean notPromiscuous;
+
+    @Option(
+            names = "--immediate",
+            description = "Take each packet at once instead of many every 50 ms; loses packets at high rates.")
+    private boolean immediate;
+
+    @Option(
+            names = "--reading",
+            paramLabel = "READING",
+            defaultValue = "documented",
+            description = "How the guide is read: documented or strict (default: documented).")
+    private Reading reading;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LEVEL",
+            defaultValue = "violation",
+            description = "Least finding that ends with status 1: violation, notice or never (default: violation).")
+    private FailOn failOn;
+
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            defaultValue = "UTC",
+            description = "Zone of times that are shown, such as Europe/Paris (default: UTC). Data stay in UTC.")
+    private ZoneId zone;
+
+    @Option(
+            names = "--keep-duplicates",
+            description = "Count mirrored copies of a packet as packets of their own; they are left out otherwise.")
+    private boolean keepDuplicates;
+
+    @Option(
+            names = "--platform-profile",
+            description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
+    private boolean platformProfile;
+
+    @Option(
+            names = "--key-scope",
+            paramLabel = "SCOPE",
+            defaultValue = "none",
+            description = "Tell flows apart by vlan, vni or interface as well (default: none).")
+    private KeyScope keyScope;
+
+    LiveCommand(Terminal terminal, List<String> arguments) {
+        this.terminal = terminal;
+        this.arguments = arguments;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        LiveRequest request = request();
+        LiveLine line = new LiveLine(terminal);
+        OrderlyEnd end = new OrderlyEnd(terminal::flush);
+        try {
+            int status = execute(request, line, end);
+            end.reached(status);
+            return status;
+        } catch (RunException e) {
+            line.wipe();
+            e.sentences().forEach(terminal::message);
+            end.reached(e.exitCode().code());
+            return e.exitCode().code();
+        } finally {
+            line.wipe();
+            end.close();
+        }
+    }
+
+    private int execute(LiveRequest request, LiveLine line, OrderlyEnd end) throws RunException, IOException {
+        AnalyzeRequest analysis = request.analysis();
+        List<LiveListener> listeners = new ArrayList<>();
+        listeners.add(line);
+        if (outputDirectory != null) {
+            listeners.add(ReportFiles.in(outputDirectory, analysis));
+        }
+        LiveRun run = new LiveRun(request, terminal.in(), listeners, line::message);
+        end.watch(run::stop);
+        try (ReportDelivery delivery = ReportDelivery.prepare(analysis)) {
+            Audit audit = run.execute();
+            line.wipe();
+            delivery.deliver(audit, terminal.out());
+            return audit.conclusion().exitCode();
+        }
+    }
+
+    private LiveRequest request() {
+        boolean isPipe = AnalyzeRequest.STANDARD_INPUT.equals(input);
+        if (input != null && !isPipe) {
+            throw usage("Unexpected '" + input + "'; captures that are files are read by 'ccp-analyzer analyze'.");
+        }
+        if (isPipe != interfaces.isEmpty()) {
+            throw usage("Give either -i IFACE to capture from, or '-' to read from standard input.");
+        }
+        return new LiveRequest(
+                analysis(isPipe), isPipe ? null : capture(), atLeastSecond("--interval", interval), end());
+    }
+
+    private AnalyzeRequest analysis(boolean isPipe) {
+        return new AnalyzeRequest(
+                isPipe ? List.of(input()) : interfaces,
+                hosts,
+                siteFile,
+                null,
+                Converters.word(format),
+                reading,
+                failOn,
+                null,
+                null,
+                zone,
+                1,
+                false,
+                keepDuplicates,
+                platformProfile,
+                keyScope,
+                ExpansionLimits.STANDARD,
+                new AnalyzeRequest.Display(
+                        terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
+                EvidenceRequest.NONE,
+                arguments);
+    }
+
+    private static String input() {
+        return "standard input";
+    }
+
+    private LiveOptions capture() {
+        if (snapLength < LiveOptions.LEAST_SNAP_LENGTH || snapLength > LiveOptions.LARGEST_SNAP_LENGTH) {
+            throw usage("--snap-length must be from " + LiveOptions.LEAST_SNAP_LENGTH + " to "
+                    + LiveOptions.LARGEST_SNAP_LENGTH + " but was " + snapLength + ".");
+        }
+        if (buffer.bytes() > Integer.MAX_VALUE) {
+            throw usage("--buffer must be less than 2G.");
+        }
+        return new LiveOptions(
+                interfaces,
+                snapLength,
+                (int) buffer.bytes(),
+                LiveOptions.STANDARD_TIMEOUT_MILLIS,
+                !notPromiscuous,
+                immediate,
+                filter);
+    }
+
+    private @Nullable Duration end() {
+        return duration == null ? null : atLeastSecond("--duration", duration);
+    }
+
+    private Duration atLeastSecond(String option, Duration time) {
+        if (time.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw usage(option + " must be at least a second.");
+        }
+        return time;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

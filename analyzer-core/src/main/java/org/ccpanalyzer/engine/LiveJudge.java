@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import org.ccpanalyzer.capture.live.InterfaceCounters;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.flow.TrafficState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the stretches of a live run on a thread of its own, judges all that is known at the end of each interval, and tells
+ * the listeners. What is judged is a snapshot, so it stays as it was while the run goes on.
+ */
+final class LiveJudge implements Runnable {
+    /** Few, as each may be large; while none has room, the capture keeps its stretch. */
+    private static final int WAITING = 4;
+
+    private final AnalyzeRequest request;
+    private final PolicySetup policy;
+    private final Audit.Subject subject;
+    private final List<LiveListener> listeners;
+    private final Consumer<String> messages;
+    private final LiveMeter meter;
+    private final String description;
+    private final Instant started = Instant.now();
+    private final BlockingQueue<HandOver> waiting = new ArrayBlockingQueue<>(WAITING);
+    private @Nullable TrafficState total;
+    private long intervals;
+    private @Nullable Audit lastAudit;
+    private @Nullable RunException lastFailure;
+    private volatile @Nullable Throwable defect;
+
+    /** @param description how packets are captured, a finished sentence for the report */
+    LiveJudge(
+            AnalyzeRequest request,
+            LivePolicy policy,
+            List<LiveListener> listeners,
+            Consumer<String> messages,
+            LiveMeter meter,
+            String description) {
+        this.request = request;
+        this.policy = policy.setup();
+        this.subject = policy.subject();
+        this.listeners = List.copyOf(listeners);
+        this.messages = messages;
+        this.meter = meter;
+        this.description = description;
+    }
+
+    /** Whether a hand-over would be taken at once. One thread asks and then gives. */
+    boolean hasRoom() {
+        return waiting.remainingCapacity() > 0;
+    }
+
+    /** Takes a stretch; {@link #hasRoom} was true. */
+    void take(HandOver handOver) {
+        waiting.add(handOver);
+    }
+
+    /** Takes the last stretch, for which there will be room. */
+    void takeLast(HandOver handOver) {
+        try {
+            waiting.put(handOver);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** True if nothing will be taken any more. */
+    boolean hasFailed() {
+        return defect != null;
+    }
+
+    @Override
+    public void run() {
+        try {
+            HandOver newest;
+            do {
+                newest = join(waiting.take());
+            } while (!newest.isLast());
+        } catch (InterruptedException e) {
+            // The run was given up.
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            // An error too: the capture would go on for nobody.
+            defect = e;
+            waiting.clear();
+        }
+    }
+
+    /** Joins a stretch and all that wait behind it, and judges if an interval has ended. */
+    private HandOver join(HandOver first) throws RunException {
+        HandOver newest = first;
+        boolean isDue = false;
+        for (HandOver next = first; next != null; next = waiting.poll()) {
+            total = total == null ? next.state() : total.concatenate(next.state(), 0);
+            newest = next;
+            isDue |= next.isDue();
+        }
+        if (isDue && total != null) {
+            total.passed(newest.clockNanos());
+            judge(newest, total);
+        }
+        return newest;
+    }
+
+    private void judge(HandOver newest, TrafficState all) throws RunException {
+        boolean isLast = newest.isLast();
+        StreamSummary summary =
+                new StreamSummary(isLast ? all : all.snapshot(), List.of(newest.source()), notes(newest));
+        if (isLast) {
+            InputCheck.requirePackets(summary);
+            InputCheck.requireHost(summary, subject.addresses());
+        } else if (all.counters().hostPackets() == 0) {
+            messages.accept("No packet of the host has come so far, among "
+                    + all.counters().packets() + " in all.");
+            return;
+        }
+        intervals++;
+        double seconds = (Instant.now().toEpochMilli() - started.toEpochMilli()) / 1e3;
+        Audit.Run run = RunFacts.of(request, started, seconds);
+        Audit audit = new AuditAssembly(request, policy, summary, subject, run).assemble(FlowSink.NONE);
+        meter.judged(
+                new LiveStatus.Judged(
+                        intervals,
+                        LiveReader.wallNanos(),
+                        audit.findings().size(),
+                        audit.conclusion().violations()),
+                audit.flowCounts().host());
+        tell(new Interval(intervals, audit, newest.status(), isLast));
+        lastAudit = audit;
+    }
+
+    private List<String> notes(HandOver newest) {
+        List<String> notes = new ArrayList<>();
+        notes.add(description);
+        for (InterfaceCounters each : newest.status().interfaces()) {
+            notes.add(each.name() + ": " + each.received() + " packets received, " + each.kernelDropped()
+                    + " dropped by the kernel, " + each.interfaceDropped() + " by the interface; " + each.delivered()
+                    + " taken in.");
+        }
+        notes.addAll(LossLog.notes(newest.status().losses()));
+        return notes;
+    }
+
+    private void tell(Interval interval) {
+        for (LiveListener listener : listeners) {
+            try {
+                listener.interval(interval);
+            } catch (RunException e) {
+                e.sentences().forEach(messages);
+                lastFailure = interval.isLast() ? e : lastFailure;
+            }
+        }
+    }
+
+    /**
+     * The audit of the whole run, once the thread has ended.
+     *
+     * @throws RunException if there is none, or its listeners could not do with it what they are for
+     */
+    Audit result() throws RunException {
+        Throwable failure = defect;
+        if (failure instanceof RunException known) {
+            throw known;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (lastFailure != null) {
+            throw lastFailure;
+        }
+        if (failure != null || lastAudit == null) {
+            throw new IllegalStateException("the judgment failed", failure);
+        }
+        return lastAudit;
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.util.List;
+import org.ccpanalyzer.capture.FrameCursor;
+import org.ccpanalyzer.capture.live.InterfaceCounters;
+import org.ccpanalyzer.capture.live.LiveCursor;
+import org.ccpanalyzer.flow.TrafficCounters;
+import org.ccpanalyzer.flow.TrafficState;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the {@link LiveStatus} of a run. The capturing thread calls everything but what it says of itself. */
+final class LiveMeter {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final LossLog losses = new LossLog(LiveReader.wallNanos());
+    private @Nullable LiveCursor devices;
+    private List<InterfaceCounters> interfaces = List.of();
+    private String method = "pipe";
+    /** Of stretches that were handed over. */
+    private long bytesBefore;
+
+    private long hostPacketsBefore;
+    private long unfollowedBefore;
+
+    private long lastSecond;
+    private long lastPackets;
+    private long lastBytes;
+
+    private volatile LiveStatus status =
+            new LiveStatus(LiveReader.wallNanos(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), method, null);
+    private volatile LiveStatus.@Nullable Judged judged;
+    private volatile long flows;
+
+    /** Tells where packets come from, once it is open. */
+    void follow(FrameCursor source) {
+        if (source instanceof LiveCursor live) {
+            devices = live;
+            method = live.method().text();
+        }
+    }
+
+    /**
+     * Takes note of what came up to now.
+     *
+     * @param runningNanos since the run began
+     * @param state of the current stretch
+     */
+    void second(long runningNanos, long frames, TrafficState state, long newestNanos) {
+        long wall = LiveReader.wallNanos();
+        LiveCursor live = devices;
+        if (live != null) {
+            interfaces = live.counters();
+            losses.follow(wall, interfaces);
+        }
+        TrafficCounters counters = state.counters();
+        long bytes = bytesBefore + counters.bytes();
+        double seconds = Math.max(1, runningNanos - lastSecond) / NANOS_PER_SECOND;
+        boolean isBusy = frames > lastPackets && live != null;
+        status = new LiveStatus(
+                wall,
+                Math.round(runningNanos / NANOS_PER_SECOND),
+                frames,
+                bytes,
+                Math.round((frames - lastPackets) / seconds),
+                Math.round((bytes - lastBytes) / seconds),
+                hostPacketsBefore + counters.hostPackets(),
+                unfollowedBefore + counters.unfollowed(),
+                flows,
+                state.flowCount(),
+                isBusy ? Math.max(0, wall - newestNanos) : 0,
+                interfaces,
+                losses.losses(),
+                method,
+                judged);
+        lastSecond = runningNanos;
+        lastPackets = frames;
+        lastBytes = bytes;
+    }
+
+    /** A stretch is given away. */
+    void handedOver(TrafficState state) {
+        TrafficCounters counters = state.counters();
+        bytesBefore += counters.bytes();
+        hostPacketsBefore += counters.hostPackets();
+        unfollowedBefore += counters.unfollowed();
+    }
+
+    /** Bytes of all stretches given away. */
+    long bytes() {
+        return bytesBefore;
+    }
+
+    /** What was found; called by the thread that judges. */
+    void judged(LiveStatus.Judged found, long flowsOfHost) {
+        judged = found;
+        flows = flowsOfHost;
+    }
+
+    /** The newest; may be asked by any thread. */
+    LiveStatus status() {
+        return status;
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.ccpanalyzer.capture.CaptureInfo;
+import org.ccpanalyzer.capture.FrameCursor;
+import org.ccpanalyzer.capture.live.Pause;
+import org.ccpanalyzer.decode.PacketDecoder;
+import org.ccpanalyzer.flow.DuplicateCheck;
+import org.ccpanalyzer.flow.FlowSettings;
+import org.ccpanalyzer.flow.TrafficState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes packets in as they come, and gives away what was learned at the end of each interval, or before it is too much.
+ * Never waits for anybody: while nobody takes it, the stretch grows on. One thread calls everything but {@link #stop}.
+ */
+final class LiveReader implements Pause {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final ReaderSettings settings;
+    private final String name;
+    private final LiveJudge judge;
+    private final LiveMeter meter;
+    private final PacketDecoder decoder;
+    private final DuplicateCheck duplicates;
+    private final TimeSpan span = new TimeSpan();
+    private final long intervalNanos;
+    private final long beginNanos = System.nanoTime();
+    private final long endNanos;
+    private long nextSecond = beginNanos + NANOS_PER_SECOND;
+    private long nextInterval;
+    private TrafficState state;
+    private PacketPipeline pipeline;
+    private @Nullable FrameCursor cursor;
+    private long frames;
+    private long framesBefore;
+    private long newestNanos = Long.MIN_VALUE;
+    private long newestCame;
+    private volatile boolean isStopped;
+
+    /** @param settings whose limits are those of the whole stream */
+    LiveReader(ReaderSettings settings, LiveRequest request, LiveJudge judge, LiveMeter meter) {
+        this.settings = settings;
+        this.judge = judge;
+        this.meter = meter;
+        this.name = String.join(", ", request.analysis().inputs());
+        this.decoder =
+                new PacketDecoder(DecoderCatalog.standard(), settings.flows().subjects());
+        this.duplicates = settings.duplicates(1);
+        this.intervalNanos = request.interval().toNanos();
+        this.nextInterval = beginNanos + intervalNanos;
+        Duration duration = request.duration();
+        this.endNanos = duration == null ? Long.MAX_VALUE : beginNanos + duration.toNanos();
+        this.state = TrafficState.beginning(settings.flows());
+        this.pipeline = pipeline(state);
+    }
+
+    private PacketPipeline pipeline(TrafficState into) {
+        return new PacketPipeline(decoder, settings.keyScope(), settings.window(), into, duplicates, 0);
+    }
+
+    /** Reads until the source ends or the run is over, and gives away the last stretch. */
+    void read(FrameCursor source) throws IOException {
+        cursor = source;
+        while (source.next()) {
+            span.add(source.timestampNanos());
+            pipeline.accept(source, 0);
+            frames++;
+        }
+        second(System.nanoTime());
+        judge.takeLast(handOver(true, true));
+    }
+
+    /** Ends the run; what has come is still taken in. May be called by any thread. */
+    void stop() {
+        isStopped = true;
+    }
+
+    @Override
+    public boolean goesOn() {
+        long now = System.nanoTime();
+        Long newest = span.last();
+        if (frames > framesBefore && newest != null) {
+            framesBefore = frames;
+            newestNanos = newest;
+            newestCame = now;
+        }
+        if (cursor != null && now - nextSecond >= 0) {
+            second(now);
+            nextSecond = now + NANOS_PER_SECOND;
+        }
+        boolean isDue = now - nextInterval >= 0;
+        if (cursor != null && (isDue || isMuch()) && judge.hasRoom()) {
+            judge.take(handOver(isDue, false));
+            state = TrafficState.continuation(ofStretch());
+            pipeline = pipeline(state);
+            nextInterval = isDue ? now + intervalNanos : nextInterval;
+        }
+        return !isStopped && !judge.hasFailed() && (endNanos == Long.MAX_VALUE || now - endNanos < 0);
+    }
+
+    /** A stretch with an unknown past puts nothing away; it is joined before it holds all that it may. */
+    private boolean isMuch() {
+        int most =
+                state.isPastKnown() ? settings.flows().maxFlows() : ofStretch().maxFlows();
+        return state.flowCount() > most / 2;
+    }
+
+    private FlowSettings ofStretch() {
+        int most = settings.flows().maxFlows();
+        return settings.flows()
+                .withLimits(
+                        Math.min(ReaderSettings.LATER_FLOWS, most / 2),
+                        settings.flows().maxPayloadBytes() / 2);
+    }
+
+    private void second(long now) {
+        meter.second(now - beginNanos, frames, state, newestNanos);
+    }
+
+    private HandOver handOver(boolean isDue, boolean isLast) {
+        long clock = newestNanos == Long.MIN_VALUE ? newestNanos : newestNanos + (System.nanoTime() - newestCame);
+        meter.handedOver(state);
+        return new HandOver(state, source(isLast), clock, meter.status(), isDue, isLast);
+    }
+
+    private StreamSummary.Source source(boolean isLast) {
+        CaptureInfo info = Objects.requireNonNull(cursor).info();
+        // A stream that was left in the midst of a packet is not damaged.
+        boolean isLeft = !isLast || isStopped;
+        CaptureInfo told =
+                isLeft ? new CaptureInfo(info.format(), info.interfaces(), info.frames(), null, info.metadata()) : info;
+        return new StreamSummary.Source(name, meter.bytes(), null, told, span.first(), span.last());
+    }
+
+    /** Now, in nanoseconds since the epoch. */
+    static long wallNanos() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * NANOS_PER_SECOND + now.getNano();
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.time.Duration;
+import org.ccpanalyzer.capture.live.LiveOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a user can ask of a live run.
+ *
+ * @param analysis how what comes is judged and reported; its inputs are the names of the interfaces, or standard input
+ * @param capture where packets come from, or null for standard input
+ * @param interval how often what is known so far is judged and handed to the listeners
+ * @param duration when the run ends by itself, or null for never
+ */
+public record LiveRequest(
+        AnalyzeRequest analysis,
+        @Nullable LiveOptions capture,
+        Duration interval,
+        @Nullable Duration duration) {
+    public LiveRequest {
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("an interval of " + interval + " is too short");
+        }
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.ccpanalyzer.capture.CaptureOpener;
+import org.ccpanalyzer.capture.FrameCursor;
+import org.ccpanalyzer.capture.PcapFormat;
+import org.ccpanalyzer.capture.PcapngFormat;
+import org.ccpanalyzer.capture.live.CaptureMethod;
+import org.ccpanalyzer.capture.live.LiveCursor;
+import org.ccpanalyzer.capture.live.LiveOptions;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.flow.FlowSettings;
+import org.ccpanalyzer.flow.FlowTimeouts;
+import org.ccpanalyzer.flow.Subjects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One live run: captures, and judges all that came at the end of each interval. The thread that runs it captures and reads
+ * the packets; a second one joins, judges and tells the listeners; a third one tells them each second how it goes.
+ */
+public final class LiveRun {
+    /** What part of the heap the flows may take: they are there once, once more while they are judged, and once more as long as a listener keeps them. */
+    private static final int FLOW_SHARE = 9;
+
+    private static final int PAYLOAD_SHARE = 48;
+    private static final long MEBIBYTE = 1L << 20;
+
+    private final LiveRequest request;
+    private final InputStream standardInput;
+    private final List<LiveListener> listeners;
+    private final Consumer<String> messages;
+    private volatile boolean isStopped;
+    private volatile @Nullable LiveReader reader;
+
+    /**
+     * @param standardInput read where the request names no interface
+     * @param listeners told in this order
+     * @param messages takes finished sentences for the user, from any thread
+     */
+    public LiveRun(
+            LiveRequest request, InputStream standardInput, List<LiveListener> listeners, Consumer<String> messages) {
+        this.request = request;
+        this.standardInput = standardInput;
+        this.listeners = List.copyOf(listeners);
+        this.messages = messages;
+    }
+
+    /**
+     * Runs until {@link #stop}, the end of the asked duration, or the end of standard input.
+     *
+     * @return what was found in all
+     * @throws RunException for whatever the user can mend: options, files, permissions, a host of which nothing came
+     */
+    public Audit execute() throws RunException {
+        LivePolicy policy = LivePolicy.load(request.analysis());
+        policy.setup().warnings().forEach(messages);
+        LiveMeter meter = new LiveMeter();
+        LiveJudge judge = new LiveJudge(request.analysis(), policy, listeners, messages, meter, description());
+        LiveReader begun = new LiveReader(settings(policy), request, judge, meter);
+        reader = begun;
+        if (isStopped) {
+            begun.stop();
+        }
+        try (FrameCursor source = open(begun)) {
+            meter.follow(source);
+            run(begun, source, judge, meter);
+        } catch (IOException e) {
+            throw RunException.ofInput(e);
+        }
+        return judge.result();
+    }
+
+    /** Ends the run soon; what has come is judged. May be called by any thread, before the run as well. */
+    public void stop() {
+        isStopped = true;
+        LiveReader running = reader;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    private void run(LiveReader running, FrameCursor source, LiveJudge judge, LiveMeter meter) throws IOException {
+        Thread judging = new Thread(judge, "judge");
+        judging.setDaemon(true);
+        judging.start();
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(LiveRun::clockThread);
+        try {
+            var unused = clock.scheduleAtFixedRate(() -> second(meter.status()), 1, 1, TimeUnit.SECONDS);
+            running.read(source);
+            await(judging);
+        } finally {
+            judging.interrupt();
+            clock.shutdownNow();
+        }
+    }
+
+    private static Thread clockThread(Runnable task) {
+        Thread thread = new Thread(task, "status");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void second(LiveStatus status) {
+        for (LiveListener listener : listeners) {
+            listener.second(status);
+        }
+    }
+
+    private static void await(Thread thread) throws IOException {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The run was interrupted.", e);
+        }
+    }
+
+    private FrameCursor open(LiveReader running) throws IOException {
+        LiveOptions capture = request.capture();
+        if (capture == null) {
+            CaptureOpener opener = new CaptureOpener(List.of(new PcapFormat(), new PcapngFormat()));
+            return opener.open(PausingStream.of(standardInput, running), AuditRun.STANDARD_INPUT_NAME);
+        }
+        LiveCursor opened = LiveCursor.open(capture, running);
+        if (opened.method() == CaptureMethod.CALLBACK) {
+            messages.accept("Packets come by " + opened.method().text()
+                    + ", which takes several times the processor; this libpcap or Java closes the faster way.");
+        }
+        return opened;
+    }
+
+    private String description() {
+        LiveOptions capture = request.capture();
+        if (capture == null) {
+            return "The packets came through a pipe; what the program before it lost is not known.";
+        }
+        String filter = capture.filter();
+        return "Captured live with a buffer of " + capture.bufferBytes() / MEBIBYTE + " MiB and a snap length of "
+                + capture.snapLength() + " bytes, "
+                + (filter == null ? "without a capture filter." : "with the capture filter: " + filter + ".");
+    }
+
+    private ReaderSettings settings(LivePolicy policy) {
+        long memory = Runtime.getRuntime().maxMemory();
+        FlowSettings flows = new FlowSettings(
+                FlowTimeouts.LIVE,
+                Subjects.of(policy.subject().addresses()),
+                new DetectorProbe(),
+                AuditRun.flowsIn(memory / FLOW_SHARE),
+                memory / PAYLOAD_SHARE,
+                new SecureRandom().nextLong());
+        AnalyzeRequest analysis = request.analysis();
+        return new ReaderSettings(
+                flows,
+                analysis.keyScope(),
+                TimeWindow.of(null, null),
+                1,
+                ReaderSettings.PARTITION_BYTES,
+                false,
+                analysis.expansion(),
+                analysis.keepDuplicates());
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ccpanalyzer.capture.live.InterfaceCounters;
+import org.ccpanalyzer.capture.live.InterfaceState;
+import org.ccpanalyzer.report.Timestamps;
+
+/** Notes when packets were lost, from what the interfaces count each second. Owned by one thread. */
+final class LossLog {
+    /** Times told apart; where there are more, the last one grows. */
+    private static final int MAX_LOSSES = 1_000;
+    /** Times that a report tells one by one. */
+    private static final int TOLD = 20;
+
+    private final List<Loss> losses = new ArrayList<>();
+    private final Map<Integer, InterfaceCounters> before = new HashMap<>();
+    private long beforeNanos;
+    private long untold;
+
+    /** @param beginNanos when the capture began */
+    LossLog(long beginNanos) {
+        beforeNanos = beginNanos;
+    }
+
+    /** Takes what the interfaces counted up to now, in the order of the interfaces. */
+    void follow(long nanos, List<InterfaceCounters> counters) {
+        for (int i = 0; i < counters.size(); i++) {
+            InterfaceCounters now = counters.get(i);
+            InterfaceCounters then = before.put(i, now);
+            long kernel = now.kernelDropped() - (then == null ? 0 : then.kernelDropped());
+            long outside = now.interfaceDropped() - (then == null ? 0 : then.interfaceDropped());
+            add(kernel > 0, new Loss(now.name(), Loss.Place.KERNEL, beforeNanos, nanos, kernel));
+            add(outside > 0, new Loss(now.name(), Loss.Place.INTERFACE, beforeNanos, nanos, outside));
+            add(is(InterfaceState.DOWN, now), new Loss(now.name(), Loss.Place.DOWN, beforeNanos, nanos, 0));
+            add(is(InterfaceState.GONE, now), new Loss(now.name(), Loss.Place.GONE, beforeNanos, nanos, 0));
+        }
+        beforeNanos = nanos;
+    }
+
+    private static boolean is(InterfaceState state, InterfaceCounters now) {
+        return now.state() == state;
+    }
+
+    private void add(boolean happened, Loss loss) {
+        if (!happened) {
+            return;
+        }
+        for (int i = losses.size() - 1; i >= 0 && i >= losses.size() - 2 * before.size() - 2; i--) {
+            if (losses.get(i).goesOnIn(loss)) {
+                losses.set(i, losses.get(i).with(loss));
+                return;
+            }
+        }
+        if (losses.size() < MAX_LOSSES) {
+            losses.add(loss);
+        } else {
+            untold++;
+        }
+    }
+
+    /** In the order in which they began. */
+    List<Loss> losses() {
+        return List.copyOf(losses);
+    }
+
+    /** Sentences for a report. */
+    static List<String> notes(List<Loss> losses) {
+        List<String> notes = new ArrayList<>();
+        losses.stream().limit(TOLD).map(Loss::sentence).forEach(notes::add);
+        if (losses.size() > TOLD) {
+            Loss last = losses.get(losses.size() - 1);
+            notes.add("Packets were lost, or could not be captured, at " + (losses.size() - TOLD)
+                    + " further times, the last one until " + Timestamps.iso(last.toNanos())
+                    + ".");
+        }
+        return notes;
+    }
+
+    /** Times beyond those that are told apart. */
+    long untold() {
+        return untold;
+    }
+}

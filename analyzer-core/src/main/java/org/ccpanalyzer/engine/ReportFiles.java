@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.report.text.TextStyle;
+
+/** Rewrites the report files of a live run at each interval; a reader finds a whole set of one interval at any time. */
+public final class ReportFiles implements LiveListener {
+    private final OutputDirectory directory;
+    private final WriterCatalog catalog;
+
+    private ReportFiles(OutputDirectory directory, WriterCatalog catalog) {
+        this.directory = directory;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Checks the directory before the run begins.
+     *
+     * @throws RunException if it cannot be used
+     */
+    public static ReportFiles in(Path directory, AnalyzeRequest request) throws RunException {
+        AnalyzeRequest.Display display = request.display();
+        return new ReportFiles(
+                OutputDirectory.open(directory),
+                new WriterCatalog(new TextStyle(display.columns(), display.colour(), request.zone())));
+    }
+
+    @Override
+    public void interval(Interval interval) throws RunException {
+        Audit audit = interval.audit();
+        try (FileDelivery files = new FileDelivery(catalog::files, directory)) {
+            List<String> inputs = audit.inputs().stream().map(Audit.Input::name).toList();
+            files.begin(inputs);
+            for (JudgedFlow flow : audit.flows()) {
+                files.accept(flow);
+            }
+            files.end();
+            Audit unused = files.deliver(audit);
+        }
+    }
+}
