@@ -61,21 +61,21 @@ final class FirstBytes {
         this.firstArrival = first.sequence;
     }
 
-    private FirstBytes(FirstBytes of) {
-        isLog = of.isLog;
-        knowsStart = of.knowsStart;
-        start = of.start;
-        firstArrival = of.firstArrival;
-        bytes = of.bytes.clone();
-        size = of.size;
-        entries = of.entries.clone();
-        count = of.count;
-        said = of.said;
-        asked = of.asked;
-        wish = of.wish;
+    private FirstBytes(FirstBytes other) {
+        isLog = other.isLog;
+        knowsStart = other.knowsStart;
+        start = other.start;
+        firstArrival = other.firstArrival;
+        bytes = other.bytes.clone();
+        size = other.size;
+        entries = other.entries.clone();
+        count = other.count;
+        said = other.said;
+        asked = other.asked;
+        wish = other.wish;
     }
 
-    /** The same bytes, independent of what becomes of these. */
+    /** The same, growing apart from this one. */
     FirstBytes copy() {
         return new FirstBytes(this);
     }

@@ -20,11 +20,10 @@ final class FlowExtras {
     private @Nullable SequenceLog sequenceLog0;
     private @Nullable SequenceLog sequenceLog1;
 
-    /** The same facts, independent of what becomes of these; without the logs that only an unknown past needs. */
+    /** The same, growing apart from these. */
     FlowExtras copy() {
         FlowExtras copy = new FlowExtras();
-        copy.icmpError = icmpError;
-        copy.icmpErrors = icmpErrors;
+        copy.mergeErrors(this, 0);
         copy.facts0 = facts0;
         copy.facts1 = facts1;
         copy.firstBytes0 = firstBytes0 == null ? null : firstBytes0.copy();

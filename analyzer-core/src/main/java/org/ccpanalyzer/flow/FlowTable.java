@@ -177,22 +177,12 @@ final class FlowTable implements FlowIndex.Retirement {
         int base = FlowRecords.base(record);
         long logged = PacketTally.add(words, base, end, packet, frame);
         if (logged != 0 && !pastKnown) {
-            logSequence(record, end, (int) logged, PacketTally.mayBeKeepAlive(packet));
+            extras.logSequence(record, end, (int) logged, PacketTally.mayBeKeepAlive(packet));
         }
         if ((words[base + end(end) + MISC] & FIRST_BYTES_SETTLED) == 0
                 && (packet.claimedPayload > 0 || (packet.tcpFlags & SYN_OR_FIN) != 0)) {
             payloads.add(record, end, packet, frame);
         }
-    }
-
-    private void logSequence(int record, int end, int sequenceEnd, boolean small) {
-        FlowExtras more = extras.of(record);
-        SequenceLog log = more.sequenceLog(end);
-        if (log == null) {
-            log = new SequenceLog();
-            more.setSequenceLog(end, log);
-        }
-        log.add(sequenceEnd, small);
     }
 
     FlowExtrasTable extras() {
@@ -290,6 +280,46 @@ final class FlowTable implements FlowIndex.Retirement {
         return copy;
     }
 
+    /**
+     * Takes over a flow of another table that begins with the stream, as far as it came. The other table may settle its
+     * own record afterwards.
+     *
+     * @param place of the flow's record there
+     * @return the place of its record here, or {@link #FULL}
+     */
+    int adopt(FlowTable other, int place) {
+        int record = records.allocate();
+        if (record == FULL) {
+            return FULL;
+        }
+        long[] from = other.records.words(place);
+        int fromBase = FlowRecords.base(place);
+        FlowExtras more = other.extras.find(place);
+        copy(record, from, fromBase, 0, more == null ? null : more.copy());
+        records.noteTunnel(record, FlowRecords.tunnel(from, fromBase));
+        key.of(from, fromBase);
+        index.find(key);
+        index.put(key, record);
+        return record;
+    }
+
+    /** Takes over what is not in any flow's record. */
+    void adoptClock(FlowTable other) {
+        clockNanos = other.clockNanos;
+        previousNanos = other.previousNanos;
+        unsolicitedIcmp = other.unsolicitedIcmp;
+        lostPackets = other.lostPackets;
+        payloads.append(other.payloads);
+    }
+
+    /** True if a record is the newest of its key, and its time is not over. */
+    boolean goesOn(int record, long nowNanos) {
+        long[] words = records.words(record);
+        int base = FlowRecords.base(record);
+        key.of(words, base);
+        return nowNanos - words[base + LAST_NANOS] <= continuation.idleNanos(words, base) && index.find(key) == record;
+    }
+
     private boolean joins(int here, long[] from, int fromBase, boolean noPacket) {
         long[] words = records.words(here);
         int base = FlowRecords.base(here);
@@ -305,7 +335,7 @@ final class FlowTable implements FlowIndex.Retirement {
         int base = FlowRecords.base(here);
         boolean noPacket = (from[fromBase + HEAD] & HEAD_NO_PACKET) != 0;
         if (laterExtras != null && !pastKnown) {
-            appendLogs(here, laterExtras);
+            extras.appendLogs(here, laterExtras);
         }
         if (laterExtras != null && laterExtras.icmpErrors > 0) {
             extras.of(here).mergeErrors(laterExtras, frameShift);
@@ -313,23 +343,6 @@ final class FlowTable implements FlowIndex.Retirement {
         if (!noPacket) {
             payloadMerge.merge(here, from, fromBase, laterExtras);
             FlowMerge.merge(words, base, from, fromBase, frameShift, laterExtras);
-        }
-    }
-
-    private void appendLogs(int here, FlowExtras laterExtras) {
-        long[] words = records.words(here);
-        for (int end = 0; end < 2; end++) {
-            SequenceLog log = laterExtras.sequenceLog(end);
-            if (log == null) {
-                continue;
-            }
-            int side = FlowRecords.base(here) + end(end);
-            SequenceLog own = extras.of(here).sequenceLog(end);
-            if (own == null) {
-                extras.of(here).setSequenceLog(end, log);
-            } else {
-                own.append(log, upper(words[side + PROGRESS]));
-            }
         }
     }
 
