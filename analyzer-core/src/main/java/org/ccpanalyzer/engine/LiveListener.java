@@ -6,6 +6,9 @@ package org.ccpanalyzer.engine;
  * later intervals, but loses no packet.
  */
 public interface LiveListener {
+    /** Called once, when all interfaces are open: from now on no packet is missed. */
+    default void begun() {}
+
     /** Called about once a second, by a thread of its own; must not wait for anything. */
     default void second(LiveStatus status) {}
 

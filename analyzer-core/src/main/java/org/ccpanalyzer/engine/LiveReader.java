@@ -29,6 +29,7 @@ final class LiveReader implements Pause {
     private final DuplicateCheck duplicates;
     private final TimeSpan span = new TimeSpan();
     private final long intervalNanos;
+    private final int flowsOfStretch;
     private final long beginNanos = System.nanoTime();
     private final long endNanos;
     private long nextSecond = beginNanos + NANOS_PER_SECOND;
@@ -42,8 +43,12 @@ final class LiveReader implements Pause {
     private long newestCame;
     private volatile boolean isStopped;
 
-    /** @param settings whose limits are those of the whole stream */
-    LiveReader(ReaderSettings settings, LiveRequest request, LiveJudge judge, LiveMeter meter) {
+    /**
+     * @param settings whose limits are those of the whole stream
+     * @param flowsOfStretch a stretch is given away when it has more
+     */
+    LiveReader(ReaderSettings settings, LiveRequest request, LiveJudge judge, LiveMeter meter, int flowsOfStretch) {
+        this.flowsOfStretch = Math.min(flowsOfStretch, settings.flows().maxFlows() / 4);
         this.settings = settings;
         this.judge = judge;
         this.meter = meter;
@@ -105,9 +110,7 @@ final class LiveReader implements Pause {
 
     /** A stretch with an unknown past puts nothing away; it is joined before it holds all that it may. */
     private boolean isMuch() {
-        int most =
-                state.isPastKnown() ? settings.flows().maxFlows() : ofStretch().maxFlows();
-        return state.flowCount() > most / 2;
+        return state.flowCount() > flowsOfStretch;
     }
 
     private FlowSettings ofStretch() {

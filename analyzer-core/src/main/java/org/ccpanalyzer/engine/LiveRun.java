@@ -37,6 +37,7 @@ public final class LiveRun {
     private final InputStream standardInput;
     private final List<LiveListener> listeners;
     private final Consumer<String> messages;
+    private final int flowsOfStretch;
     private volatile boolean isStopped;
     private volatile @Nullable LiveReader reader;
 
@@ -47,6 +48,17 @@ public final class LiveRun {
      */
     public LiveRun(
             LiveRequest request, InputStream standardInput, List<LiveListener> listeners, Consumer<String> messages) {
+        this(request, standardInput, listeners, messages, ReaderSettings.LATER_FLOWS / 2);
+    }
+
+    /** @param flowsOfStretch that many flows are joined to the others before the interval is over */
+    LiveRun(
+            LiveRequest request,
+            InputStream standardInput,
+            List<LiveListener> listeners,
+            Consumer<String> messages,
+            int flowsOfStretch) {
+        this.flowsOfStretch = flowsOfStretch;
         this.request = request;
         this.standardInput = standardInput;
         this.listeners = List.copyOf(listeners);
@@ -64,13 +76,14 @@ public final class LiveRun {
         policy.setup().warnings().forEach(messages);
         LiveMeter meter = new LiveMeter();
         LiveJudge judge = new LiveJudge(request.analysis(), policy, listeners, messages, meter, description());
-        LiveReader begun = new LiveReader(settings(policy), request, judge, meter);
+        LiveReader begun = new LiveReader(settings(policy), request, judge, meter, flowsOfStretch);
         reader = begun;
         if (isStopped) {
             begun.stop();
         }
         try (FrameCursor source = open(begun)) {
             meter.follow(source);
+            listeners.forEach(LiveListener::begun);
             run(begun, source, judge, meter);
         } catch (IOException e) {
             throw RunException.ofInput(e);

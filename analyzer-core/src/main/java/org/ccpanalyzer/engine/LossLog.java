@@ -11,15 +11,14 @@ import org.ccpanalyzer.report.Timestamps;
 
 /** Notes when packets were lost, from what the interfaces count each second. Owned by one thread. */
 final class LossLog {
-    /** Times told apart; where there are more, the last one grows. */
-    private static final int MAX_LOSSES = 1_000;
+    /** Times told apart; where there are more, neighbours become one. */
+    static final int MAX_LOSSES = 1_000;
     /** Times that a report tells one by one. */
     private static final int TOLD = 20;
 
     private final List<Loss> losses = new ArrayList<>();
     private final Map<Integer, InterfaceCounters> before = new HashMap<>();
     private long beforeNanos;
-    private long untold;
 
     /** @param beginNanos when the capture began */
     LossLog(long beginNanos) {
@@ -55,11 +54,27 @@ final class LossLog {
                 return;
             }
         }
-        if (losses.size() < MAX_LOSSES) {
-            losses.add(loss);
-        } else {
-            untold++;
+        if (losses.size() == MAX_LOSSES) {
+            joinNeighbours();
         }
+        losses.add(loss);
+    }
+
+    /** Makes room: each two of the same place become one, which is longer than the loss was. */
+    private void joinNeighbours() {
+        List<Loss> joined = new ArrayList<>();
+        Map<String, Integer> open = new HashMap<>();
+        for (Loss loss : losses) {
+            Integer at = open.remove(loss.interfaceName() + loss.place());
+            if (at == null) {
+                open.put(loss.interfaceName() + loss.place(), joined.size());
+                joined.add(loss);
+            } else {
+                joined.set(at, joined.get(at).with(loss));
+            }
+        }
+        losses.clear();
+        losses.addAll(joined);
     }
 
     /** In the order in which they began. */
@@ -78,10 +93,5 @@ final class LossLog {
                     + ".");
         }
         return notes;
-    }
-
-    /** Times beyond those that are told apart. */
-    long untold() {
-        return untold;
     }
 }

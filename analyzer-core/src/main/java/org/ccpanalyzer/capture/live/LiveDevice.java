@@ -41,14 +41,14 @@ final class LiveDevice implements AutoCloseable {
         this.given = name;
         this.options = options;
         this.system = new SystemInterface(name);
-        this.handle = open();
+        this.handle = open(name);
         this.batch = newBatch();
         this.filler = filler();
     }
 
-    private PcapHandle open() throws CaptureException {
+    private PcapHandle open(String name) throws CaptureException {
         try {
-            PcapHandle opened = build(TimestampPrecision.NANO);
+            PcapHandle opened = build(name, TimestampPrecision.NANO);
             try {
                 setUp(opened);
                 return opened;
@@ -57,7 +57,7 @@ final class LiveDevice implements AutoCloseable {
                 throw e;
             }
         } catch (PcapNativeException e) {
-            throw OpenFailure.of(given, e);
+            throw OpenFailure.of(name, e);
         } catch (NotOpenException e) {
             throw new IllegalStateException("a handle is open after it was opened", e);
         } catch (LinkageError e) {
@@ -65,9 +65,9 @@ final class LiveDevice implements AutoCloseable {
         }
     }
 
-    private PcapHandle build(TimestampPrecision precision) throws PcapNativeException {
+    private PcapHandle build(String name, TimestampPrecision precision) throws PcapNativeException {
         try {
-            return new PcapHandle.Builder(given)
+            return new PcapHandle.Builder(name)
                     .snaplen(options.snapLength())
                     .promiscuousMode(
                             options.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
@@ -81,7 +81,7 @@ final class LiveDevice implements AutoCloseable {
                     || !String.valueOf(e.getMessage()).contains("precision")) {
                 throw e;
             }
-            return build(TimestampPrecision.MICRO);
+            return build(name, TimestampPrecision.MICRO);
         }
     }
 
@@ -209,17 +209,19 @@ final class LiveDevice implements AutoCloseable {
         }
     }
 
-    /** Captures again from an interface that had failed, if there is one of its name again. */
+    /** Captures again from an interface that had failed: that one under another name, or a new one of its name. */
     boolean reopen() {
-        if (isOpen || !SystemInterface.exists(given)) {
+        String found = system.find();
+        String name = found == null ? given : found;
+        if (isOpen || !SystemInterface.exists(name)) {
             return false;
         }
         try {
-            handle = open();
+            handle = open(name);
         } catch (CaptureException e) {
             return false;
         }
-        system = new SystemInterface(given);
+        system = new SystemInterface(name);
         batch = newBatch();
         filler = filler();
         received.restart();

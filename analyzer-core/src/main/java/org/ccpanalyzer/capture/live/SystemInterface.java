@@ -24,8 +24,16 @@ final class SystemInterface {
         return isPlain(name) && Files.exists(ROOT.resolve(name));
     }
 
+    /** As given, or as {@link #state} found it last. */
     String name() {
         return name;
+    }
+
+    /** The name now, or null if there is no such interface any more. */
+    @Nullable
+    String find() {
+        boolean isThere = state() != InterfaceState.GONE && exists(name);
+        return isThere ? name : null;
     }
 
     /** The state now. Finds the new name of an interface that was renamed. */
