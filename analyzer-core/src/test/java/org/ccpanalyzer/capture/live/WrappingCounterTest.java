@@ -19,7 +19,7 @@ class WrappingCounterTest {
     @Test
     void takesANumberThatWasReadWithItsSignForTheSame() {
         WrappingCounter counter = new WrappingCounter();
-        counter.follow((int) 4_000_000_000L);
+        counter.follow(-294_967_296L);
 
         assertThat(counter.total()).isEqualTo(4_000_000_000L);
     }
