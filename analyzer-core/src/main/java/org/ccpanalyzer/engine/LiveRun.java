@@ -13,10 +13,12 @@ import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.PcapFormat;
 import org.ccpanalyzer.capture.PcapngFormat;
+import org.ccpanalyzer.capture.live.CaptureFilter;
 import org.ccpanalyzer.capture.live.CaptureMethod;
 import org.ccpanalyzer.capture.live.LiveCursor;
 import org.ccpanalyzer.capture.live.LiveOptions;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.Subjects;
@@ -72,6 +74,7 @@ public final class LiveRun {
      * @throws RunException for whatever the user can mend: options, files, permissions, a host of which nothing came
      */
     public Audit execute() throws RunException {
+        checkFilter();
         LivePolicy policy = LivePolicy.load(request.analysis());
         policy.setup().warnings().forEach(messages);
         LiveMeter meter = new LiveMeter();
@@ -133,6 +136,27 @@ public final class LiveRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("The run was interrupted.", e);
+        }
+    }
+
+    private void checkFilter() throws RunException {
+        LiveOptions capture = request.capture();
+        String filter = capture == null ? null : capture.filter();
+        if (filter == null) {
+            return;
+        }
+        try {
+            CaptureFilter.Mistake mistake = CaptureFilter.check(filter);
+            if (mistake != null) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        List.of(
+                                "The capture filter is not understood: " + mistake.reason() + ".",
+                                "  " + filter,
+                                "  " + " ".repeat(mistake.position()) + "^"));
+            }
+        } catch (IOException e) {
+            throw RunException.ofInput(e);
         }
     }
 

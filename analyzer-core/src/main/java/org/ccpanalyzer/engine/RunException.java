@@ -25,6 +25,13 @@ public final class RunException extends Exception {
     }
 
     /** @param sentences what is wrong, a line each */
+    public RunException(ExitCode exitCode, List<String> sentences) {
+        super(String.join(System.lineSeparator(), sentences));
+        this.exitCode = exitCode;
+        this.sentences = List.copyOf(sentences);
+    }
+
+    /** @param sentences what is wrong, a line each */
     public RunException(ExitCode exitCode, List<String> sentences, Throwable cause) {
         super(String.join(System.lineSeparator(), sentences), cause);
         this.exitCode = exitCode;

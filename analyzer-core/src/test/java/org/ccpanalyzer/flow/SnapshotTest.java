@@ -30,7 +30,7 @@ class SnapshotTest {
     }
 
     private static void assertJudgingChangesNothing(Stream stream) {
-        for (int step : new int[] {1, 3, stream.size() / 2 + 1}) {
+        for (int step : new int[] {7, stream.size() / 2 + 1}) {
             TrafficState total = TrafficState.beginning(Stream.settings());
             for (int from = 0; from < stream.size(); from += step) {
                 int to = Math.min(stream.size(), from + step);

@@ -49,6 +49,12 @@ final class OpenFailure {
         if (status == INTERFACE_NOT_UP || text.contains("is not up")) {
             return "the interface is down; bring it up: ip link set dev " + name + " up";
         }
+        return plain(failure);
+    }
+
+    /** What libpcap says, without a full stop. */
+    static String plain(PcapNativeException failure) {
+        String text = String.valueOf(failure.getMessage());
         return text.replaceAll("\\s+", " ").replaceFirst("\\.$", "");
     }
 }
