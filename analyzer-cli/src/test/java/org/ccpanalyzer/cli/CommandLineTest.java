@@ -19,11 +19,11 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                               | A command is missing; expected analyze, verify, rules or site.
+                    ''                               | A command is missing; expected analyze, live, interfaces, verify, rules or site.
                     rules                            | A command is missing behind 'rules'; expected show, check, export or suggest.
                     site                             | A command is missing behind 'site'; expected init or check.
                     analyze                          | Missing required parameter: 'FILE'.
-                    anlyze x                         | There is no command 'anlyze'; expected analyze, verify, rules, site. Did you mean analyze?
+                    anlyze x                         | There is no command 'anlyze'; expected analyze, live, interfaces, verify, rules, site. Did you mean analyze?
                     rules chekc x                    | There is no command 'chekc'; expected show, check, export, suggest. Did you mean check?
                     rules export                     | Missing required option: '--as=LANGUAGE'.
                     rules export --as bpf --what all | 'all' is none of host, permitted, undocumented.
@@ -54,7 +54,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"live", "compare", "verify", "interfaces"})
+    @ValueSource(strings = {"capture", "compare", "verify"})
     void offersNoCommandThatIsNotThere(String command) {
         assertThat(Invocation.of(command.split(" ")).status()).isEqualTo(2);
     }
@@ -64,6 +64,8 @@ class CommandLineTest {
             strings = {
                 "",
                 "analyze",
+                "live",
+                "interfaces",
                 "rules",
                 "rules show",
                 "rules check",
