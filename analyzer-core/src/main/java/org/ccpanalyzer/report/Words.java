@@ -93,7 +93,7 @@ public final class Words {
     /** A constant as words: {@code NOT_LISTED} is {@code "not listed"}, {@code DNS_TUNNEL} is {@code "DNS tunnel"}. */
     public static String of(Enum<?> constant) {
         StringBuilder words = new StringBuilder();
-        for (String word : constant.name().split("_")) {
+        for (String word : constant.name().split("_", -1)) {
             String lower = word.toLowerCase(Locale.ROOT);
             words.append(words.isEmpty() ? "" : " ").append(ABBREVIATIONS.getOrDefault(lower, lower));
         }

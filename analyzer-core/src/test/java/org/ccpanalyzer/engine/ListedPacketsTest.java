@@ -74,7 +74,7 @@ class ListedPacketsTest {
                     .as("finding %d", number)
                     .hasSizeBetween(1, 100);
         }
-        Element scan = page.expectFirst("article.detail:contains(Scan)");
+        Element scan = page.expectFirst("article.detail:has(h3:contains(Scan:))");
         String data = scan.expectFirst("script[type='application/json']").data();
         assertThat(data).doesNotContain("<", ">", "&").contains("attempt of the scan");
     }

@@ -25,6 +25,7 @@ import tools.jackson.core.JsonGenerator;
  * @param absence why there is none, a finished sentence; null where there is one
  * @param extent how many packets are listed of how many, a finished sentence
  * @param listed packets in {@code data}
+ * @param hasSegments whether there is any of TCP
  * @param data JSON of all groups, or null where the ordinary table has them all
  */
 record PacketTable(
@@ -32,6 +33,7 @@ record PacketTable(
         String extent,
         List<Group> groups,
         String listed,
+        boolean hasSegments,
         @Nullable Content data) {
     /** A flow of no more packets is in the ordinary table whole. */
     private static final int SHORT_FLOW = 20;
@@ -71,7 +73,7 @@ record PacketTable(
     }
 
     private static PacketTable absent(String why) {
-        return new PacketTable(why, "", List.of(), "", null);
+        return new PacketTable(why, "", List.of(), "", false, null);
     }
 
     /** Makes the table of one finding. */
@@ -92,9 +94,15 @@ record PacketTable(
             List<Group> shown =
                     all.stream().map(this::shortened).flatMap(List::stream).toList();
             int listed = listing.listed();
-            boolean isWhole = shown.equals(all);
             return new PacketTable(
-                    null, extent(listing, listed), shown, Words.number(listed), isWhole ? null : new Data(all));
+                    null,
+                    extent(listing, listed),
+                    shown,
+                    Words.number(listed),
+                    listing.flows().stream()
+                            .flatMap(flow -> flow.packets().stream())
+                            .anyMatch(packet -> packet.segment() != null),
+                    shown.equals(all) ? null : new Data(all));
         }
 
         private Group whole(FlowPackets flow) {
