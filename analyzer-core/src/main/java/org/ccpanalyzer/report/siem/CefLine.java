@@ -36,7 +36,7 @@ public final class CefLine implements EventLine {
                 .text("externalId", finding.id(), CefText.ID)
                 .text("cat", Words.of(FindingLevel.of(finding, origin.reading())), CefText.LONG)
                 .text("act", "detected", CefText.SHORT)
-                .text("outcome", EventWords.outcome(finding), CefText.SHORT);
+                .text("outcome", EventWords.outcome(finding, origin), CefText.SHORT);
         ends(new Conversation(finding), line);
         line.text("app", finding.appProtocol(), CefText.PROTOCOL)
                 .integer("cnt", finding.flows())

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.Finding.AttackTechnique;
-import org.ccpanalyzer.finding.FindingLevel;
 import org.ccpanalyzer.report.Timestamps;
 import org.ccpanalyzer.report.siem.Conversation.End;
 import org.jspecify.annotations.Nullable;
@@ -42,12 +41,11 @@ public final class EcsLine implements EventLine {
     }
 
     private static void event(Finding finding, EventOrigin origin, EventFields event) {
-        boolean context = FindingLevel.of(finding, origin.reading()) == FindingLevel.CONTEXT;
         event.text("id", finding.id())
-                .text("kind", context ? "event" : "alert")
+                .text("kind", EventWords.isContext(finding, origin) ? "event" : "alert")
                 .texts("category", List.of("network", "intrusion_detection"))
-                .texts("type", List.of(type(finding)))
-                .text("outcome", EventWords.outcome(finding))
+                .texts("type", List.of(type(finding, origin)))
+                .text("outcome", EventWords.outcome(finding, origin))
                 .text("action", EventWords.action(finding.kind()))
                 .text("code", finding.kind().code())
                 .text("provider", origin.product())
@@ -60,7 +58,10 @@ public final class EcsLine implements EventLine {
                 .text("reason", finding.why());
     }
 
-    private static String type(Finding finding) {
+    private static String type(Finding finding, EventOrigin origin) {
+        if (EventWords.isContext(finding, origin)) {
+            return "info";
+        }
         if (EventWords.wasTurnedAway(finding)) {
             return "denied";
         }

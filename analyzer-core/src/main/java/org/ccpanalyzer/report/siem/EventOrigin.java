@@ -11,7 +11,7 @@ import org.ccpanalyzer.policy.Reading;
  *
  * @param product that found it
  * @param version of the product
- * @param rules name and version of the rules
+ * @param rules name of the rules
  * @param reading of the guide that decides how a finding counts
  * @param inputs names of the capture files, in the order in which evidence counts them
  */

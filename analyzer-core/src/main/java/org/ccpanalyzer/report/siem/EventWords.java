@@ -4,11 +4,13 @@ package org.ccpanalyzer.report.siem;
 import java.util.Locale;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.FindingKind;
+import org.ccpanalyzer.finding.FindingLevel;
 import org.ccpanalyzer.finding.Severity;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Verdict;
 import org.ccpanalyzer.report.FindingPhrases;
 import org.ccpanalyzer.report.Words;
+import org.jspecify.annotations.Nullable;
 
 /** What events call things. */
 final class EventWords {
@@ -40,12 +42,23 @@ final class EventWords {
         return finding.rule() == null ? Verdict.UNLISTED : finding.rule();
     }
 
-    /** What became of the conversation: {@code "success"}, {@code "failure"} or {@code "unknown"}. */
-    static String outcome(Finding finding) {
+    /**
+     * What became of the conversation: {@code "success"}, {@code "failure"} or {@code "unknown"}; null of findings that are
+     * about many conversations of which each came to its own end.
+     */
+    static @Nullable String outcome(Finding finding, EventOrigin origin) {
+        if (isContext(finding, origin)) {
+            return null;
+        }
         if (wasTurnedAway(finding)) {
             return "failure";
         }
         return finding.confirmed() ? "success" : "unknown";
+    }
+
+    /** True of what says something about others or about how flows behave, and never counts. */
+    static boolean isContext(Finding finding, EventOrigin origin) {
+        return FindingLevel.of(finding, origin.reading()) == FindingLevel.CONTEXT;
     }
 
     /** True if packets show that the conversation came to nothing. */

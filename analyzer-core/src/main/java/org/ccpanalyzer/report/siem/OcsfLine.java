@@ -122,17 +122,20 @@ public final class OcsfLine implements EventLine {
     private static void evidence(Finding finding, Finding.Peer peer, EventFields evidence) {
         Conversation conversation = new Conversation(finding);
         if (conversation.hasDirection()) {
-            String hostEnd = conversation.hostOpened() ? "src_endpoint" : "dst_endpoint";
-            String peerEnd = conversation.hostOpened() ? "dst_endpoint" : "src_endpoint";
+            boolean hostOpened = conversation.hostOpened();
+            Integer port = finding.port();
+            String host = finding.hostAddress().toString();
+            String other = peer.address().toString();
             evidence.object(
-                            hostEnd,
-                            host -> host.text("ip", finding.hostAddress())
-                                    .number("port", conversation.hostOpened() ? null : finding.port()))
+                            "src_endpoint",
+                            source -> source.text("ip", hostOpened ? host : other)
+                                    .text("hostname", hostOpened ? null : hostName(peer)))
                     .object(
-                            peerEnd,
-                            other -> other.text("ip", peer.address())
-                                    .text("hostname", hostName(peer))
-                                    .number("port", conversation.hostOpened() ? finding.port() : null));
+                            "dst_endpoint",
+                            destination -> destination
+                                    .text("ip", hostOpened ? other : host)
+                                    .text("hostname", hostOpened ? hostName(peer) : null)
+                                    .number("port", port));
         }
         evidence.object("connection_info", connection -> connection(finding, connection));
     }
