@@ -52,10 +52,14 @@ final class MarkdownPage {
 
     /** A table as GitHub and GitLab have it. */
     void table(List<String> head, List<List<String>> rows) {
-        row(head);
+        row(cells(head));
         row(Collections.nCopies(head.size(), "---"));
-        rows.forEach(row -> row(row.stream().map(MarkdownText::cell).toList()));
+        rows.forEach(row -> row(cells(row)));
         line("");
+    }
+
+    private static List<String> cells(List<String> texts) {
+        return texts.stream().map(MarkdownText::cell).toList();
     }
 
     private void row(List<String> cells) {

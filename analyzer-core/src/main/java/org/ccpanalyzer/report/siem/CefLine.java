@@ -40,7 +40,7 @@ public final class CefLine implements EventLine {
         ends(new Conversation(finding), line);
         line.text("app", finding.appProtocol(), CefText.PROTOCOL)
                 .integer("cnt", finding.flows())
-                .text("reason", blankToNull(FindingPhrases.cause(finding)), CefText.LONG)
+                .text("reason", FindingPhrases.cause(finding), CefText.LONG)
                 .text("msg", finding.why(), CefText.LONG);
         own(finding, origin, line);
         return line.toString();
@@ -103,10 +103,6 @@ public final class CefLine implements EventLine {
         List<String> ids =
                 finding.attack().stream().map(Finding.AttackTechnique::id).toList();
         return String.join(", ", ids);
-    }
-
-    private static @Nullable String blankToNull(String text) {
-        return text.isBlank() ? null : text;
     }
 
     private static long milliseconds(long nanos) {

@@ -35,8 +35,9 @@ final class CefText {
         return this;
     }
 
+    /** Left out where there is nothing to see. */
     CefText text(String key, @Nullable String value, int longest) {
-        if (value != null) {
+        if (value != null && !value.isBlank()) {
             line.append(extended ? " " : "").append(key).append('=').append(extension(value, longest));
             extended = true;
         }
@@ -54,7 +55,7 @@ final class CefText {
 
     /** A custom key with what it holds; left out where there is nothing to say. */
     CefText labelled(String key, String label, String value) {
-        return value.isEmpty() ? this : text(key + "Label", label, LONG).text(key, value, CUSTOM);
+        return value.isBlank() ? this : text(key + "Label", label, LONG).text(key, value, CUSTOM);
     }
 
     private static String extension(String value, int longest) {
