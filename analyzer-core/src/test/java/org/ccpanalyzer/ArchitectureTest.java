@@ -69,6 +69,8 @@ class ArchitectureTest {
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
                     report.html   | net capture identify flow policy finding report            | gg.jte.. tools.jackson.core..
                     report.text   | net capture identify flow policy finding report            | com.github.freva..
+                    report.markdown | net capture identify flow policy finding report          | -
+                    report.siem   | net capture identify flow policy finding report            | tools.jackson.core..
                     report.filter | net policy policy.access report                            | -
                     report.suggest | net policy finding report report.json                     | -
                     report.rules  | net policy                                                 | com.github.freva..
@@ -92,10 +94,11 @@ class ArchitectureTest {
     void everyClassBelongsToAStage() {
         classes()
                 .should()
-                .resideInAnyPackage(packages(
-                        ROOT + ".",
-                        "net capture capture.compression capture.live decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv report.html "
-                                + "report.text report.filter report.suggest report.rules evidence bundle engine"))
+                .resideInAnyPackage(
+                        packages(
+                                ROOT + ".",
+                                "net capture capture.compression capture.live decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv report.html "
+                                        + "report.text report.markdown report.siem report.filter report.suggest report.rules evidence bundle engine"))
                 .check(CORE);
     }
 
