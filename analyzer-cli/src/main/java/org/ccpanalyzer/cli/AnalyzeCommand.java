@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
+import org.ccpanalyzer.engine.Anonymization;
 import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.EvidenceRequest;
+import org.ccpanalyzer.engine.KeyFile;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
@@ -155,6 +157,21 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean bundle;
 
     @Option(
+            names = "--anonymize",
+            description =
+                    "Put pseudonyms in place of addresses and names in all that is written; networks stay networks, and verdicts "
+                            + "are the same.")
+    private boolean anonymize;
+
+    @Option(
+            names = "--anonymize-key",
+            paramLabel = "FILE",
+            description =
+                    "Take the pseudonyms from this key (64 hex digits), so that reports with the same key can be compared "
+                            + "(default: a fresh key, kept nowhere); implies --anonymize.")
+    private @Nullable Path anonymizeKey;
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -216,7 +233,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private AnalyzeRequest request() {
+    private AnalyzeRequest request() throws RunException {
         if (inputs.stream().filter(AnalyzeRequest.STANDARD_INPUT::equals).count() > 1) {
             throw usage("Standard input ('-') can be read only once.");
         }
@@ -247,8 +264,21 @@ final class AnalyzeCommand implements Callable<Integer> {
                 expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
-                new EvidenceRequest(evidence, bundle),
+                new EvidenceRequest(evidence, bundle, anonymization()),
                 arguments);
+    }
+
+    private @Nullable Anonymization anonymization() throws RunException {
+        if (!anonymize && anonymizeKey == null) {
+            return null;
+        }
+        if (evidence == EvidenceMode.PAYLOAD) {
+            throw usage("--anonymize cannot be combined with --evidence payload: payload holds names and addresses that"
+                    + " nobody can find and replace. Leave one of the two out.");
+        }
+        return anonymizeKey == null
+                ? KeyFile.freshAnonymization()
+                : KeyFile.anonymization(anonymizeKey, terminal::message);
     }
 
     private ExpansionLimits expansion() {

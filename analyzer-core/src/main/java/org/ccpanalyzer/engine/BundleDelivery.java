@@ -81,7 +81,10 @@ final class BundleDelivery {
         files.add(BundleFile.of(RULES, PortGuideReader.shippedBytes()));
         files.add(BundleFile.of(PLATFORM, PlatformReader.shippedBytes()));
         Path site = request.siteFile();
-        if (site != null) {
+        Anonymization anonymization = request.evidence().anonymization();
+        if (site != null && anonymization != null) {
+            files.add(BundleFile.of(SITE, anonymization.siteFile()));
+        } else if (site != null) {
             files.add(BundleFile.of(SITE, Files.readAllBytes(site)));
             String sha256 = BundleWriter.hashed(List.of(files.get(files.size() - 1)))
                     .get(0)

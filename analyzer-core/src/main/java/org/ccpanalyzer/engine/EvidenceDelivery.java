@@ -16,14 +16,17 @@ import org.ccpanalyzer.evidence.SliceText;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.report.ReportWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a slice and a text for each finding, and tries each slice before it is handed over. */
 final class EvidenceDelivery {
     private final AnalyzeRequest request;
+    private final @Nullable Anonymization anonymization;
     private final List<DeliveredSlice> delivered = new ArrayList<>();
 
     EvidenceDelivery(AnalyzeRequest request) {
         this.request = request;
+        this.anonymization = request.evidence().anonymization();
     }
 
     /** A slice that is on its way to its name. */
@@ -56,8 +59,8 @@ final class EvidenceDelivery {
             delivered.clear();
             return withNotes(
                     audit,
-                    List.of("No evidence slices were written, because an input could not be read a" + " second time: "
-                            + e.getMessage()));
+                    List.of("No evidence slices were written, because an input could not be read a second time"
+                            + (anonymization == null ? ": " + e.getMessage() : ".")));
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE, "Cannot write the evidence slices (" + FileFailure.reason(e) + ").", e);
@@ -69,6 +72,7 @@ final class EvidenceDelivery {
         SliceSource source = new SliceSource(
                 audit.inputs(),
                 request.evidence().mode() == EvidenceMode.PAYLOAD,
+                anonymization != null,
                 "ccp-analyzer " + audit.run().version());
         for (SlicePlan plan : SlicePlanner.of(audit)) {
             PendingFile file = files.create(plan.fileName());
@@ -78,8 +82,7 @@ final class EvidenceDelivery {
     }
 
     private void deliver(Audit audit, List<Begun> begun, PendingFiles files) throws RunException {
-        SliceAudit alone = new SliceAudit(
-                request, audit.subject().addresses(), PolicySetup.load(request.siteFile(), request.platformProfile()));
+        SliceAudit alone = new SliceAudit(request, audit.subject().addresses(), policy());
         for (Begun each : begun) {
             each.file().complete();
             Slice slice = each.slice();
@@ -90,6 +93,12 @@ final class EvidenceDelivery {
             files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
             delivered.add(new DeliveredSlice(slice, derivable));
         }
+    }
+
+    private PolicySetup policy() throws RunException {
+        return anonymization == null
+                ? PolicySetup.load(request.siteFile(), request.platformProfile())
+                : anonymization.policy();
     }
 
     /**

@@ -106,7 +106,10 @@ public final class SliceText {
             line("In " + slice.source().fileName(file) + " (" + slice.source().digest(file) + "):");
             line("  " + FrameFilter.ofFrames(frames));
         });
-        line("All packets between the same ends, in any capture:");
+        line(
+                slice.source().anonymized()
+                        ? "All packets between the same ends, in captures with the same pseudonyms:"
+                        : "All packets between the same ends, in any capture:");
         line("  " + FrameFilter.ofFlows(plan.flows()));
         line("");
     }
