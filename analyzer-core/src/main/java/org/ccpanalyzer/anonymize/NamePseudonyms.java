@@ -86,7 +86,8 @@ final class NamePseudonyms {
 
     private String ofLabels(String name) {
         StringBuilder pseudonym = new StringBuilder();
-        String rest = name;
+        boolean rooted = name.length() > 1 && name.endsWith(".");
+        String rest = rooted ? name.substring(0, name.length() - 1) : name;
         for (int labels = 0; !rest.isEmpty(); labels++) {
             int dot = labels == 0 && count(rest) > MAX_LABELS ? endOfSurplus(rest) : rest.indexOf('.');
             String label = dot < 0 ? rest : rest.substring(0, dot);
@@ -96,7 +97,7 @@ final class NamePseudonyms {
             }
             rest = dot < 0 ? "" : rest.substring(dot + 1);
         }
-        return pseudonym.toString();
+        return rooted ? pseudonym.append('.').toString() : pseudonym.toString();
     }
 
     private String ofLabel(String label, String fromHere) {

@@ -14,7 +14,7 @@ import org.ccpanalyzer.net.IpAddress;
  * reaches a report, then goes through here. Owned by one thread.
  */
 public final class Pseudonyms {
-    private static final Pattern OPTION = Pattern.compile("(--[a-z][a-z0-9-]*)(=.*)?", Pattern.DOTALL);
+    private static final Pattern OPTION = Pattern.compile("(--[a-z][a-z0-9-]*|-[a-z])(=.*)?", Pattern.DOTALL);
     private static final String WITHHELD = "…";
 
     private final String note;
