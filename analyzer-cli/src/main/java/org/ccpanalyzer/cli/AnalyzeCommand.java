@@ -19,6 +19,7 @@ import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.engine.SigningKey;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.FailOn;
@@ -157,6 +158,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean bundle;
 
     @Option(
+            names = "--sign-key",
+            paramLabel = "FILE",
+            description =
+                    "Also sign bundle.zip with this Ed25519 key (PKCS#8 PEM) into bundle.zip.sig; needs --bundle.")
+    private @Nullable Path signKey;
+
+    @Option(
             names = "--anonymize",
             description =
                     "Put pseudonyms in place of addresses and names in all that is written; networks stay networks, and verdicts "
@@ -242,9 +250,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (begin != null && end != null && !begin.isBefore(end)) {
             throw usage("--from must be earlier than --to.");
         }
-        if (bundle && outputDirectory == null) {
-            throw usage("--bundle needs -o DIR, where bundle.zip is to go.");
-        }
         return new AnalyzeRequest(
                 inputs,
                 hosts,
@@ -264,8 +269,19 @@ final class AnalyzeCommand implements Callable<Integer> {
                 expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
-                new EvidenceRequest(evidence, bundle, anonymization()),
+                evidenceRequest(),
                 arguments);
+    }
+
+    private EvidenceRequest evidenceRequest() throws RunException {
+        if (bundle && outputDirectory == null) {
+            throw usage("--bundle needs -o DIR, where bundle.zip is to go.");
+        }
+        if (signKey != null && !bundle) {
+            throw usage("--sign-key needs --bundle, which makes the file to be signed.");
+        }
+        SigningKey key = signKey == null ? null : SigningKey.of(signKey, terminal::message);
+        return new EvidenceRequest(evidence, bundle, key, anonymization());
     }
 
     private @Nullable Anonymization anonymization() throws RunException {

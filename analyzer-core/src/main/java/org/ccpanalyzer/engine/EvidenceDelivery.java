@@ -2,8 +2,13 @@
 package org.ccpanalyzer.engine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.evidence.EvidenceSlicer;
@@ -23,6 +28,7 @@ final class EvidenceDelivery {
     private final AnalyzeRequest request;
     private final @Nullable Anonymization anonymization;
     private final List<DeliveredSlice> delivered = new ArrayList<>();
+    private final SortedMap<String, Path> written = new TreeMap<>();
 
     EvidenceDelivery(AnalyzeRequest request) {
         this.request = request;
@@ -57,6 +63,7 @@ final class EvidenceDelivery {
         } catch (CaptureException e) {
             begun.forEach(each -> files.discard(each.file()));
             delivered.clear();
+            written.clear();
             return withNotes(
                     audit,
                     List.of("No evidence slices were written, because an input could not be read a second time"
@@ -86,19 +93,35 @@ final class EvidenceDelivery {
         for (Begun each : begun) {
             each.file().complete();
             Slice slice = each.slice();
-            boolean derivable = alone.gives(
-                    each.file().partial(),
-                    slice.plan().finding().id(),
-                    slice.plan().finding().confirmed());
+            Claim claim = Claim.of(slice.plan().finding());
+            boolean derivable = alone.gives(each.file().partial(), claim.id())
+                    .filter(given -> claim.with(given).contradictions().isEmpty())
+                    .isPresent();
             files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
             delivered.add(new DeliveredSlice(slice, derivable));
         }
+        list(files);
+    }
+
+    private void list(PendingFiles files) throws RunException {
+        for (DeliveredSlice each : delivered) {
+            for (String name :
+                    List.of(each.slice().plan().fileName(), each.slice().plan().textName())) {
+                written.put(name.substring(name.indexOf('/') + 1), files.partial(name));
+            }
+        }
+        files.create(StaleEvidence.LIST).write(out -> out.write(StaleEvidence.list(written)));
+    }
+
+    /** Slices and texts that were written, by their names in the directory of evidence. */
+    Map<String, Path> written() {
+        return Collections.unmodifiableMap(written);
     }
 
     private PolicySetup policy() throws RunException {
         return anonymization == null
                 ? PolicySetup.load(request.siteFile(), request.platformProfile())
-                : anonymization.policy();
+                : anonymization.policy().withoutMicrosoftList();
     }
 
     /**
