@@ -68,6 +68,8 @@ class ArchitectureTest {
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
                     report.html   | net capture identify flow policy finding report            | gg.jte.. tools.jackson.core..
                     report.text   | net capture identify flow policy finding report            | com.github.freva..
+                    report.markdown | net capture identify flow policy finding report          | -
+                    report.siem   | net capture identify flow policy finding report            | tools.jackson.core..
                     report.filter | net policy policy.access report                            | -
                     report.suggest | net policy finding report report.json                     | -
                     report.rules  | net policy                                                 | com.github.freva..
@@ -96,7 +98,7 @@ class ArchitectureTest {
                         packages(
                                 ROOT + ".",
                                 "net capture capture.compression decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv report.html "
-                                        + "report.text report.filter report.suggest report.rules evidence bundle anonymize engine"))
+                                        + "report.text report.markdown report.siem report.filter report.suggest report.rules evidence bundle anonymize engine"))
                 .check(CORE);
     }
 

@@ -90,7 +90,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "What goes to standard output: text, json, csv or html (default: text).")
+            description = "What goes to standard output: text, json, csv, html, markdown (for tickets), or a line for "
+                    + "each finding as ecs, ocsf or cef (for a SIEM) (default: text).")
     private Format format;
 
     @Option(

@@ -15,6 +15,7 @@ import org.ccpanalyzer.finding.AuditContext;
 import org.ccpanalyzer.finding.AuditResult;
 import org.ccpanalyzer.finding.AuditTally;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.finding.SynProxyCheck;
 import org.ccpanalyzer.flow.CaptureCounters;
@@ -256,7 +257,8 @@ final class AuditAssembly {
                 result.probeSummary(),
                 result.flowCounts(),
                 flows,
-                disclosure.run(run));
+                disclosure.run(run),
+                PacketEvidence.NOT_READ);
     }
 
     private static List<Audit.Input> auditInputs(List<StreamSummary.Source> sources) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,6 +21,7 @@ import org.ccpanalyzer.evidence.SliceSource;
 import org.ccpanalyzer.evidence.SliceText;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.report.ReportWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -45,29 +47,32 @@ final class EvidenceDelivery {
      * @throws RunException if a file cannot be written, or an input not be read again
      */
     Audit write(Audit audit, PendingFiles files) throws RunException {
-        if (request.evidence().mode() == EvidenceMode.NONE || audit.findings().isEmpty()) {
+        if (audit.findings().isEmpty()) {
             return audit;
+        }
+        if (request.evidence().mode() == EvidenceMode.NONE) {
+            return audit.withPackets(
+                    PacketEvidence.absent("The packets are not listed one by one: with '--evidence none'"
+                            + " the inputs are read only once. Leave that option out to have them here."));
         }
         EvidencePass pass = new EvidencePass(request, audit);
         if (!pass.isPossible()) {
-            return withNotes(
+            return without(
                     audit,
-                    List.of("No evidence slices were written, because standard input and pipes can be"
-                            + " read only once; keep a copy of the capture and analyze that."));
+                    "standard input and pipes can be read only once; keep a copy of the capture and analyze that.");
         }
         List<Begun> begun = new ArrayList<>();
         try {
             cut(audit, pass, files, begun);
             deliver(audit, begun, files);
-            return withNotes(audit, notes(audit));
+            return withNotes(audit.withPackets(packets()), notes(audit));
         } catch (CaptureException e) {
             begun.forEach(each -> files.discard(each.file()));
             delivered.clear();
             written.clear();
-            return withNotes(
+            return without(
                     audit,
-                    List.of("No evidence slices were written, because an input could not be read a second time"
-                            + (anonymization == null ? ": " + e.getMessage() : ".")));
+                    "an input could not be read a second time" + (anonymization == null ? ": " + e.getMessage() : "."));
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE, "Cannot write the evidence slices (" + FileFailure.reason(e) + ").", e);
@@ -153,6 +158,20 @@ final class EvidenceDelivery {
                             + " slices of " + String.join(", ", changed) + ". Analyze a copy that nobody writes to.");
         }
         return notes;
+    }
+
+    private PacketEvidence packets() {
+        Map<String, PacketEvidence.Listing> byFinding = new HashMap<>();
+        for (DeliveredSlice each : delivered) {
+            byFinding.put(each.slice().plan().finding().id(), each.slice().listing());
+        }
+        return new PacketEvidence(byFinding, null);
+    }
+
+    /** @param reason why the packets could not be read, the end of a sentence */
+    private static Audit without(Audit audit, String reason) {
+        return withNotes(audit, List.of("No evidence slices were written, because " + reason))
+                .withPackets(PacketEvidence.absent("The packets are not listed one by one, because " + reason));
     }
 
     private static Audit withNotes(Audit audit, List<String> notes) {

@@ -21,6 +21,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -37,6 +38,8 @@ public final class ObservedHostReader {
     private static final String ANALYZE_AGAIN = "; analyze the captures again with '-o DIR', which writes it.";
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            // The program writes UTF-8; guessing at others fails in ways that look like a broken disk.
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
