@@ -75,8 +75,9 @@ class ArchitectureTest {
                     report.suggest | net policy finding report report.json                     | -
                     report.rules  | net policy                                                 | com.github.freva..
                     evidence      | net capture decode flow policy finding report              | -
+                    anonymize     | net capture decode.. identify flow policy finding          | javax.crypto..
                     bundle        | -                                                          | tools.jackson..
-                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. evidence bundle | -
+                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. evidence bundle anonymize | -
                     """)
     void stageKnowsOnlyWhatFeedsIt(String stage, @Nullable String upstream, @Nullable String libraries) {
         classes()
@@ -94,11 +95,11 @@ class ArchitectureTest {
     void everyClassBelongsToAStage() {
         classes()
                 .should()
-                .resideInAnyPackage(
-                        packages(
-                                ROOT + ".",
-                                "net capture capture.compression capture.live decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv report.html "
-                                        + "report.text report.markdown report.siem report.filter report.suggest report.rules evidence bundle engine"))
+                .resideInAnyPackage(packages(
+                        ROOT + ".",
+                        "net capture capture.compression capture.live decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv report.html "
+                                + "report.text report.markdown report.siem report.filter report.suggest report.rules evidence bundle"
+                                + " anonymize engine"))
                 .check(CORE);
     }
 

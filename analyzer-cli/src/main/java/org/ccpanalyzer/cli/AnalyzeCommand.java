@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
+import org.ccpanalyzer.engine.Anonymization;
 import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.EvidenceRequest;
+import org.ccpanalyzer.engine.KeyFile;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.engine.SigningKey;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.FailOn;
@@ -156,6 +159,28 @@ final class AnalyzeCommand implements Callable<Integer> {
     private boolean bundle;
 
     @Option(
+            names = "--sign-key",
+            paramLabel = "FILE",
+            description =
+                    "Also sign bundle.zip with this Ed25519 key (PKCS#8 PEM) into bundle.zip.sig; needs --bundle.")
+    private @Nullable Path signKey;
+
+    @Option(
+            names = "--anonymize",
+            description =
+                    "Put pseudonyms in place of addresses and names in all that is written; networks stay networks, and verdicts "
+                            + "are the same.")
+    private boolean anonymize;
+
+    @Option(
+            names = "--anonymize-key",
+            paramLabel = "FILE",
+            description =
+                    "Take the pseudonyms from this key (64 hex digits), so that reports with the same key can be compared "
+                            + "(default: a fresh key, kept nowhere); implies --anonymize.")
+    private @Nullable Path anonymizeKey;
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -217,7 +242,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private AnalyzeRequest request() {
+    private AnalyzeRequest request() throws RunException {
         if (inputs.stream().filter(AnalyzeRequest.STANDARD_INPUT::equals).count() > 1) {
             throw usage("Standard input ('-') can be read only once.");
         }
@@ -225,9 +250,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         Instant end = time("--to", to);
         if (begin != null && end != null && !begin.isBefore(end)) {
             throw usage("--from must be earlier than --to.");
-        }
-        if (bundle && outputDirectory == null) {
-            throw usage("--bundle needs -o DIR, where bundle.zip is to go.");
         }
         return new AnalyzeRequest(
                 inputs,
@@ -248,8 +270,32 @@ final class AnalyzeCommand implements Callable<Integer> {
                 expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
-                new EvidenceRequest(evidence, bundle),
+                evidenceRequest(),
                 arguments);
+    }
+
+    private EvidenceRequest evidenceRequest() throws RunException {
+        if (bundle && outputDirectory == null) {
+            throw usage("--bundle needs -o DIR, where bundle.zip is to go.");
+        }
+        if (signKey != null && !bundle) {
+            throw usage("--sign-key needs --bundle, which makes the file to be signed.");
+        }
+        SigningKey key = signKey == null ? null : SigningKey.of(signKey, terminal::message);
+        return new EvidenceRequest(evidence, bundle, key, anonymization());
+    }
+
+    private @Nullable Anonymization anonymization() throws RunException {
+        if (!anonymize && anonymizeKey == null) {
+            return null;
+        }
+        if (evidence == EvidenceMode.PAYLOAD) {
+            throw usage("--anonymize cannot be combined with --evidence payload: payload holds names and addresses that"
+                    + " nobody can find and replace. Leave one of the two out.");
+        }
+        return anonymizeKey == null
+                ? KeyFile.freshAnonymization()
+                : KeyFile.anonymization(anonymizeKey, terminal::message);
     }
 
     private ExpansionLimits expansion() {

@@ -2,10 +2,14 @@
 package org.ccpanalyzer.engine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.evidence.EvidenceSlicer;
@@ -19,14 +23,18 @@ import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.report.ReportWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a slice and a text for each finding, and tries each slice before it is handed over. */
 final class EvidenceDelivery {
     private final AnalyzeRequest request;
+    private final @Nullable Anonymization anonymization;
     private final List<DeliveredSlice> delivered = new ArrayList<>();
+    private final SortedMap<String, Path> written = new TreeMap<>();
 
     EvidenceDelivery(AnalyzeRequest request) {
         this.request = request;
+        this.anonymization = request.evidence().anonymization();
     }
 
     /** A slice that is on its way to its name. */
@@ -61,7 +69,10 @@ final class EvidenceDelivery {
         } catch (CaptureException e) {
             begun.forEach(each -> files.discard(each.file()));
             delivered.clear();
-            return without(audit, "an input could not be read a second time: " + e.getMessage());
+            written.clear();
+            return without(
+                    audit,
+                    "an input could not be read a second time" + (anonymization == null ? ": " + e.getMessage() : "."));
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE, "Cannot write the evidence slices (" + FileFailure.reason(e) + ").", e);
@@ -73,6 +84,7 @@ final class EvidenceDelivery {
         SliceSource source = new SliceSource(
                 audit.inputs(),
                 request.evidence().mode() == EvidenceMode.PAYLOAD,
+                anonymization != null,
                 "ccp-analyzer " + audit.run().version());
         for (SlicePlan plan : SlicePlanner.of(audit)) {
             PendingFile file = files.create(plan.fileName());
@@ -82,18 +94,39 @@ final class EvidenceDelivery {
     }
 
     private void deliver(Audit audit, List<Begun> begun, PendingFiles files) throws RunException {
-        SliceAudit alone = new SliceAudit(
-                request, audit.subject().addresses(), PolicySetup.load(request.siteFile(), request.platformProfile()));
+        SliceAudit alone = new SliceAudit(request, audit.subject().addresses(), policy());
         for (Begun each : begun) {
             each.file().complete();
             Slice slice = each.slice();
-            boolean derivable = alone.gives(
-                    each.file().partial(),
-                    slice.plan().finding().id(),
-                    slice.plan().finding().confirmed());
+            Claim claim = Claim.of(slice.plan().finding());
+            boolean derivable = alone.gives(each.file().partial(), claim.id())
+                    .filter(given -> claim.with(given).contradictions().isEmpty())
+                    .isPresent();
             files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
             delivered.add(new DeliveredSlice(slice, derivable));
         }
+        list(files);
+    }
+
+    private void list(PendingFiles files) throws RunException {
+        for (DeliveredSlice each : delivered) {
+            for (String name :
+                    List.of(each.slice().plan().fileName(), each.slice().plan().textName())) {
+                written.put(name.substring(name.indexOf('/') + 1), files.partial(name));
+            }
+        }
+        files.create(StaleEvidence.LIST).write(out -> out.write(StaleEvidence.list(written)));
+    }
+
+    /** Slices and texts that were written, by their names in the directory of evidence. */
+    Map<String, Path> written() {
+        return Collections.unmodifiableMap(written);
+    }
+
+    private PolicySetup policy() throws RunException {
+        return anonymization == null
+                ? PolicySetup.load(request.siteFile(), request.platformProfile())
+                : anonymization.policy().withoutMicrosoftList();
     }
 
     /**

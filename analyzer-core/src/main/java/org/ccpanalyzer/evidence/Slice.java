@@ -111,6 +111,11 @@ public final class Slice {
         return !source.withPayload() && plan.restsOnPayload();
     }
 
+    /** Whether its finding rests on counts over packets that the slice leaves out. */
+    public boolean lacksCounts() {
+        return plan.restsOnCounts();
+    }
+
     /** Notes that frames which the audit named were not there any more. */
     void markChanged() {
         changed = true;
