@@ -60,6 +60,7 @@ public final class AuditTraffic {
         return new ObservedService(
                 new ServicePort(listener.address(), listener.protocol(), listener.port()),
                 null,
+                null,
                 Outcome.OPEN,
                 listener.verdict(),
                 shown(listener.cause()),
@@ -74,6 +75,7 @@ public final class AuditTraffic {
         return new ObservedService(
                 new ServicePort(egress.address(), egress.protocol(), egress.port()),
                 egress.name(),
+                egress.nameSource(),
                 egress.outcome(),
                 egress.verdict(),
                 shown(egress.cause()),

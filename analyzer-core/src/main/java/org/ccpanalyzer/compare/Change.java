@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.ccpanalyzer.finding.FindingKind;
 import org.ccpanalyzer.finding.FindingLevel;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.finding.Severity;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Side;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param findingKind null where it is no finding
  * @param severity in AFTER, or in BEFORE where AFTER does not have it; null where it is no finding
  * @param name what the peer is called, or null
+ * @param nameSource where the name comes from, or null without a name
  * @param differences all there is to say of what is new or not seen, else what differs
  * @param newPeers those that BEFORE does not have, sorted
  * @param missingPeers those that AFTER does not show, sorted
@@ -38,6 +40,7 @@ public record Change(
         @Nullable FindingKind findingKind,
         @Nullable Severity severity,
         @Nullable String name,
+        @Nullable NameSource nameSource,
         List<Difference> differences,
         List<IpAddress> newPeers,
         List<IpAddress> missingPeers,

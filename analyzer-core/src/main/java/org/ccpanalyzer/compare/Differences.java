@@ -4,6 +4,7 @@ package org.ccpanalyzer.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.policy.Cause;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,20 @@ final class Differences {
         return differences.list;
     }
 
+    /** Verdict, cause and rule make sense together alone. */
     private void judgment(@Nullable ObservedService before, @Nullable ObservedService after) {
-        add(
+        Difference verdict = new Difference(
                 Aspect.VERDICT,
                 before == null ? null : before.verdict().name(),
                 after == null ? null : after.verdict().name());
-        add(Aspect.CAUSE, before == null ? null : name(before.cause()), after == null ? null : name(after.cause()));
-        add(Aspect.RULE, before == null ? null : before.rule(), after == null ? null : after.rule());
+        Difference cause = new Difference(
+                Aspect.CAUSE, before == null ? null : name(before.cause()), after == null ? null : name(after.cause()));
+        Difference rule =
+                new Difference(Aspect.RULE, before == null ? null : before.rule(), after == null ? null : after.rule());
+        if (verdict.isReal() || cause.isReal() || rule.isReal()) {
+            list.add(verdict);
+            Stream.of(cause, rule).filter(Difference::says).forEach(list::add);
+        }
     }
 
     private void add(Aspect aspect, @Nullable String before, @Nullable String after) {

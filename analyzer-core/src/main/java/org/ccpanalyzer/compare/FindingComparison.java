@@ -75,6 +75,7 @@ final class FindingComparison {
                 finding.kind(),
                 finding.severity(),
                 null,
+                null,
                 differences,
                 peers.arrived(),
                 peers.missing(),

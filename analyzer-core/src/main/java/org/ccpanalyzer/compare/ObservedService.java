@@ -2,6 +2,7 @@
 package org.ccpanalyzer.compare;
 
 import java.util.List;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A listener of the host, or a service of a peer that the host opened or tried, without times and numbers.
  *
  * @param name what the peer is called, or null
+ * @param nameSource where the name comes from, or null without a name
  * @param outcome what came of it; a listener is always open
  * @param cause null where there is nothing to say
  * @param appProtocol what was spoken, or null where unknown
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ObservedService(
         ServicePort service,
         @Nullable String name,
+        @Nullable NameSource nameSource,
         Outcome outcome,
         VerdictKind verdict,
         @Nullable Cause cause,
@@ -51,6 +54,16 @@ public record ObservedService(
 
     ObservedService at(IpAddress address) {
         return new ObservedService(
-                service.at(address), name, outcome, verdict, cause, rule, appProtocol, tlsVersions, peers, peerCount);
+                service.at(address),
+                name,
+                nameSource,
+                outcome,
+                verdict,
+                cause,
+                rule,
+                appProtocol,
+                tlsVersions,
+                peers,
+                peerCount);
     }
 }

@@ -11,12 +11,16 @@ import org.ccpanalyzer.finding.FailOn;
  * @param verdicts of which flows differ
  */
 public record PolicyComparison(Comparison comparison, VerdictChanges verdicts) {
-    /** Whether flows violate, or findings count, only under the second policy. */
+    /** Whether flows violate, or findings are violations, only under the second policy. */
+    public boolean hasNewViolations() {
+        return verdicts.gained() > 0 || comparison.newViolations() > 0;
+    }
+
+    /** Whether anything counts only under the second policy. */
     public ExitCode exitCode(FailOn failOn) {
-        int violations = verdicts.gained() > 0 ? 1 : 0;
         return ExitCode.of(
                 failOn,
-                Math.max(violations, comparison.newViolations()),
+                hasNewViolations() ? 1 : 0,
                 comparison.newNotices(),
                 !comparison.after().window().canAnswer());
     }

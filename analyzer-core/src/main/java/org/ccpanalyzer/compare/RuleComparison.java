@@ -52,6 +52,7 @@ final class RuleComparison {
                 null,
                 null,
                 null,
+                null,
                 List.of(new Difference(Aspect.STATE, name(pair.before()), name(pair.after()))),
                 List.of(),
                 List.of(),

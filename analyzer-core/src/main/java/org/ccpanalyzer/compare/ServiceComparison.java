@@ -113,6 +113,7 @@ final class ServiceComparison {
                 null,
                 null,
                 service.name(),
+                service.nameSource(),
                 differences,
                 peers.arrived(),
                 peers.missing(),

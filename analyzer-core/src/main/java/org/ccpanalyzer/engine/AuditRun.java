@@ -91,6 +91,9 @@ public final class AuditRun {
         // What ships with the program names no host and has no errors to tell, so the reading need not wait for it.
         PolicySetup early = request.siteFile() == null ? null : policy();
         List<IpAddress> named = early == null ? request.hosts() : named(early);
+        if (named.isEmpty() && second != null) {
+            named = second.policy.site().ccpAddresses();
+        }
         StreamSummary stream = read(named.isEmpty() ? Subjects.EVERYBODY : Subjects.of(named));
         tellDamage(stream);
         PolicySetup policy = early == null ? policy() : early;

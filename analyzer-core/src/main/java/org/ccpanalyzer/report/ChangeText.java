@@ -4,6 +4,9 @@ package org.ccpanalyzer.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ccpanalyzer.compare.Aspect;
 import org.ccpanalyzer.compare.Change;
 import org.ccpanalyzer.compare.ChangeKind;
@@ -11,8 +14,10 @@ import org.ccpanalyzer.compare.Difference;
 import org.ccpanalyzer.compare.Topic;
 import org.ccpanalyzer.compare.VerdictChange;
 import org.ccpanalyzer.finding.FindingKind;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.policy.VerdictKind;
 import org.jspecify.annotations.Nullable;
 
 /** A change in the cells of a table. */
@@ -49,7 +54,13 @@ public final class ChangeText {
         }
         IpAddress address = change.address();
         String name = change.name();
-        return address == null ? "" : name == null ? address.toString() : address + " " + name;
+        NameSource source = change.nameSource();
+        if (address == null) {
+            return "";
+        }
+        return name == null || (source != null && !source.isBacked())
+                ? address.toString()
+                : address + " " + NameSource.label(name, source);
     }
 
     private static String peersOfFinding(Change change) {
@@ -64,10 +75,11 @@ public final class ChangeText {
         if (change.violates() && change.topic() != Topic.FINDING) {
             details.add("new violation");
         }
+        boolean both = change.kind() == ChangeKind.CHANGED || change.topic() == Topic.RULE;
         for (Difference difference : change.differences()) {
-            if (isTold(difference, change)) {
-                details.add(
-                        difference(difference, change.kind() == ChangeKind.CHANGED || change.topic() == Topic.RULE));
+            String text = difference(difference, change.differences(), both);
+            if (!text.isEmpty() && isTold(difference.aspect(), change)) {
+                details.add(text);
             }
         }
         peers("new", change.newPeers(), change, details);
@@ -75,11 +87,15 @@ public final class ChangeText {
         return String.join("; ", details);
     }
 
-    /** Of what is only in one of the two, the reason says more than the rule. */
-    private static boolean isTold(Difference difference, Change change) {
-        boolean hasCause = change.differences().stream().anyMatch(other -> other.aspect() == Aspect.CAUSE);
-        boolean isSeverity = difference.aspect() == Aspect.SEVERITY && change.kind() != ChangeKind.CHANGED;
-        return !isSeverity && !(difference.aspect() == Aspect.RULE && hasCause && change.kind() != ChangeKind.CHANGED);
+    /** The severity has a column of its own, and the service of a finding says more than the id of its rule. */
+    private static boolean isTold(Aspect aspect, Change change) {
+        boolean changed = change.kind() == ChangeKind.CHANGED;
+        return switch (aspect) {
+            case SEVERITY -> changed;
+            case RULE -> false;
+            case CAUSE -> change.topic() == Topic.FINDING;
+            case VERDICT, OUTCOME, APP_PROTOCOL, TLS_VERSIONS, STATE -> true;
+        };
     }
 
     private static void peers(String what, List<IpAddress> peers, Change change, List<String> details) {
@@ -98,19 +114,34 @@ public final class ChangeText {
         return Words.list(named);
     }
 
-    private static String difference(Difference difference, boolean both) {
-        String before = words(difference.before());
-        String after = words(difference.after());
+    private static String difference(Difference difference, List<Difference> all, boolean both) {
+        String before = side(difference, all, Difference::before);
+        String after = side(difference, all, Difference::after);
         String label = label(difference.aspect());
         return both ? label + before + " -> " + after : label + (difference.after() == null ? before : after);
     }
 
+    /** A verdict comes with its cause, or with its rule where there is none. */
+    private static String side(
+            Difference difference, List<Difference> all, Function<Difference, @Nullable String> side) {
+        String text = words(side.apply(difference));
+        if (difference.aspect() != Aspect.VERDICT) {
+            return text;
+        }
+        return Stream.of(Aspect.CAUSE, Aspect.RULE)
+                .flatMap(aspect -> all.stream().filter(other -> other.aspect() == aspect))
+                .map(side)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(reason -> text + ": " + words(reason))
+                .orElse(text);
+    }
+
     private static String label(Aspect aspect) {
         return switch (aspect) {
-            case RULE -> "rule ";
             case APP_PROTOCOL -> "speaks ";
             case TLS_VERSIONS -> "TLS ";
-            case CAUSE, OUTCOME, SEVERITY, STATE, VERDICT -> "";
+            case CAUSE, OUTCOME, RULE, SEVERITY, STATE, VERDICT -> "";
         };
     }
 
@@ -126,6 +157,8 @@ public final class ChangeText {
 
     /** A verdict with its reason, or its rule where all is well. */
     public static String judgment(VerdictChange.Judgment judgment) {
-        return VerdictText.of(judgment.kind(), judgment.cause(), judgment.rule());
+        String verdict = VerdictText.of(judgment.kind(), judgment.cause(), judgment.rule());
+        boolean isSaid = judgment.kind() == VerdictKind.VIOLATES || !judgment.violates();
+        return isSaid ? verdict : verdict + " (a violation)";
     }
 }

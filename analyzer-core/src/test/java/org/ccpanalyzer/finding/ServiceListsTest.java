@@ -44,7 +44,7 @@ class ServiceListsTest {
                         5_000_000_000L,
                         10_000_000_000L,
                         "tls",
-                        List.of(IpAddress.parse("PEERS")),
+                        List.of(IpAddress.parse(PEER), IpAddress.parse("198.51.100.8")),
                         List.of()));
     }
 

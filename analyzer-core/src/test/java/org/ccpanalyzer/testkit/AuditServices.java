@@ -209,7 +209,8 @@ final class AuditServices {
                 at(2),
                 at(58),
                 null,
-                NameSource.DNS_ANSWER);
+                NameSource.DNS_ANSWER,
+                List.of());
     }
 
     static List<Probe> probes() {

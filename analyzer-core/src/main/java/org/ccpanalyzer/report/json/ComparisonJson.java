@@ -10,6 +10,7 @@ import org.ccpanalyzer.compare.Terms;
 import org.ccpanalyzer.compare.VerdictChange;
 import org.ccpanalyzer.compare.VerdictChanges;
 import org.ccpanalyzer.compare.Window;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.finding.Severity;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.report.ComparisonText;
@@ -59,6 +60,7 @@ final class ComparisonJson {
                 .text("finding", change.findingKind())
                 .text("severity", severity(change.severity()))
                 .text("name", change.name())
+                .text("nameSource", NameSource.idOf(change.nameSource()))
                 .objects("differences", change.differences(), ComparisonJson::difference)
                 .texts("newPeers", change.newPeers())
                 .texts("missingPeers", change.missingPeers());

@@ -5,9 +5,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.ccpanalyzer.compare.ObservedService;
 import org.ccpanalyzer.compare.ServicePort;
+import org.ccpanalyzer.finding.NameSource;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.VerdictKind;
+import org.jspecify.annotations.Nullable;
 
 /** Reads rows of {@code listeners} and {@code egress}. */
 final class ObservedServiceReader {
@@ -16,6 +18,7 @@ final class ObservedServiceReader {
             "protocol",
             "port",
             "name",
+            "nameSource",
             "outcome",
             "verdict",
             "cause",
@@ -41,6 +44,7 @@ final class ObservedServiceReader {
         return new ObservedService(
                 new ServicePort(row.address("address"), row.text("protocol"), row.port("port")),
                 row.optionalText("name"),
+                nameSource(row),
                 outcome,
                 row.word("verdict", VerdictKind.class),
                 row.optionalWord("cause", Cause.class),
@@ -49,5 +53,18 @@ final class ObservedServiceReader {
                 row.has("tlsVersions") ? row.texts("tlsVersions") : null,
                 row.has("peerAddresses") ? row.addresses("peerAddresses") : null,
                 peers);
+    }
+
+    private static @Nullable NameSource nameSource(ReportFields row) throws ReportException {
+        String id = row.optionalText("nameSource");
+        if (id == null) {
+            return null;
+        }
+        for (NameSource known : NameSource.values()) {
+            if (known.id().equals(id)) {
+                return known;
+            }
+        }
+        throw row.unexpected("a source of names that this version knows", "nameSource");
     }
 }

@@ -155,7 +155,7 @@ final class ReportFields {
         return type.cast(value);
     }
 
-    private ReportException unexpected(String what, String key) {
+    ReportException unexpected(String what, String key) {
         return values.unexpected(what + " for '" + key + "'");
     }
 }

@@ -4,6 +4,7 @@ package org.ccpanalyzer.report.text;
 import java.util.List;
 import java.util.Objects;
 import org.ccpanalyzer.compare.Change;
+import org.ccpanalyzer.compare.ChangeKind;
 import org.ccpanalyzer.compare.Comparison;
 import org.ccpanalyzer.compare.Topic;
 import org.ccpanalyzer.finding.Severity;
@@ -22,10 +23,9 @@ final class ChangeTables {
                     "severity",
                     change -> Objects.requireNonNullElse(change.severity(), Severity.INFO)
                             .name()),
-            TableColumn.wrapped("finding", ChangeTables::finding),
+            TableColumn.text("finding", ChangeText::about),
             SERVICE,
-            TableColumn.wrapped("peer", ChangeText::where),
-            DETAILS);
+            TableColumn.wrapped("what", ChangeTables::finding));
     private static final List<TableColumn<Change>> OF_SERVICES =
             List.of(KIND, SERVICE, TableColumn.wrapped("address", ChangeText::where), DETAILS);
     private static final List<TableColumn<Change>> OF_RULES =
@@ -41,14 +41,17 @@ final class ChangeTables {
                 page.heading(title(topic));
                 page.table(changes.subList(0, Math.min(maxRows, changes.size())), columns(topic));
                 if (changes.size() > maxRows) {
-                    page.paragraph(Words.number(changes.size() - maxRows) + " more as JSON.");
+                    page.paragraph(Words.number(changes.size() - maxRows) + " more with --format json.");
                 }
             }
         }
     }
 
+    /** A column less: the peers stand before what is to be said. */
     private static String finding(Change change) {
-        return change.findingKind() == null ? "" : Words.of(change.findingKind());
+        String peers = change.kind() == ChangeKind.CHANGED ? "" : ChangeText.where(change);
+        String details = ChangeText.details(change);
+        return peers.isEmpty() || details.isEmpty() ? peers + details : peers + "; " + details;
     }
 
     private static String title(Topic topic) {

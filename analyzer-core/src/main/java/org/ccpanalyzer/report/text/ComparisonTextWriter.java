@@ -45,7 +45,7 @@ public final class ComparisonTextWriter {
      */
     public void write(Comparison comparison, OutputStream out) throws IOException {
         TextPage page = new TextPage(style);
-        headline(comparison, ComparisonText.verdict(comparison), page);
+        headline(comparison, comparison.newViolations() > 0, ComparisonText.verdict(comparison), page);
         compared(comparison, ComparisonText.cautions(comparison), page);
         ChangeTables.write(comparison, MAX_ROWS, page);
         flush(page, out);
@@ -58,7 +58,7 @@ public final class ComparisonTextWriter {
      */
     public void write(PolicyComparison policies, OutputStream out) throws IOException {
         TextPage page = new TextPage(style);
-        headline(policies.comparison(), ComparisonText.verdict(policies.verdicts()), page);
+        headline(policies.comparison(), policies.hasNewViolations(), ComparisonText.verdict(policies.verdicts()), page);
         judged(policies.comparison(), page);
         flows(policies.verdicts(), page);
         ChangeTables.write(policies.comparison(), MAX_ROWS, page);
@@ -70,9 +70,8 @@ public final class ComparisonTextWriter {
         out.flush();
     }
 
-    private static void headline(Comparison comparison, String verdict, TextPage page) {
+    private static void headline(Comparison comparison, boolean bad, String verdict, TextPage page) {
         page.line("CCP host " + Words.list(comparison.after().hosts()));
-        boolean bad = comparison.newViolations() > 0;
         boolean open = !comparison.after().window().canAnswer();
         String counts = ComparisonText.counts(comparison);
         page.verdict(
@@ -120,7 +119,7 @@ public final class ComparisonTextWriter {
         page.table(groups.subList(0, Math.min(MAX_ROWS, groups.size())), FLOWS);
         page.paragraph("'example' is the number of the first packet of one such flow, as Wireshark shows it.");
         if (groups.size() > MAX_ROWS) {
-            page.paragraph(Words.number(groups.size() - MAX_ROWS) + " more as JSON.");
+            page.paragraph(Words.number(groups.size() - MAX_ROWS) + " more with --format json.");
         }
         if (verdicts.unlisted() > 0) {
             page.paragraph(Words.count(verdicts.unlisted(), "flow")
