@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
-import java.util.NavigableSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.List;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.identify.ClearCredentials;
 import org.ccpanalyzer.identify.FactKind;
@@ -30,7 +28,8 @@ final class ClearText {
         boolean byDesign = row != null && row.clearText() && HTTP.equals(conversation.appProtocol());
         return byDesign
                 || wentOn(judged.flow())
-                || credentials(judged.flow()).stream().anyMatch(ClearText::isExposed);
+                || showsPassword(judged.flow().initiatorFacts())
+                || showsPassword(judged.flow().responderFacts());
     }
 
     /** True if a protocol that could have gone over to TLS went on in clear. */
@@ -39,13 +38,14 @@ final class ClearText {
                 || flow.responderFacts().has(FactKind.CONTINUED_IN_CLEAR);
     }
 
-    /** Mechanisms by which somebody authenticated in clear. */
-    static NavigableSet<String> credentials(Flow flow) {
-        NavigableSet<String> names = new TreeSet<>();
-        Stream.of(flow.initiatorFacts(), flow.responderFacts())
-                .map((PayloadFacts facts) -> facts.all(FactKind.CREDENTIALS_IN_CLEAR))
-                .forEach(names::addAll);
-        return names;
+    /** Mechanisms by which one end authenticated in clear. */
+    static List<String> credentials(PayloadFacts facts) {
+        return facts.all(FactKind.CREDENTIALS_IN_CLEAR);
+    }
+
+    private static boolean showsPassword(PayloadFacts facts) {
+        List<String> credentials = credentials(facts);
+        return !credentials.isEmpty() && credentials.stream().anyMatch(ClearText::isExposed);
     }
 
     /** A community of SNMP is no secret that anybody could protect: every poll shows it, and would be a finding. */

@@ -19,7 +19,8 @@ final class Exposure {
     private boolean beforeTls;
 
     void add(Flow flow) {
-        credentials.addAll(ClearText.credentials(flow));
+        credentials.addAll(ClearText.credentials(flow.initiatorFacts()));
+        credentials.addAll(ClearText.credentials(flow.responderFacts()));
         beforeTls |= ClearText.wentOn(flow);
         for (String target : flow.initiatorFacts().all(FactKind.PROXY_TARGET)) {
             if (targets.size() < MAX_COUNTED) {

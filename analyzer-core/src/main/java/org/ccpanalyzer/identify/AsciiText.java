@@ -82,10 +82,11 @@ final class AsciiText {
         return true;
     }
 
-    /** True if the first line, or the whole window if it ends before the line, is text. */
+    /** True if the first line is text; of a line whose end is not in the window, as much as is, even between CR and LF. */
     static boolean firstLineIsText(ByteBuffer bytes, int offset, int length) {
         int line = lineLength(bytes, offset, length);
-        return isText(bytes, offset, line < 0 ? length : line);
+        boolean isCutInItsEnd = line < 0 && length > 0 && bytes.get(offset + length - 1) == '\r';
+        return isText(bytes, offset, line >= 0 ? line : isCutInItsEnd ? length - 1 : length);
     }
 
     /** True if a host name, an address or a user's name could be spelled so. */

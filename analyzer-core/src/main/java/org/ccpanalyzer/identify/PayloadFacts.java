@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.identify;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,10 @@ public record PayloadFacts(int identification, List<Fact> facts) {
 
     /** The first value of a kind, or null if there is none. */
     public @Nullable String first(FactKind kind) {
-        for (Fact fact : facts) {
-            if (fact.kind() == kind) {
-                return fact.value();
+        // By number here and below: each flow is asked often, and mostly there is nothing to go through.
+        for (int i = 0; i < facts.size(); i++) {
+            if (facts.get(i).kind() == kind) {
+                return facts.get(i).value();
             }
         }
         return null;
@@ -39,10 +41,14 @@ public record PayloadFacts(int identification, List<Fact> facts) {
 
     /** All values of a kind, in their order. */
     public List<String> all(FactKind kind) {
-        return facts.stream()
-                .filter(fact -> fact.kind() == kind)
-                .map(Fact::value)
-                .toList();
+        List<String> values = List.of();
+        for (int i = 0; i < facts.size(); i++) {
+            if (facts.get(i).kind() == kind) {
+                values = values.isEmpty() ? new ArrayList<>() : values;
+                values.add(facts.get(i).value());
+            }
+        }
+        return values;
     }
 
     public boolean has(FactKind kind) {

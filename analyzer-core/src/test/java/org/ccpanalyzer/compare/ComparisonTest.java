@@ -21,6 +21,7 @@ import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Reading;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.policy.VerdictKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -262,7 +263,7 @@ class ComparisonTest {
         return new Observation();
     }
 
-    private static ObservedService listener(int port, String tlsVersion, IpAddress... peers) {
+    private static ObservedService listener(int port, @Nullable String tlsVersion, IpAddress... peers) {
         return service(port, VerdictKind.CONFORMS, null, tlsVersion, peers);
     }
 
@@ -271,7 +272,7 @@ class ComparisonTest {
     }
 
     private static ObservedService service(
-            int port, VerdictKind verdict, Cause cause, String tlsVersion, IpAddress... peers) {
+            int port, VerdictKind verdict, @Nullable Cause cause, @Nullable String tlsVersion, IpAddress... peers) {
         return new ObservedService(
                 new ServicePort(HOST, "tcp", port),
                 null,
@@ -286,7 +287,7 @@ class ComparisonTest {
                 peers.length);
     }
 
-    private static ObservedFinding finding(FindingKind kind, Cause cause, boolean confirmed, IpAddress... peers) {
+    private static ObservedFinding finding(FindingKind kind, @Nullable Cause cause, boolean confirmed, IpAddress... peers) {
         return new ObservedFinding(
                 kind.code() + "-tcp-8080",
                 kind,

@@ -140,7 +140,7 @@ class RecordingVariantsTest {
         assertThat(audit.conclusion()).isEqualTo(plain.conclusion());
     }
 
-    /** All of a finding but frames, bytes, what counts them, and names that nothing but a greeting backs. */
+    /** All of a finding but frames, bytes and what counts them. */
     private static List<Object> essence(Finding finding) {
         return List.of(
                 finding.id(),
@@ -150,9 +150,10 @@ class RecordingVariantsTest {
                 finding.confirmed(),
                 finding.confidence(),
                 String.valueOf(finding.rule()),
-                finding.peers().stream().map(Finding.Peer::address).toList(),
+                finding.peers(),
                 finding.flows(),
-                String.valueOf(finding.appProtocol()));
+                String.valueOf(finding.appProtocol()),
+                finding.why());
     }
 
     /** What each flow of the host speaks. */

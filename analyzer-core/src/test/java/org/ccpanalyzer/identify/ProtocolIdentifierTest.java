@@ -73,6 +73,17 @@ class ProtocolIdentifierTest {
         assertThat(Identification.protocol(identification)).isEqualTo(protocol);
         assertThat(Identification.speaker(identification)).isEqualTo(speaker);
         assertThat(Identification.isBadRequest(identification)).isFalse();
+        assertStaysKnown(ascii(text.replace("~", "\r\n")));
+    }
+
+    /** What a segment's end cuts in two is no less known than before. */
+    private void assertStaysKnown(byte... payload) {
+        boolean isKnown = false;
+        for (int length = 1; length <= payload.length; length++) {
+            boolean isKnownNow = identify(IpProtocol.TCP, Arrays.copyOf(payload, length)) != Identification.NONE;
+            assertThat(isKnownNow || !isKnown).as("the first %d bytes", length).isTrue();
+            isKnown = isKnownNow;
+        }
     }
 
     @ParameterizedTest

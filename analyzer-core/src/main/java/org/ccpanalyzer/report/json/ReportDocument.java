@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.json;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -29,6 +29,8 @@ final class ReportDocument {
     static final String ANALYZE_AGAIN = "; analyze the captures again with '-o DIR', which writes it.";
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            // The program writes UTF-8; guessing at others fails in ways that look like a broken disk.
+            .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -90,23 +92,12 @@ final class ReportDocument {
             document.report();
             return document.values;
         } catch (JacksonIOException e) {
-            if (e.getCause() instanceof CharConversionException) {
-                // A matter of the content, not of the disk.
-                throw noJson(name, "since its bytes are no text", e);
-            }
             throw e.getCause();
         } catch (JacksonException e) {
-            throw noJson(
-                    name,
-                    "from line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + " on",
-                    e);
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw new ReportException(
+                    "'" + name + "' is not JSON from line " + line + " on; give a report.json" + ANALYZE_AGAIN, e);
         }
-    }
-
-    private static ReportException noJson(String name, String where, JacksonException cause) {
-        return new ReportException(
-                "'" + name + "' is not JSON " + where + "; give a report.json" + ANALYZE_AGAIN, cause);
     }
 
     private void report() throws ReportException {
