@@ -39,8 +39,9 @@ public final class ComparisonText {
         String all = Words.count(verdicts.flows(), "flow") + " of the host";
         return verdicts.changed() == 0
                 ? "None of " + all + " gets another verdict."
-                : Words.number(verdicts.changed()) + " of " + all + " get another verdict, and "
-                        + Words.number(verdicts.gained()) + " violate only by AFTER.";
+                : Words.number(verdicts.changed()) + " of " + all + " would get another verdict, and "
+                        + (verdicts.gained() == 0 ? "none" : Words.number(verdicts.gained()))
+                        + " would violate only by AFTER.";
     }
 
     /** How many changes there are of each topic, such as {@code "2 findings, 1 listener"}; empty if there are none. */

@@ -161,7 +161,7 @@ class ComparisonTest {
         assertThat(newViolations(FindingKind.SCAN, null)).isZero();
     }
 
-    private static int newViolations(FindingKind kind, Cause cause) {
+    private static int newViolations(FindingKind kind, @Nullable Cause cause) {
         return Comparison.of(
                         host().findings(finding(kind, cause, true, PEER)).traffic(),
                         host().findings(finding(kind, cause, true, PEER, OTHER_PEER))
@@ -287,7 +287,8 @@ class ComparisonTest {
                 peers.length);
     }
 
-    private static ObservedFinding finding(FindingKind kind, @Nullable Cause cause, boolean confirmed, IpAddress... peers) {
+    private static ObservedFinding finding(
+            FindingKind kind, @Nullable Cause cause, boolean confirmed, IpAddress... peers) {
         return new ObservedFinding(
                 kind.code() + "-tcp-8080",
                 kind,

@@ -75,7 +75,7 @@ public final class ComparisonTextWriter {
         boolean open = !comparison.after().window().canAnswer();
         String counts = ComparisonText.counts(comparison);
         page.verdict(
-                bad ? "VIOLATIONS" : open ? "INCONCLUSIVE" : "NOTHING NEW",
+                bad ? "VIOLATIONS" : open ? "INCONCLUSIVE" : "NO NEW VIOLATION",
                 Ansi.of(bad ? Audit.Status.VIOLATIONS : open ? Audit.Status.INCONCLUSIVE : Audit.Status.COMPLIANT),
                 counts.isEmpty() ? verdict : verdict + " Changed: " + counts + ".");
     }
