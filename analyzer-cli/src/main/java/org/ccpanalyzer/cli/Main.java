@@ -35,7 +35,7 @@ public final class Main {
     static CommandLine commandLine(Terminal terminal, List<String> arguments) {
         CommandLine root = new CommandLine(new RootCommand()).addSubcommand(new AnalyzeCommand(terminal, arguments));
         if (!runsAnalysis(arguments)) {
-            addOtherCommands(root, terminal);
+            addOtherCommands(root, terminal, arguments);
         }
         Converters.register(root);
         CommonOptions.addTo(root.getCommandSpec());
@@ -55,7 +55,7 @@ public final class Main {
         return !arguments.isEmpty() && arguments.get(0).equals("analyze");
     }
 
-    private static void addOtherCommands(CommandLine root, Terminal terminal) {
+    private static void addOtherCommands(CommandLine root, Terminal terminal, List<String> arguments) {
         CommandLine rules = new CommandLine(new RulesCommand())
                 .addSubcommand(new RulesShowCommand(terminal))
                 .addSubcommand(new RulesCheckCommand(terminal))
@@ -64,6 +64,9 @@ public final class Main {
         CommandLine site = new CommandLine(new SiteCommand())
                 .addSubcommand(new SiteInitCommand(terminal))
                 .addSubcommand(new SiteCheckCommand(terminal));
-        root.addSubcommand(new VerifyCommand(terminal)).addSubcommand(rules).addSubcommand(site);
+        root.addSubcommand(new CompareCommand(terminal, arguments))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(rules)
+                .addSubcommand(site);
     }
 }

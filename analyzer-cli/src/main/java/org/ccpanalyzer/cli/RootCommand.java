@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ccp-analyzer analyze capture.pcap --host 192.0.2.10",
             "  ccp-analyzer analyze mon.pcapng tue.pcapng --site site.yaml -o report",
+            "  ccp-analyzer compare monday/report.json tuesday.pcapng",
             "  ccp-analyzer rules show",
             "  ccp-analyzer analyze --help",
         })
@@ -24,6 +25,6 @@ final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "A command is missing; expected analyze, verify, rules or site.");
+                spec.commandLine(), "A command is missing; expected analyze, compare, verify, rules or site.");
     }
 }
