@@ -69,12 +69,15 @@ class ArchitectureTest {
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
                     report.html   | net capture identify flow policy finding compare report    | gg.jte.. tools.jackson.core..
                     report.text   | net capture identify flow policy finding compare report    | com.github.freva..
+                    report.markdown | net capture identify flow policy finding report          | -
+                    report.siem   | net capture identify flow policy finding report            | tools.jackson.core..
                     report.filter | net policy policy.access report                            | -
                     report.suggest | net policy finding report report.json                     | -
                     report.rules  | net policy                                                 | com.github.freva..
                     evidence      | net capture decode flow policy finding report              | -
+                    anonymize     | net capture decode.. identify flow policy finding          | javax.crypto..
                     bundle        | -                                                          | tools.jackson..
-                    engine        | net capture.. decode.. identify.. flow.. policy.. finding compare report.. evidence bundle | -
+                    engine        | net capture.. decode.. identify.. flow.. policy.. finding compare report.. evidence bundle anonymize | -
                     """)
     void stageKnowsOnlyWhatFeedsIt(String stage, @Nullable String upstream, @Nullable String libraries) {
         classes()
@@ -95,7 +98,8 @@ class ArchitectureTest {
                 .resideInAnyPackage(packages(
                         ROOT + ".",
                         "net capture capture.compression decode.. identify.. flow.. policy policy.access policy.yaml finding compare report report.json report.csv report.html "
-                                + "report.text report.filter report.suggest report.rules evidence bundle engine"))
+                                + "report.text report.markdown report.siem report.filter report.suggest report.rules evidence bundle"
+                                + " anonymize engine"))
                 .check(CORE);
     }
 

@@ -12,13 +12,16 @@ import java.util.concurrent.Callable;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.compare.Baseline;
 import org.ccpanalyzer.engine.AnalyzeRequest;
+import org.ccpanalyzer.engine.Anonymization;
 import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.BaselineFile;
 import org.ccpanalyzer.engine.EvidenceRequest;
+import org.ccpanalyzer.engine.KeyFile;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.engine.SigningKey;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.FailOn;
@@ -90,7 +93,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "What goes to standard output: text, json, csv or html (default: text).")
+            description = "What goes to standard output: text, json, csv, html, markdown (for tickets), or a line for "
+                    + "each finding as ecs, ocsf or cef (for a SIEM) (default: text).")
     private Format format;
 
     @Option(
@@ -170,6 +174,28 @@ final class AnalyzeCommand implements Callable<Integer> {
     private List<Readdressing> readdressed = new ArrayList<>();
 
     @Option(
+            names = "--sign-key",
+            paramLabel = "FILE",
+            description =
+                    "Also sign bundle.zip with this Ed25519 key (PKCS#8 PEM) into bundle.zip.sig; needs --bundle.")
+    private @Nullable Path signKey;
+
+    @Option(
+            names = "--anonymize",
+            description =
+                    "Put pseudonyms in place of addresses and names in all that is written; networks stay networks, and verdicts "
+                            + "are the same.")
+    private boolean anonymize;
+
+    @Option(
+            names = "--anonymize-key",
+            paramLabel = "FILE",
+            description =
+                    "Take the pseudonyms from this key (64 hex digits), so that reports with the same key can be compared "
+                            + "(default: a fresh key, kept nowhere); implies --anonymize.")
+    private @Nullable Path anonymizeKey;
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -233,7 +259,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private AnalyzeRequest request() {
+    private AnalyzeRequest request() throws RunException {
         if (inputs.stream().filter(AnalyzeRequest.STANDARD_INPUT::equals).count() > 1) {
             throw usage("Standard input ('-') can be read only once.");
         }
@@ -242,12 +268,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (begin != null && end != null && !begin.isBefore(end)) {
             throw usage("--from must be earlier than --to.");
         }
-        if (baseline == null && !readdressed.isEmpty()) {
-            throw usage("--readdressed is about the host of --baseline, which is missing.");
-        }
-        if (bundle && outputDirectory == null) {
-            throw usage("--bundle needs -o DIR, where bundle.zip is to go.");
-        }
+        checkBaseline();
         return new AnalyzeRequest(
                 inputs,
                 hosts,
@@ -267,8 +288,42 @@ final class AnalyzeCommand implements Callable<Integer> {
                 expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
-                new EvidenceRequest(evidence, bundle),
+                evidenceRequest(),
                 arguments);
+    }
+
+    private void checkBaseline() {
+        if (baseline == null && !readdressed.isEmpty()) {
+            throw usage("--readdressed is about the host of --baseline, which is missing.");
+        }
+        if (baseline != null && (anonymize || anonymizeKey != null)) {
+            throw usage("--baseline would bring real addresses beside pseudonyms; make both reports with one"
+                    + " --anonymize-key, and compare these with 'ccp-analyzer compare'.");
+        }
+    }
+
+    private EvidenceRequest evidenceRequest() throws RunException {
+        if (bundle && outputDirectory == null) {
+            throw usage("--bundle needs -o DIR, where bundle.zip is to go.");
+        }
+        if (signKey != null && !bundle) {
+            throw usage("--sign-key needs --bundle, which makes the file to be signed.");
+        }
+        SigningKey key = signKey == null ? null : SigningKey.of(signKey, terminal::message);
+        return new EvidenceRequest(evidence, bundle, key, anonymization());
+    }
+
+    private @Nullable Anonymization anonymization() throws RunException {
+        if (!anonymize && anonymizeKey == null) {
+            return null;
+        }
+        if (evidence == EvidenceMode.PAYLOAD) {
+            throw usage("--anonymize cannot be combined with --evidence payload: payload holds names and addresses that"
+                    + " nobody can find and replace. Leave one of the two out.");
+        }
+        return anonymizeKey == null
+                ? KeyFile.freshAnonymization()
+                : KeyFile.anonymization(anonymizeKey, terminal::message);
     }
 
     private ExpansionLimits expansion() {

@@ -6,5 +6,9 @@ enum Format {
     TEXT,
     JSON,
     CSV,
-    HTML
+    HTML,
+    MARKDOWN,
+    ECS,
+    OCSF,
+    CEF
 }

@@ -33,7 +33,7 @@ class CommandLineTest {
                     analyze --hots 192.0.2.1 x       | Did you mean --host?
                     analyze --host 192.0.2 x         | '192.0.2' is not an IPv4 or IPv6 address.
                     analyze --reading loose x        | 'loose' is none of documented, strict.
-                    analyze --format xml x           | 'xml' is none of text, json, csv, html.
+                    analyze --format xml x           | 'xml' is none of text, json, csv, html, markdown, ecs, ocsf, cef.
                     analyze --fail-on always x       | 'always' is none of violation, notice, never.
                     analyze --key-scope mac x        | 'mac' is none of none, vlan, vni, interface.
                     analyze --time-zone Mars/One x   | 'Mars/One' is no time zone; expected one such as UTC or Europe/Paris.

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool name and version of the program that made it
  * @param reading how the findings are to be drawn again
+ * @param anonymized whether addresses and names are pseudonyms
  * @param findings all findings of the report, by consequence
  * @param files all files but the manifest itself and the run block, by name
  */
-public record BundleManifest(String tool, AuditOptions reading, List<Item> findings, List<HashedFile> files) {
+public record BundleManifest(
+        String tool, AuditOptions reading, boolean anonymized, List<Item> findings, List<HashedFile> files) {
     /** Value of {@code schema}. */
     public static final String SCHEMA = "ccp-analyzer/bundle/1";
 
@@ -41,6 +43,8 @@ public record BundleManifest(String tool, AuditOptions reading, List<Item> findi
         FROM_SLICE,
         /** It rests on payload, which the slice leaves out. */
         NEEDS_PAYLOAD,
+        /** It rests on counts over all packets of its flows, of which the slice holds a part. */
+        NEEDS_COUNTS,
         /** It rests on more of the capture than the slice has, or there is no slice. */
         NEEDS_CAPTURE
     }

@@ -38,6 +38,7 @@ public final class ManifestJson {
         audit.put("keyScope", manifest.reading().keyScope());
         audit.put("keepDuplicates", manifest.reading().keepDuplicates());
         audit.put("platformProfile", manifest.reading().platformProfile());
+        root.put("anonymized", manifest.anonymized());
         ArrayNode findings = root.putArray("findings");
         for (Item item : manifest.findings()) {
             findings.addObject()
@@ -78,6 +79,7 @@ public final class ManifestJson {
                             text(audit, "keyScope"),
                             required(audit, "keepDuplicates").booleanValue(),
                             required(audit, "platformProfile").booleanValue()),
+                    root.path("anonymized").asBoolean(false),
                     list(required(root, "findings"), ManifestJson::item),
                     list(required(root, "files"), ManifestJson::file));
         } catch (JacksonException | IllegalArgumentException e) {

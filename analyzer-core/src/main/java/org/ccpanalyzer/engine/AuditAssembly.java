@@ -15,6 +15,7 @@ import org.ccpanalyzer.finding.AuditContext;
 import org.ccpanalyzer.finding.AuditResult;
 import org.ccpanalyzer.finding.AuditTally;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.finding.SynProxyCheck;
 import org.ccpanalyzer.flow.CaptureCounters;
@@ -42,11 +43,13 @@ final class AuditAssembly {
     private final Audit.Subject subject;
     private final Audit.Run run;
     private final Subjects subjects;
+    private final Disclosure disclosure;
     private final CaptureNames captureNames;
     private final NamedPeers namedPeers;
 
     AuditAssembly(
             AnalyzeRequest request, PolicySetup policy, StreamSummary stream, Audit.Subject subject, Audit.Run run) {
+        this.disclosure = Disclosure.of(request, policy);
         this.request = request;
         this.policy = policy;
         this.stream = stream;
@@ -55,7 +58,7 @@ final class AuditAssembly {
         this.run = run;
         this.subjects = Subjects.of(subject.addresses());
         this.captureNames = new CaptureNames(stream.inputs());
-        this.namedPeers = new NamedPeers(captureNames);
+        this.namedPeers = new NamedPeers(new CaptureNames(disclosure.inputs(stream.inputs())));
     }
 
     /** Judges, and hands each flow to the sink on the way. */
@@ -78,14 +81,15 @@ final class AuditAssembly {
                 new PeerNaming(resolved.all(), ResolvedNames.trusted(policy.site()), captureNames.byAddress());
         long namesLeftOut = resolved.leftOut() + naming.leftOut();
         CaptureFitness fitness = measures.fitness().assess(counters(measures.synProxy(), namesLeftOut));
-        HostFlows flows = new HostFlows(
+        HostFlows judged = new HostFlows(
                 ledger,
                 subjects,
                 measures,
                 new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()),
                 naming);
+        Iterable<JudgedFlow> flows = disclosure.flows(judged, captureDate());
         AuditResult result = judge(flows, fitness, sink);
-        List<StreamSummary.Source> inputs = digestedInputs();
+        List<StreamSummary.Source> inputs = disclosure.inputs(digestedInputs());
         TrafficCounters counters = state.counters();
         CaptureFitness noted = fitness.withNotes(result.notes())
                 .withNotes(InputCheck.copies(inputs, request.keepDuplicates()))
@@ -102,17 +106,20 @@ final class AuditAssembly {
         }
     }
 
-    private AuditResult judge(HostFlows flows, CaptureFitness fitness, FlowSink sink) throws RunException {
+    private AuditResult judge(Iterable<JudgedFlow> flows, CaptureFitness fitness, FlowSink sink) throws RunException {
+        PolicySetup shown = disclosure.policy();
         AuditTally tally = new AuditTally(
                 new AuditContext(
                         request.reading(),
                         request.failOn(),
-                        policy.rows(),
-                        policy.site().intranet(),
-                        ProxyPorts.of(policy.guide().value(), policy.site()),
-                        policy.microsoft()),
-                state.counters().domains().traffic());
-        sink.begin(stream.inputs().stream().map(StreamSummary.Source::name).toList());
+                        shown.rows(),
+                        shown.site().intranet(),
+                        ProxyPorts.of(shown.guide().value(), shown.site()),
+                        shown.microsoft()),
+                disclosure.domains(state.counters().domains().traffic()));
+        sink.begin(disclosure.inputs(stream.inputs()).stream()
+                .map(StreamSummary.Source::name)
+                .toList());
         for (JudgedFlow flow : flows) {
             tally.accept(flow);
             namedPeers.accept(flow);
@@ -182,7 +189,7 @@ final class AuditAssembly {
                 counters.clockSteps(),
                 counters.unfollowed(),
                 undecoded(),
-                notes);
+                disclosure.sentences(notes));
     }
 
     /** The sum over all interfaces that tell, or null if none does. */
@@ -225,7 +232,7 @@ final class AuditAssembly {
     }
 
     private Audit audit(
-            HostFlows flows,
+            Iterable<JudgedFlow> flows,
             CaptureFitness fitness,
             AuditResult result,
             Audit.Names names,
@@ -241,25 +248,26 @@ final class AuditAssembly {
                 PacketAccount.of(counters),
                 fitness,
                 names,
-                counters.tunnels().traffic(),
+                disclosure.tunnels(counters.tunnels().traffic()),
                 counters.tunnels().unlistedPackets());
         return new Audit(
                 result.conclusion(),
-                subject,
+                disclosure.subject(subject),
                 capture,
                 auditInputs(inputs),
-                policy.files(),
+                disclosure.policy().files(),
                 result.findings(),
                 result.rules(),
                 result.listeners(),
                 result.egress(),
-                policy.microsoft365().with(result.microsoftServices()),
+                disclosure.policy().microsoft365().with(result.microsoftServices()),
                 result.unverified(),
                 result.probes(),
                 result.probeSummary(),
                 result.flowCounts(),
                 flows,
-                run);
+                disclosure.run(run),
+                PacketEvidence.NOT_READ);
     }
 
     private static List<Audit.Input> auditInputs(List<StreamSummary.Source> sources) {

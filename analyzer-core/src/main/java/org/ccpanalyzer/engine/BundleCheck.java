@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.ccpanalyzer.bundle.Bundle;
 import org.ccpanalyzer.bundle.BundleException;
 import org.ccpanalyzer.bundle.BundleManifest;
@@ -21,10 +23,13 @@ import org.ccpanalyzer.evidence.SliceLimits;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.policy.MicrosoftListFile;
 import org.ccpanalyzer.policy.Reading;
+import org.ccpanalyzer.policy.yaml.MicrosoftListReader;
 import org.ccpanalyzer.policy.yaml.PlatformReader;
 import org.ccpanalyzer.policy.yaml.PolicyException;
 import org.ccpanalyzer.policy.yaml.PortGuideReader;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a bundle: that no byte of it was changed, and that its findings can be drawn again from their slices alone. */
 public final class BundleCheck {
@@ -45,11 +50,17 @@ public final class BundleCheck {
      *
      * @param tool that wrote the bundle
      * @param manifestSha256 names the bundle without its run block
+     * @param anonymized whether addresses and names are pseudonyms
      * @param damage finished sentences; while there is one, no finding is looked at
      * @param findings in the order of the report
      */
     public record Result(
-            String tool, String manifestSha256, int files, List<String> damage, List<CheckedFinding> findings) {
+            String tool,
+            String manifestSha256,
+            boolean anonymized,
+            int files,
+            List<String> damage,
+            List<CheckedFinding> findings) {
         public Result {
             damage = List.copyOf(damage);
             findings = List.copyOf(findings);
@@ -73,14 +84,31 @@ public final class BundleCheck {
 
     /** What became of a finding when only its slice was audited. */
     public enum Answer {
+        /** The slice gives it as the report has it. */
         HOLDS,
+        /** The slice gives it, and numbers or grades of the report rest on more than the slice has. */
+        HOLDS_IN_PART,
         NEEDS_PAYLOAD,
+        NEEDS_COUNTS,
         NEEDS_CAPTURE,
         DOES_NOT_HOLD
     }
 
-    /** A finding of the bundle. */
-    public record CheckedFinding(String id, boolean confirmed, Answer answer) {}
+    /**
+     * A finding of the bundle.
+     *
+     * @param differences what the slice gives otherwise than the report has it; sentence parts
+     */
+    public record CheckedFinding(String id, boolean confirmed, Answer answer, List<String> differences) {
+        public CheckedFinding {
+            differences = List.copyOf(differences);
+        }
+
+        /** Without anything to explain. */
+        CheckedFinding(String id, boolean confirmed, Answer answer) {
+            this(id, confirmed, answer, List.of());
+        }
+    }
 
     /**
      * Checks a bundle.
@@ -110,13 +138,25 @@ public final class BundleCheck {
         List<CheckedFinding> checked = new ArrayList<>();
         requireFewSlices(manifest);
         if (damage.isEmpty()) {
+            Map<String, Claim> claims = BundledReport.claims(bundle);
             SliceAudit alone = alone(manifest.reading());
             for (BundleManifest.Item item : manifest.findings()) {
-                checked.add(new CheckedFinding(item.id(), item.confirmed(), answer(item, alone)));
+                checked.add(checked(item, claims.remove(item.id()), alone));
             }
+            claims.values()
+                    .forEach(claim -> checked.add(new CheckedFinding(
+                            claim.id(),
+                            claim.confirmed(),
+                            Answer.DOES_NOT_HOLD,
+                            List.of("the manifest does not have it"))));
         }
         return new Result(
-                manifest.tool(), bundle.manifestSha256(), manifest.files().size(), damage, checked);
+                manifest.tool(),
+                bundle.manifestSha256(),
+                manifest.anonymized(),
+                manifest.files().size(),
+                damage,
+                checked);
     }
 
     private static void requireFewSlices(BundleManifest manifest) throws BundleException {
@@ -129,18 +169,35 @@ public final class BundleCheck {
         }
     }
 
-    private Answer answer(BundleManifest.Item item, SliceAudit alone) throws IOException {
+    private CheckedFinding checked(BundleManifest.Item item, @Nullable Claim claim, SliceAudit alone)
+            throws IOException {
+        if (claim == null || claim.confirmed() != item.confirmed()) {
+            return new CheckedFinding(
+                    item.id(), item.confirmed(), Answer.DOES_NOT_HOLD, List.of("the report does not have it so"));
+        }
         String slice = item.slice();
-        if (slice != null && bundle.has(slice)) {
-            Path copy = copy(slice, "slice.pcapng", MAX_SLICE_BYTES);
-            if (alone.gives(copy, item.id(), item.confirmed())) {
-                return Answer.HOLDS;
-            }
+        Optional<Claim> given = slice != null && bundle.has(slice)
+                ? alone.gives(copy(slice, "slice.pcapng", MAX_SLICE_BYTES), item.id())
+                : Optional.empty();
+        if (given.isEmpty()) {
+            return new CheckedFinding(item.id(), item.confirmed(), without(item.derivation()));
         }
-        if (item.derivation() == Derivation.FROM_SLICE) {
-            return Answer.DOES_NOT_HOLD;
+        Claim.Comparison comparison = claim.with(given.get());
+        if (comparison.contradictions().isEmpty()) {
+            Answer answer = comparison.beyond().isEmpty() ? Answer.HOLDS : Answer.HOLDS_IN_PART;
+            return new CheckedFinding(item.id(), item.confirmed(), answer, comparison.beyond());
         }
-        return item.derivation() == Derivation.NEEDS_PAYLOAD ? Answer.NEEDS_PAYLOAD : Answer.NEEDS_CAPTURE;
+        return new CheckedFinding(item.id(), item.confirmed(), without(item.derivation()), comparison.contradictions());
+    }
+
+    /** The answer where the slice does not give the finding. */
+    private static Answer without(Derivation derivation) {
+        return switch (derivation) {
+            case FROM_SLICE -> Answer.DOES_NOT_HOLD;
+            case NEEDS_PAYLOAD -> Answer.NEEDS_PAYLOAD;
+            case NEEDS_COUNTS -> Answer.NEEDS_COUNTS;
+            case NEEDS_CAPTURE -> Answer.NEEDS_CAPTURE;
+        };
     }
 
     private SliceAudit alone(AuditOptions options) throws IOException, PolicyException, RunException {
@@ -151,10 +208,30 @@ public final class BundleCheck {
         try {
             List<IpAddress> hosts =
                     options.hosts().stream().map(IpAddress::parse).toList();
-            return new SliceAudit(request(options), hosts, PolicySetup.load(rules, site, options.platformProfile()));
+            return new SliceAudit(
+                    request(options),
+                    hosts,
+                    PolicySetup.load(rules, site, ofBundle(microsoftList()), options.platformProfile()));
         } catch (IllegalArgumentException e) {
             throw new BundleException("The manifest names an address, reading or key scope that there is not.", e);
         }
+    }
+
+    /** The bundle's own copy, whatever path the site file says. */
+    private static PolicySetup.MicrosoftListSource ofBundle(Optional<byte[]> bytes) {
+        return site -> {
+            MicrosoftListFile named = site.microsoftList();
+            return named == null || bytes.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            MicrosoftListReader.read(BundleDelivery.MICROSOFT_LIST, bytes.get(), named.version()));
+        };
+    }
+
+    private Optional<byte[]> microsoftList() throws IOException {
+        return bundle.has(BundleDelivery.MICROSOFT_LIST)
+                ? Optional.of(Files.readAllBytes(copy(BundleDelivery.MICROSOFT_LIST, "list.json", MAX_POLICY_BYTES)))
+                : Optional.empty();
     }
 
     private static AnalyzeRequest request(AuditOptions options) {

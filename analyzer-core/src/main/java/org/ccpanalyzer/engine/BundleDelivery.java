@@ -24,6 +24,7 @@ import org.ccpanalyzer.policy.yaml.PortGuideReader;
 import org.ccpanalyzer.report.FlowWriter;
 import org.ccpanalyzer.report.ReportWriter;
 import org.ccpanalyzer.report.json.JsonReportWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs what a run wrote into {@code bundle.zip}. Reports are written once more without their run block, which differs from run
@@ -34,6 +35,7 @@ final class BundleDelivery {
     static final String RULES = "policy/ccp-port-rules.yaml";
     static final String PLATFORM = "policy/vos-platform.yaml";
     static final String SITE = "policy/site.yaml";
+    static final String MICROSOFT_LIST = "policy/microsoft-365-endpoints.json";
 
     private final AnalyzeRequest request;
     private final Audit audit;
@@ -81,17 +83,35 @@ final class BundleDelivery {
         files.add(BundleFile.of(RULES, PortGuideReader.shippedBytes()));
         files.add(BundleFile.of(PLATFORM, PlatformReader.shippedBytes()));
         Path site = request.siteFile();
-        if (site != null) {
-            files.add(BundleFile.of(SITE, Files.readAllBytes(site)));
-            String sha256 = BundleWriter.hashed(List.of(files.get(files.size() - 1)))
-                    .get(0)
-                    .sha256();
-            if (!sha256.equals(audit.policy().siteSha256())) {
-                throw new RunException(
-                        ExitCode.USAGE,
-                        "The site file " + site + " was changed while the program ran; run it once more.");
-            }
+        Anonymization anonymization = request.evidence().anonymization();
+        if (site != null && anonymization != null) {
+            files.add(BundleFile.of(SITE, anonymization.siteFile()));
+        } else if (site != null) {
+            byte[] bytes = Files.readAllBytes(site);
+            add(SITE, bytes, audit.policy().siteSha256(), "site file " + site);
+            addMicrosoftList(site);
         }
+    }
+
+    /** What the site file names, so that the bundle needs nothing from elsewhere. */
+    private void addMicrosoftList(Path site) throws IOException, RunException {
+        String list = audit.microsoft365().list();
+        if (list != null) {
+            add(
+                    MICROSOFT_LIST,
+                    Files.readAllBytes(Path.of(list)),
+                    audit.microsoft365().sha256(),
+                    "Microsoft 365 list that the site file " + site + " names");
+        }
+    }
+
+    private void add(String name, byte[] bytes, @Nullable String sha256, String what) throws IOException, RunException {
+        BundleFile file = BundleFile.of(name, bytes);
+        if (!BundleWriter.hashed(List.of(file)).get(0).sha256().equals(sha256)) {
+            throw new RunException(
+                    ExitCode.USAGE, "The " + what + " was changed while the program ran; run it once more.");
+        }
+        files.add(file);
     }
 
     private void addWritten(String name) {
@@ -117,12 +137,18 @@ final class BundleDelivery {
                         word(request.keyScope()),
                         request.keepDuplicates(),
                         audit.policy().platformProfile()),
+                request.evidence().anonymization() != null,
                 items(slices),
                 BundleWriter.hashed(files));
         BundleFile run = BundleFile.of(BundleWriter.RUN, JsonReportWriter.runBlock(audit.run()));
-        pending.create(FILE_NAME)
-                .write(out -> BundleWriter.write(
-                        BundleFile.of(BundleWriter.MANIFEST, ManifestJson.write(manifest)), files, run, out));
+        PendingFile bundle = pending.create(FILE_NAME);
+        bundle.write(out -> BundleWriter.write(
+                BundleFile.of(BundleWriter.MANIFEST, ManifestJson.write(manifest)), files, run, out));
+        SigningKey key = request.evidence().signingKey();
+        if (key != null) {
+            byte[] signature = key.sign(bundle.partial());
+            pending.create(FILE_NAME + SigningKey.ENDING).write(out -> out.write(signature));
+        }
     }
 
     private List<BundleManifest.Item> items(List<DeliveredSlice> slices) {
@@ -144,6 +170,9 @@ final class BundleDelivery {
         Slice slice = delivered.slice();
         if (delivered.derivable()) {
             return Derivation.FROM_SLICE;
+        }
+        if (slice.lacksCounts()) {
+            return Derivation.NEEDS_COUNTS;
         }
         return slice.lacksPayload() ? Derivation.NEEDS_PAYLOAD : Derivation.NEEDS_CAPTURE;
     }

@@ -2,8 +2,14 @@
 package org.ccpanalyzer.engine;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.evidence.EvidenceSlicer;
@@ -15,15 +21,20 @@ import org.ccpanalyzer.evidence.SliceSource;
 import org.ccpanalyzer.evidence.SliceText;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.report.ReportWriter;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a slice and a text for each finding, and tries each slice before it is handed over. */
 final class EvidenceDelivery {
     private final AnalyzeRequest request;
+    private final @Nullable Anonymization anonymization;
     private final List<DeliveredSlice> delivered = new ArrayList<>();
+    private final SortedMap<String, Path> written = new TreeMap<>();
 
     EvidenceDelivery(AnalyzeRequest request) {
         this.request = request;
+        this.anonymization = request.evidence().anonymization();
     }
 
     /** A slice that is on its way to its name. */
@@ -36,28 +47,32 @@ final class EvidenceDelivery {
      * @throws RunException if a file cannot be written, or an input not be read again
      */
     Audit write(Audit audit, PendingFiles files) throws RunException {
-        if (request.evidence().mode() == EvidenceMode.NONE || audit.findings().isEmpty()) {
+        if (audit.findings().isEmpty()) {
             return audit;
+        }
+        if (request.evidence().mode() == EvidenceMode.NONE) {
+            return audit.withPackets(
+                    PacketEvidence.absent("The packets are not listed one by one: with '--evidence none'"
+                            + " the inputs are read only once. Leave that option out to have them here."));
         }
         EvidencePass pass = new EvidencePass(request, audit);
         if (!pass.isPossible()) {
-            return withNotes(
+            return without(
                     audit,
-                    List.of("No evidence slices were written, because standard input and pipes can be"
-                            + " read only once; keep a copy of the capture and analyze that."));
+                    "standard input and pipes can be read only once; keep a copy of the capture and analyze that.");
         }
         List<Begun> begun = new ArrayList<>();
         try {
             cut(audit, pass, files, begun);
             deliver(audit, begun, files);
-            return withNotes(audit, notes(audit));
+            return withNotes(audit.withPackets(packets()), notes(audit));
         } catch (CaptureException e) {
             begun.forEach(each -> files.discard(each.file()));
             delivered.clear();
-            return withNotes(
+            written.clear();
+            return without(
                     audit,
-                    List.of("No evidence slices were written, because an input could not be read a" + " second time: "
-                            + e.getMessage()));
+                    "an input could not be read a second time" + (anonymization == null ? ": " + e.getMessage() : "."));
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE, "Cannot write the evidence slices (" + FileFailure.reason(e) + ").", e);
@@ -69,6 +84,7 @@ final class EvidenceDelivery {
         SliceSource source = new SliceSource(
                 audit.inputs(),
                 request.evidence().mode() == EvidenceMode.PAYLOAD,
+                anonymization != null,
                 "ccp-analyzer " + audit.run().version());
         for (SlicePlan plan : SlicePlanner.of(audit)) {
             PendingFile file = files.create(plan.fileName());
@@ -78,18 +94,39 @@ final class EvidenceDelivery {
     }
 
     private void deliver(Audit audit, List<Begun> begun, PendingFiles files) throws RunException {
-        SliceAudit alone = new SliceAudit(
-                request, audit.subject().addresses(), PolicySetup.load(request.siteFile(), request.platformProfile()));
+        SliceAudit alone = new SliceAudit(request, audit.subject().addresses(), policy());
         for (Begun each : begun) {
             each.file().complete();
             Slice slice = each.slice();
-            boolean derivable = alone.gives(
-                    each.file().partial(),
-                    slice.plan().finding().id(),
-                    slice.plan().finding().confirmed());
+            Claim claim = Claim.of(slice.plan().finding());
+            boolean derivable = alone.gives(each.file().partial(), claim.id())
+                    .filter(given -> claim.with(given).contradictions().isEmpty())
+                    .isPresent();
             files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
             delivered.add(new DeliveredSlice(slice, derivable));
         }
+        list(files);
+    }
+
+    private void list(PendingFiles files) throws RunException {
+        for (DeliveredSlice each : delivered) {
+            for (String name :
+                    List.of(each.slice().plan().fileName(), each.slice().plan().textName())) {
+                written.put(name.substring(name.indexOf('/') + 1), files.partial(name));
+            }
+        }
+        files.create(StaleEvidence.LIST).write(out -> out.write(StaleEvidence.list(written)));
+    }
+
+    /** Slices and texts that were written, by their names in the directory of evidence. */
+    Map<String, Path> written() {
+        return Collections.unmodifiableMap(written);
+    }
+
+    private PolicySetup policy() throws RunException {
+        return anonymization == null
+                ? PolicySetup.load(request.siteFile(), request.platformProfile())
+                : anonymization.policy().withoutMicrosoftList();
     }
 
     /**
@@ -121,6 +158,20 @@ final class EvidenceDelivery {
                             + " slices of " + String.join(", ", changed) + ". Analyze a copy that nobody writes to.");
         }
         return notes;
+    }
+
+    private PacketEvidence packets() {
+        Map<String, PacketEvidence.Listing> byFinding = new HashMap<>();
+        for (DeliveredSlice each : delivered) {
+            byFinding.put(each.slice().plan().finding().id(), each.slice().listing());
+        }
+        return new PacketEvidence(byFinding, null);
+    }
+
+    /** @param reason why the packets could not be read, the end of a sentence */
+    private static Audit without(Audit audit, String reason) {
+        return withNotes(audit, List.of("No evidence slices were written, because " + reason))
+                .withPackets(PacketEvidence.absent("The packets are not listed one by one, because " + reason));
     }
 
     private static Audit withNotes(Audit audit, List<String> notes) {

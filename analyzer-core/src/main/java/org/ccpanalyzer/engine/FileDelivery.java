@@ -15,6 +15,7 @@ final class FileDelivery implements FlowSink, AutoCloseable {
     private final Supplier<List<ReportWriter>> catalog;
     private final @Nullable EvidenceDelivery evidence;
     private final PendingFiles files;
+    private final StaleEvidence earlier;
     private final List<BackgroundFlowWriter> flowFiles = new ArrayList<>();
     private List<ReportWriter> writers = List.of();
 
@@ -28,6 +29,7 @@ final class FileDelivery implements FlowSink, AutoCloseable {
         this.evidence = evidence;
         this.catalog = catalog;
         this.files = directory.begin();
+        this.earlier = directory.earlierEvidence();
     }
 
     @Override
@@ -74,6 +76,9 @@ final class FileDelivery implements FlowSink, AutoCloseable {
             evidence.bundle(audit, writers, files);
         }
         files.publish();
+        if (evidence != null) {
+            earlier.remove(evidence.written(), !evidence.written().isEmpty());
+        }
         return audit;
     }
 

@@ -92,12 +92,22 @@ final class HostFlows implements Iterable<JudgedFlow> {
 
     /** The steps of the judgment; last what a client asked a proxy for. */
     private List<String> explain(Flow flow, Conversation conversation) {
+        return explain(judge.explain(conversation), flow, conversation, table);
+    }
+
+    static List<String> explain(List<String> steps, Flow flow, Conversation conversation, PortTable table) {
         String target = flow.initiatorFacts().first(FactKind.PROXY_TARGET);
-        List<String> steps = judge.explain(conversation);
         return target == null
                 ? steps
                 : Stream.concat(steps.stream(), Stream.of(new InnerTarget(target).sentence(conversation, table)))
                         .toList();
+    }
+
+    /** True for verdicts that rest on no rule, and whose reasoning names nobody. */
+    // Identity is meant: these two are given here alone.
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isExplainedWithoutJudge(Verdict verdict) {
+        return verdict == WITHIN_HOST || verdict == SYN_PROXY;
     }
 
     static boolean isHostInitiator(FlowFacts flow, Subjects subjects) {

@@ -53,6 +53,16 @@ public final class OutputDirectory {
         return new PendingFiles(directory);
     }
 
+    /** What an earlier run left there. */
+    StaleEvidence earlierEvidence() {
+        return StaleEvidence.in(directory);
+    }
+
+    /** Whether there is a file of this name already. */
+    boolean has(String name) {
+        return Files.exists(directory.resolve(name));
+    }
+
     private static RunException failure(String message, IOException cause) {
         return new RunException(ExitCode.USAGE, message, cause);
     }

@@ -50,6 +50,33 @@ record PolicySetup(
      * @throws RunException if the site file has errors; the message lists them all
      */
     static PolicySetup load(ShippedPolicy shipped, @Nullable Path siteFile, boolean platformAsked) throws RunException {
+        return load(
+                shipped,
+                siteFile,
+                site -> siteFile == null ? Optional.empty() : MicrosoftListReader.ofSite(siteFile, site),
+                platformAsked);
+    }
+
+    /** As a bundle under pseudonyms has it, which leaves the list out. */
+    PolicySetup withoutMicrosoftList() {
+        return new PolicySetup(guide, siteFile, site, platform, Optional.empty());
+    }
+
+    /** Finds the Microsoft 365 list of a site. */
+    @FunctionalInterface
+    interface MicrosoftListSource {
+        Optional<Loaded<MicrosoftList>> of(Site site) throws PolicyException;
+    }
+
+    /**
+     * Reads the site file if one is given, and what it names from elsewhere than it says: in a site file that a stranger wrote, a
+     * path may lead anywhere.
+     *
+     * @throws RunException if the site file has errors; the message lists them all
+     */
+    static PolicySetup load(
+            ShippedPolicy shipped, @Nullable Path siteFile, MicrosoftListSource list, boolean platformAsked)
+            throws RunException {
         try {
             Loaded<PortGuide> guide = shipped.guide();
             Loaded<PlatformProfile> profile = shipped.platform();
@@ -61,7 +88,7 @@ record PolicySetup(
                     site,
                     effective,
                     platform ? Optional.of(profile.value()) : Optional.empty(),
-                    siteFile == null ? Optional.empty() : MicrosoftListReader.ofSite(siteFile, effective));
+                    list.of(effective));
         } catch (PolicyException e) {
             throw new RunException(ExitCode.USAGE, e.problems(), e);
         }

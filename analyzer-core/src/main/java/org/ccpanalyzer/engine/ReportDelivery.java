@@ -56,15 +56,29 @@ public final class ReportDelivery implements AutoCloseable {
                     "There is no format '" + request.format() + "'; expected one of "
                             + String.join(", ", catalog.formats()) + ".");
         }
-        Path directory = request.outputDirectory();
+        Path path = request.outputDirectory();
+        if (path == null) {
+            return new ReportDelivery(catalog, request.format(), baseline, null);
+        }
+        OutputDirectory directory = OutputDirectory.open(path);
+        requireNoOtherSignature(request, directory);
         return new ReportDelivery(
                 catalog,
                 request.format(),
                 baseline,
-                directory == null
-                        ? null
-                        : new FileDelivery(
-                                catalog::files, new EvidenceDelivery(request), OutputDirectory.open(directory)));
+                new FileDelivery(catalog::files, new EvidenceDelivery(request), directory));
+    }
+
+    /** A signature that stays beside a new bundle would look like one of it. */
+    private static void requireNoOtherSignature(AnalyzeRequest request, OutputDirectory directory) throws RunException {
+        EvidenceRequest evidence = request.evidence();
+        String signature = BundleDelivery.FILE_NAME + SigningKey.ENDING;
+        if (evidence.bundle() && evidence.signingKey() == null && directory.has(signature)) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "In the output directory there is " + signature
+                            + ", the signature of an earlier bundle; move it away with its bundle, or give --sign-key.");
+        }
     }
 
     /** What the run is to hand its flows to. */

@@ -4,8 +4,8 @@ package org.ccpanalyzer.engine;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ccpanalyzer.finding.Audit;
-import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.net.IpAddress;
 
 /** Audits slices by themselves, each as if nothing else had been captured, to see whether it proves its finding. */
@@ -24,21 +24,20 @@ final class SliceAudit {
         this.policy = policy;
     }
 
-    /** Whether the slice alone gives the finding: the same id, and so the same verdict on the same service, and the same outcome. */
-    boolean gives(Path slice, String findingId, boolean confirmed) {
+    /** What the slice alone gives of the finding: the one with the same id, and so on the same service; empty if it gives none. */
+    Optional<Claim> gives(Path slice, String findingId) {
         try {
             Audit audit = new AuditRun(alone(slice), InputStream.nullInputStream(), Progress.NONE, message -> {})
                     .judgedBy(policy)
                     .execute();
-            return audit.findings().stream().anyMatch(finding -> isSame(finding, findingId, confirmed));
+            return audit.findings().stream()
+                    .filter(finding -> finding.id().equals(findingId))
+                    .findFirst()
+                    .map(Claim::of);
         } catch (RunException e) {
             // Such as: no packet of the host is in it.
-            return false;
+            return Optional.empty();
         }
-    }
-
-    private static boolean isSame(Finding finding, String id, boolean confirmed) {
-        return finding.id().equals(id) && finding.confirmed() == confirmed;
     }
 
     private AnalyzeRequest alone(Path slice) {

@@ -11,6 +11,8 @@ import org.ccpanalyzer.report.csv.CsvFlowWriter;
 import org.ccpanalyzer.report.csv.CsvReportWriter;
 import org.ccpanalyzer.report.html.HtmlReportWriter;
 import org.ccpanalyzer.report.json.JsonReportWriter;
+import org.ccpanalyzer.report.markdown.MarkdownReportWriter;
+import org.ccpanalyzer.report.siem.EventReportWriter;
 import org.ccpanalyzer.report.text.TextReportWriter;
 import org.ccpanalyzer.report.text.TextStyle;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,12 @@ public final class WriterCatalog {
             new Format("csv-listeners", () -> CsvReportWriter.listeners()),
             new Format("csv-egress", () -> CsvReportWriter.egress()),
             new Format("csv-rules", () -> CsvReportWriter.rules()));
+
+    /** What other systems take line by line; an output directory says the same in its data files. */
+    private static final List<Format> EVENT_STREAMS = List.of(
+            new Format("ecs", () -> EventReportWriter.ecs()),
+            new Format("ocsf", () -> EventReportWriter.ocsf()),
+            new Format("cef", () -> EventReportWriter.cef()));
 
     private final List<Format> files;
     private final List<Format> formats;
@@ -51,6 +59,8 @@ public final class WriterCatalog {
         List<Format> all = new ArrayList<>();
         all.add(new Format("text", () -> new TextReportWriter(style, baseline)));
         all.addAll(files);
+        all.add(new Format("markdown", () -> new MarkdownReportWriter(style.zone())));
+        all.addAll(EVENT_STREAMS);
         formats = List.copyOf(all);
     }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.evidence;
 
-import java.util.Locale;
 import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.report.Words;
 
 /** A finding in few words, such as {@code UL-tcp-6379-794f928e (unexpected listener, tcp/6379, critical, confirmed)}. */
 final class FindingTitle {
@@ -10,11 +10,8 @@ final class FindingTitle {
 
     static String of(Finding finding) {
         Integer port = finding.port();
-        return finding.id() + " (" + word(finding.kind()) + ", " + finding.protocol() + (port == null ? "" : "/" + port)
-                + ", " + word(finding.severity()) + ", " + (finding.confirmed() ? "confirmed" : "attempted") + ")";
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return finding.id() + " (" + Words.of(finding.kind()) + ", " + finding.protocol()
+                + (port == null ? "" : "/" + port) + ", " + Words.of(finding.severity()) + ", "
+                + (finding.confirmed() ? "confirmed" : "attempted") + ")";
     }
 }

@@ -84,7 +84,7 @@ final class FlowTrack {
 
     private static void add(Use use, FrameCursor frame, FrameRef ref, DecodedFrame decoded, String role)
             throws IOException {
-        use.slice.add(frame, ref.file(), decoded.headerLength(), use.flow.part().comment() + role);
+        use.slice.add(frame, ref.file(), decoded, use.flow, role);
     }
 
     /** Tells the slices where the flow was not what it had been. */

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.PcapngWriter;
 import org.ccpanalyzer.evidence.SlicedFlow.Part;
+import org.ccpanalyzer.finding.PacketEvidence;
 
 /** The slice of one finding while it is written: a capture of the packets that prove it, each with a comment that says what it is. */
 public final class Slice {
@@ -24,6 +25,8 @@ public final class Slice {
     private final Map<List<Integer>, Integer> interfaces = new HashMap<>();
     /** By file, in the order of the capture. */
     private final SortedMap<Integer, List<Long>> frames = new TreeMap<>();
+
+    private final PacketLister lister = new PacketLister();
 
     private int packets;
     private long bytes;
@@ -64,11 +67,11 @@ public final class Slice {
     /**
      * Adds the current frame if there is room for it.
      *
-     * @param headerLength bytes up to its payload, or {@link HeaderLength#UNKNOWN}
+     * @param flow that it belongs to
      * @param role what the packet is
      */
-    void add(FrameCursor frame, int file, int headerLength, String role) throws IOException {
-        int kept = source.withPayload() ? frame.capturedLength() : headerLength;
+    void add(FrameCursor frame, int file, DecodedFrame decoded, SlicedFlow flow, String role) throws IOException {
+        int kept = source.withPayload() ? frame.capturedLength() : decoded.headerLength();
         if (kept < 0) {
             withoutHeaders++;
         } else if (packets == SliceLimits.MAX_PACKETS
@@ -79,7 +82,12 @@ public final class Slice {
             packets++;
             bytes += kept;
             frames.computeIfAbsent(file, unused -> new ArrayList<>()).add(frame.frameNumber());
-            writer.packet(interfaceOf(frame, file), frame, kept, comment(frame, file, role));
+            writer.packet(
+                    interfaceOf(frame, file),
+                    frame,
+                    kept,
+                    comment(frame, file, flow.part().comment() + role));
+            lister.add(frame, file, decoded.packet(), flow, role);
         }
     }
 
@@ -103,6 +111,11 @@ public final class Slice {
         return !source.withPayload() && plan.restsOnPayload();
     }
 
+    /** Whether its finding rests on counts over packets that the slice leaves out. */
+    public boolean lacksCounts() {
+        return plan.restsOnCounts();
+    }
+
     /** Notes that frames which the audit named were not there any more. */
     void markChanged() {
         changed = true;
@@ -114,6 +127,11 @@ public final class Slice {
 
     SliceSource source() {
         return source;
+    }
+
+    /** The first of its packets one by one, and all that prove something. */
+    public PacketEvidence.Listing listing() {
+        return lister.listing(plan, packets);
     }
 
     /** Packets in it. */

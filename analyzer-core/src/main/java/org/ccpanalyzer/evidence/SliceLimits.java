@@ -9,6 +9,8 @@ public final class SliceLimits {
     public static final int MAX_PACKETS = 4_000;
     /** Bytes of the frames of a slice. */
     public static final long MAX_BYTES = 16L << 20;
+    /** Packets of a slice that reports list one by one, beside those that prove something. */
+    public static final int LISTED_PACKETS = 500;
     /** A flow of no more packets is there whole. */
     public static final int SMALL_FLOW_PACKETS = 200;
     /** Of a larger flow, packets at its beginning. */

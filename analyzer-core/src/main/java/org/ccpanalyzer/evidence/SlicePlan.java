@@ -56,6 +56,11 @@ public final class SlicePlan {
         return flows.stream().filter(flow -> flow.part() == part).count();
     }
 
+    /** Whether the finding adds up what all packets of its flows carried. */
+    boolean restsOnCounts() {
+        return finding.kind() == FindingKind.LARGE_UPLOAD;
+    }
+
     /** Whether the kind of the finding, or who opened its flows, can be told from payload only. */
     public boolean restsOnPayload() {
         return ABOUT_PAYLOAD.contains(finding.kind())

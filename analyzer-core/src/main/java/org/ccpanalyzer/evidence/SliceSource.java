@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs as the audit read them
  * @param withPayload whether frames stay as they were captured
+ * @param anonymized whether addresses are pseudonyms
  * @param tool name and version of the program
  */
-public record SliceSource(List<Audit.Input> inputs, boolean withPayload, String tool) {
+public record SliceSource(List<Audit.Input> inputs, boolean withPayload, boolean anonymized, String tool) {
     private static final String CUT = "payload removed after the transport header by ccp-analyzer";
+    private static final String PSEUDONYMS = ", addresses replaced by pseudonyms";
 
     public SliceSource {
         inputs = List.copyOf(inputs);
@@ -45,7 +47,7 @@ public record SliceSource(List<Audit.Input> inputs, boolean withPayload, String 
                 safe(original.filter()),
                 null,
                 0,
-                withPayload ? description : description + "; " + CUT,
+                withPayload ? description : description + "; " + contents(),
                 safe(original.hardware()),
                 safe(original.operatingSystem()),
                 original.bitsPerSecond(),
@@ -58,7 +60,7 @@ public record SliceSource(List<Audit.Input> inputs, boolean withPayload, String 
 
     /** In words for people. */
     String contents() {
-        return withPayload ? "packets as they were captured, with payload" : CUT;
+        return (withPayload ? "packets as they were captured, with payload" : CUT) + (anonymized ? PSEUDONYMS : "");
     }
 
     private static long snapLength(long original) {

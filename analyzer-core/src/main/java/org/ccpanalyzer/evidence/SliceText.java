@@ -50,6 +50,12 @@ public final class SliceText {
         line("Slice      " + simpleName() + ": " + counted(slice.packets(), "packet") + ", "
                 + slice.source().contents() + ".");
         line("Flows      " + slice.flows() + "; each packet has a comment that says what it is.");
+        if (plan.restsOnCounts()) {
+            Finding finding = plan.finding();
+            line("Counted    " + counted(finding.flows(), "flow") + ", " + counted(finding.bytesOut(), "byte")
+                    + " from the host and " + counted(finding.bytesIn(), "byte")
+                    + " to it, frames on the wire: what the report says, not what the slice shows.");
+        }
         if (slice.leftOut() > 0) {
             line("Left out   " + counted(slice.leftOut(), "packet") + ": a slice has at most " + SliceLimits.MAX_PACKETS
                     + " packets and " + (SliceLimits.MAX_BYTES >> 20) + " MiB.");
@@ -65,6 +71,10 @@ public final class SliceText {
     }
 
     private String reason() {
+        if (slice.lacksCounts()) {
+            return "The finding rests on counts over all packets of its flows, which the slice does not hold: it cannot be"
+                    + " re-derived from it.";
+        }
         return slice.lacksPayload()
                 ? "The finding needs payload to be re-derived, which is not in the slice; --evidence payload includes it."
                 : "The finding cannot be re-derived from the slice alone: it rests on more of the capture.";
@@ -106,7 +116,10 @@ public final class SliceText {
             line("In " + slice.source().fileName(file) + " (" + slice.source().digest(file) + "):");
             line("  " + FrameFilter.ofFrames(frames));
         });
-        line("All packets between the same ends, in any capture:");
+        line(
+                slice.source().anonymized()
+                        ? "All packets between the same ends, in captures with the same pseudonyms:"
+                        : "All packets between the same ends, in any capture:");
         line("  " + FrameFilter.ofFlows(plan.flows()));
         line("");
     }

@@ -3,6 +3,7 @@ package org.ccpanalyzer.evidence;
 
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.flow.FrameRef;
 import org.ccpanalyzer.net.IpAddress;
 
 /**
@@ -14,20 +15,24 @@ record SlicedFlow(Flow flow, IpAddress host, Part part) {
     /** Why a flow is in a slice. */
     enum Part {
         PROOF(""),
-        SCAN_ATTEMPT("attempt of the scan; "),
-        REPEATED("one of many in a row; "),
-        MIRROR("context, shows that the capture sees both directions; "),
-        DIRECTION("context, shows who listens on this port; ");
+        SCAN_ATTEMPT("attempt of the scan"),
+        REPEATED("one of many in a row"),
+        MIRROR("context, shows that the capture sees both directions"),
+        DIRECTION("context, shows who listens on this port");
 
-        private final String comment;
+        private final String words;
 
-        Part(String comment) {
-            this.comment = comment;
+        Part(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
         }
 
         /** What the comments of its packets begin with. */
         String comment() {
-            return comment;
+            return words.isEmpty() ? "" : words + "; ";
         }
     }
 
@@ -38,6 +43,11 @@ record SlicedFlow(Flow flow, IpAddress host, Part part) {
     /** Packets, mirrored copies included. */
     long packets() {
         return flow.initiatorStatistics().packets() + flow.responderStatistics().packets() + flow.duplicates();
+    }
+
+    /** Whether the frame proves something about the flow. */
+    boolean isProofFrame(FrameRef frame) {
+        return flow.evidence().stream().anyMatch(each -> each.frame().equals(frame));
     }
 
     boolean isProof() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param unverified peers that conform only because their role is not filled in, for whoever fills it in
  * @param flows the host's flows in the order of their first frame; may be walked several times
+ * @param packets those of findings one by one, where they were read
  */
 public record Audit(
         Conclusion conclusion,
@@ -40,19 +41,25 @@ public record Audit(
         ProbeSummary probeSummary,
         FlowCounts flowCounts,
         Iterable<JudgedFlow> flows,
-        Run run) {
+        Run run,
+        PacketEvidence packets) {
 
     /** The same of another capture section. */
     public Audit withCapture(Capture other) {
-        return with(other, run);
+        return with(other, run, packets);
     }
 
     /** The same of another run. */
     public Audit withRun(Run other) {
-        return with(capture, other);
+        return with(capture, other, packets);
     }
 
-    private Audit with(Capture otherCapture, Run otherRun) {
+    /** The same with other packets of its findings. */
+    public Audit withPackets(PacketEvidence other) {
+        return with(capture, run, other);
+    }
+
+    private Audit with(Capture otherCapture, Run otherRun, PacketEvidence otherPackets) {
         return new Audit(
                 conclusion,
                 subject,
@@ -69,7 +76,8 @@ public record Audit(
                 probeSummary,
                 flowCounts,
                 flows,
-                otherRun);
+                otherRun,
+                otherPackets);
     }
 
     /** Outcome of the audit as a whole. */

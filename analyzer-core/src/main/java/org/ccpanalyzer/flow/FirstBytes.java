@@ -61,25 +61,6 @@ final class FirstBytes {
         this.firstArrival = first.sequence;
     }
 
-    private FirstBytes(FirstBytes other) {
-        isLog = other.isLog;
-        knowsStart = other.knowsStart;
-        start = other.start;
-        firstArrival = other.firstArrival;
-        bytes = other.bytes.clone();
-        size = other.size;
-        entries = other.entries.clone();
-        count = other.count;
-        said = other.said;
-        asked = other.asked;
-        wish = other.wish;
-    }
-
-    /** The same, growing apart from this one. */
-    FirstBytes copy() {
-        return new FirstBytes(this);
-    }
-
     boolean isLog() {
         return isLog;
     }

@@ -20,17 +20,6 @@ final class FlowExtras {
     private @Nullable SequenceLog sequenceLog0;
     private @Nullable SequenceLog sequenceLog1;
 
-    /** The same, growing apart from these. */
-    FlowExtras copy() {
-        FlowExtras copy = new FlowExtras();
-        copy.mergeErrors(this, 0);
-        copy.facts0 = facts0;
-        copy.facts1 = facts1;
-        copy.firstBytes0 = firstBytes0 == null ? null : firstBytes0.copy();
-        copy.firstBytes1 = firstBytes1 == null ? null : firstBytes1.copy();
-        return copy;
-    }
-
     /** What the first bytes of an end say beside the protocol. */
     @Nullable
     PayloadFacts facts(int end) {

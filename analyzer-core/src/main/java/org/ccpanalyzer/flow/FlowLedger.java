@@ -218,17 +218,7 @@ public final class FlowLedger {
         return () -> new SubjectFlows(record -> true);
     }
 
-    /** Those of them that are complete, see {@link TrafficState#goOn}. */
-    public Iterable<Flow> completeFlows() {
-        return () -> new SubjectFlows(record -> !state.goesOn(record.number()));
-    }
-
-    /** The others, as far as they came. */
-    public Iterable<Flow> flowsGoingOn() {
-        return () -> new SubjectFlows(record -> state.goesOn(record.number()));
-    }
-
-    /** Those of all that have the port at one end, with the same protocol. */
+    /** Those of them that have the port at one end, with the same protocol. */
     public Iterable<Flow> flows(int protocol, int port) {
         return () -> new SubjectFlows(
                 record -> record.protocol() == protocol && (record.port(0) == port || record.port(1) == port));

@@ -266,46 +266,6 @@ final class FlowTable implements FlowIndex.Retirement {
         return copy;
     }
 
-    /**
-     * Takes over a flow of another table that begins with the stream, as far as it came. The other table may settle its
-     * own record afterwards.
-     *
-     * @param place of the flow's record there
-     * @return the place of its record here, or {@link #FULL}
-     */
-    int adopt(FlowTable other, int place) {
-        int record = records.allocate();
-        if (record == FULL) {
-            return FULL;
-        }
-        long[] from = other.records.words(place);
-        int fromBase = FlowRecords.base(place);
-        FlowExtras more = other.extras.find(place);
-        copy(record, from, fromBase, 0, more == null ? null : more.copy());
-        records.noteTunnel(record, FlowRecords.tunnel(from, fromBase));
-        key.of(from, fromBase);
-        index.find(key);
-        index.put(key, record);
-        return record;
-    }
-
-    /** Takes over what is not in any flow's record. */
-    void adoptClock(FlowTable other) {
-        clockNanos = other.clockNanos;
-        previousNanos = other.previousNanos;
-        unsolicitedIcmp = other.unsolicitedIcmp;
-        lostPackets = other.lostPackets;
-        payloads.append(other.payloads);
-    }
-
-    /** True if a record is the newest of its key, and its time is not over. */
-    boolean goesOn(int record, long nowNanos) {
-        long[] words = records.words(record);
-        int base = FlowRecords.base(record);
-        key.of(words, base);
-        return nowNanos - words[base + LAST_NANOS] <= continuation.idleNanos(words, base) && index.find(key) == record;
-    }
-
     private boolean joins(int here, long[] from, int fromBase, boolean noPacket) {
         long[] words = records.words(here);
         int base = FlowRecords.base(here);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import java.util.Arrays;
-import java.util.BitSet;
 import org.ccpanalyzer.decode.OuterLayer;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpProtocol;
@@ -13,32 +11,18 @@ import org.ccpanalyzer.net.IpProtocol;
  * one thread while it grows.
  */
 public final class TrafficState {
-    private final FlowSettings settings;
     private final LayerChoice layers;
     private final TrafficCounters counters;
     private final FlowTable flows;
     private final FragmentTable fragments;
     private final NameTable names;
-    /** By number the flows that another state has taken over. */
-    private final BitSet goingOn = new BitSet();
 
     private TrafficState(FlowSettings settings, boolean pastKnown, int indexSlots) {
-        this.settings = settings;
         layers = new LayerChoice(settings.subjects());
         counters = new TrafficCounters(settings.subjects(), settings.hashSeed());
         flows = new FlowTable(settings, pastKnown, indexSlots);
         fragments = new FragmentTable(flows);
         names = new NameTable(settings.subjects(), settings.hashSeed(), pastKnown);
-    }
-
-    /** Goes on where another state was left. */
-    private TrafficState(TrafficState before) {
-        settings = before.settings;
-        layers = before.layers;
-        counters = before.counters;
-        flows = new FlowTable(settings, true, FlowIndex.INITIAL_SLOTS);
-        fragments = new FragmentTable(flows);
-        names = before.names;
     }
 
     /** State at the beginning of the stream: no flow has a past. */
@@ -183,41 +167,6 @@ public final class TrafficState {
         fragments.append(next.fragments, places);
         names.append(next.names, frameShift);
         return this;
-    }
-
-    /**
-     * Begins the state of what comes next with all that may go on: flows that are not over, incomplete datagrams, names, and
-     * all counts, which both share. So the memory of an endless stream follows the flows that live. This state takes no more
-     * packets: of its flows, those that do not go on are complete, and the others are shown as far as they came. It is to be
-     * judged before the new one grows.
-     *
-     * @param nowNanos time by which flows are over that nothing was captured of for too long: that of the last packet, less what
-     *     packet time may step back
-     * @throws IllegalStateException if this state does not begin with the stream
-     */
-    public TrafficState goOn(long nowNanos) {
-        if (!flows.pastKnown()) {
-            throw new IllegalStateException("Only a stream from its beginning can be left and gone on with.");
-        }
-        TrafficState next = new TrafficState(this);
-        next.flows.adoptClock(flows);
-        FlowRecords records = flows.records();
-        int[] places = new int[records.places()];
-        Arrays.fill(places, FlowTable.FULL);
-        for (int number = 0; number < records.size(); number++) {
-            int place = records.placeOf(number);
-            if (place >= 0 && flows.goesOn(place, nowNanos)) {
-                places[place] = next.flows.adopt(flows, place);
-                goingOn.set(number, places[place] != FlowTable.FULL);
-            }
-        }
-        next.fragments.adopt(fragments, places);
-        return next;
-    }
-
-    /** True if the flow of this number is not complete: it goes on in the state that {@link #goOn} began. */
-    boolean goesOn(int number) {
-        return goingOn.get(number);
     }
 
     public TrafficCounters counters() {

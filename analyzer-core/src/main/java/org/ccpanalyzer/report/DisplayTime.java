@@ -21,6 +21,13 @@ public final class DisplayTime {
         return local(nanos, offset) + " " + text(offset);
     }
 
+    /** Time of day with the capture's precision, without date and offset: {@code 18:49:03.123456}. */
+    public String clock(long nanos) {
+        String iso = Timestamps.iso(nanos);
+        return local(nanos, offset(nanos)).substring(DATE_LENGTH + 1)
+                + iso.substring(iso.indexOf('.'), iso.length() - 1);
+    }
+
     /** Says the date and the offset once where both ends have the same. */
     public String range(long firstNanos, long lastNanos) {
         ZoneOffset offset = offset(lastNanos);

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.NameSource;
@@ -10,6 +14,8 @@ import org.ccpanalyzer.policy.Verdict;
 
 /** What a finding is about, in words. */
 public final class FindingPhrases {
+    private static final int MAX_PEERS = 5;
+
     private FindingPhrases() {}
 
     /** Such as {@code "Unexpected listener: tcp/8080 (http), not listed"}. */
@@ -54,6 +60,37 @@ public final class FindingPhrases {
             case OUTBOUND -> "to";
             case UNDETERMINED -> "with";
         };
+    }
+
+    /** Who opened what, such as {@code "From 203.0.113.66 to 192.0.2.10 (the host)"}. */
+    public static String parties(Finding finding) {
+        String host = finding.hostAddress() + " (the host)";
+        return switch (finding.side()) {
+            case INBOUND -> "From " + peers(finding) + " to " + host;
+            case OUTBOUND -> "From " + host + " to " + peers(finding);
+            case UNDETERMINED -> "Between " + host + " and " + peers(finding);
+        };
+    }
+
+    /** The first peers with what is known of them, and how many more there are. */
+    public static String peers(Finding finding) {
+        List<Finding.Peer> shown = finding.peers().stream().limit(MAX_PEERS).toList();
+        String named = shown.stream().map(FindingPhrases::peer).collect(Collectors.joining(", "));
+        int rest = finding.peerCount() - shown.size();
+        return rest > 0 ? named + " and " + Words.number(rest) + " more" : named;
+    }
+
+    private static String peer(Finding.Peer peer) {
+        String name = peer.name() == null ? null : NameSource.innerLabel(peer.name(), peer.nameSource());
+        String known = Stream.of(name, peer.role()).filter(Objects::nonNull).collect(Collectors.joining(", "));
+        return peer.address() + (known.isEmpty() ? "" : " (" + known + ")");
+    }
+
+    /** The techniques that it may be a sign of, such as {@code "candidate T1571 Non-Standard Port"}; empty without any. */
+    public static String attack(Finding finding) {
+        return finding.attack().stream()
+                .map(technique -> technique.id() + " " + technique.name())
+                .collect(Collectors.joining(", ", finding.attack().isEmpty() ? "" : "candidate ", ""));
     }
 
     /** Such as {@code "confirmed (proven)"}. */

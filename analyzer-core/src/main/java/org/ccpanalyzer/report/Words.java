@@ -4,12 +4,31 @@ package org.ccpanalyzer.report;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Numbers and names as a reader says them. */
 public final class Words {
     private static final String[] BYTE_UNITS = {"kB", "MB", "GB", "TB", "PB", "EB"};
     private static final long NANOS_PER_MILLISECOND = 1_000_000L;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    /** Words of constants that are not written in small letters. */
+    private static final Map<String, String> ABBREVIATIONS = Map.ofEntries(
+            Map.entry("alpn", "ALPN"),
+            Map.entry("dns", "DNS"),
+            Map.entry("http", "HTTP"),
+            Map.entry("icmp", "ICMP"),
+            Map.entry("ip", "IP"),
+            Map.entry("quic", "QUIC"),
+            Map.entry("rst", "RST"),
+            Map.entry("sni", "SNI"),
+            Map.entry("ssh", "SSH"),
+            Map.entry("syn", "SYN"),
+            Map.entry("synack", "SYN-ACK"),
+            Map.entry("tcp", "TCP"),
+            Map.entry("tls", "TLS"),
+            Map.entry("udp", "UDP"),
+            Map.entry("xmpp", "XMPP"));
 
     private Words() {}
 
@@ -71,9 +90,14 @@ public final class Words {
         return (hours > 0 ? hours + " h " : "") + (seconds >= 60 ? minutes + " min " : "") + seconds % 60 + " s";
     }
 
-    /** A constant as words: {@code NOT_LISTED} is {@code "not listed"}. */
+    /** A constant as words: {@code NOT_LISTED} is {@code "not listed"}, {@code DNS_TUNNEL} is {@code "DNS tunnel"}. */
     public static String of(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        StringBuilder words = new StringBuilder();
+        for (String word : constant.name().split("_", -1)) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            words.append(words.isEmpty() ? "" : " ").append(ABBREVIATIONS.getOrDefault(lower, lower));
+        }
+        return words.toString();
     }
 
     public static String capitalized(String text) {

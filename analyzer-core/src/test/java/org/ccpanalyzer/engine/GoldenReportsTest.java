@@ -92,4 +92,18 @@ class GoldenReportsTest {
                 Audited.SAMPLES.resolve("lab/incident.expected.txt"),
                 Rendered.by(new TextReportWriter(TextStyle.PLAIN), RepeatableAudit.of(audit)));
     }
+
+    /** The run is a fixed one. */
+    @ParameterizedTest
+    @CsvSource({"markdown, md", "ecs, ecs.ndjson", "ocsf, ocsf.ndjson", "cef, cef"})
+    void anIncidentForTicketsAndEventSystems(String format, String suffix) throws Exception {
+        Audit audit = Audited.sample("lab/incident.pcap")
+                .site(Audited.SAMPLES.resolve("lab/site.yaml"))
+                .run();
+
+        GoldenFile.assertMatches(
+                Audited.SAMPLES.resolve("lab/incident.expected." + suffix),
+                Rendered.by(
+                        new WriterCatalog(TextStyle.PLAIN).writer(format).orElseThrow(), RepeatableAudit.of(audit)));
+    }
 }

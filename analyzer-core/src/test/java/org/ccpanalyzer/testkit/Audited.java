@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.engine.AnalyzeRequest;
+import org.ccpanalyzer.engine.Anonymization;
 import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.engine.SigningKey;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.FailOn;
@@ -108,7 +110,19 @@ public final class Audited {
 
     /** Asks for a bundle, too. */
     public Audited bundled() {
-        evidence = new EvidenceRequest(evidence.mode(), true);
+        evidence = new EvidenceRequest(evidence.mode(), true, evidence.signingKey(), evidence.anonymization());
+        return this;
+    }
+
+    /** Asks for pseudonyms. */
+    public Audited anonymized(Anonymization anonymization) {
+        evidence = new EvidenceRequest(evidence.mode(), evidence.bundle(), evidence.signingKey(), anonymization);
+        return this;
+    }
+
+    /** Asks for a signature of the bundle. */
+    public Audited signed(SigningKey key) {
+        evidence = new EvidenceRequest(evidence.mode(), evidence.bundle(), key, evidence.anonymization());
         return this;
     }
 

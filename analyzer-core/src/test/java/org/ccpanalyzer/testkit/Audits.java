@@ -25,6 +25,7 @@ import org.ccpanalyzer.finding.Audit.Status;
 import org.ccpanalyzer.finding.Audit.Subject;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.CaptureFitness.Undecoded;
@@ -76,18 +77,20 @@ public final class Audits {
                 AuditPeers.unverified(),
                 AuditServices.probes(),
                 new ProbeSummary(43, 38, 2, 2, 1, List.of(IpAddress.parse("198.51.100.66"))),
-                new FlowCounts(
-                        612L,
-                        344,
-                        counts(Map.of(
-                                VerdictKind.CONFORMS, 290L,
-                                VerdictKind.VIOLATES, 4L,
-                                VerdictKind.BLOCKED, 3L,
-                                VerdictKind.PROBE, 40L,
-                                VerdictKind.COLUMN_ONLY, 5L,
-                                VerdictKind.UNDECIDED, 2L))),
+                new FlowCounts(612L, 344, richCounts()),
                 AuditFlows.rich(),
-                run());
+                run(),
+                PacketEvidence.NOT_READ);
+    }
+
+    private static SortedMap<VerdictKind, Long> richCounts() {
+        return counts(Map.of(
+                VerdictKind.CONFORMS, 290L,
+                VerdictKind.VIOLATES, 4L,
+                VerdictKind.BLOCKED, 3L,
+                VerdictKind.PROBE, 40L,
+                VerdictKind.COLUMN_ONLY, 5L,
+                VerdictKind.UNDECIDED, 2L));
     }
 
     /** Everything conforms; no finding at all. */
@@ -108,7 +111,8 @@ public final class Audits {
                 new ProbeSummary(0, 0, 0, 0, 0, List.of()),
                 new FlowCounts(null, 96, counts(Map.of(VerdictKind.CONFORMS, 96L))),
                 List.of(),
-                run());
+                run(),
+                PacketEvidence.NOT_READ);
     }
 
     /** One finding, one rule, one listener: small enough to be read as a whole. */
@@ -129,7 +133,8 @@ public final class Audits {
                 new ProbeSummary(0, 0, 0, 0, 0, List.of()),
                 new FlowCounts(null, 1, counts(Map.of(VerdictKind.VIOLATES, 1L))),
                 List.of(),
-                run());
+                run(),
+                PacketEvidence.NOT_READ);
     }
 
     /** Not a packet, and nothing that could be said. */
@@ -164,7 +169,8 @@ public final class Audits {
                 new ProbeSummary(0, 0, 0, 0, 0, List.of()),
                 new FlowCounts(null, 0, new TreeMap<>()),
                 List.<JudgedFlow>of(),
-                run());
+                run(),
+                PacketEvidence.NOT_READ);
     }
 
     /** The clean audit, but with any text where the report names the source of the host's addresses. */
@@ -205,7 +211,8 @@ public final class Audits {
                 clean.probeSummary(),
                 clean.flowCounts(),
                 clean.flows(),
-                clean.run());
+                clean.run(),
+                PacketEvidence.NOT_READ);
     }
 
     static long nanos(String instant) {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Verdict;
@@ -78,6 +79,7 @@ public final class ManyFlows {
                 audit.probeSummary(),
                 audit.flowCounts(),
                 flows,
-                audit.run());
+                audit.run(),
+                PacketEvidence.NOT_READ);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.report.Rendered;
 
 /**
@@ -68,7 +69,8 @@ public final class RepeatableAudit {
                 audit.probeSummary(),
                 audit.flowCounts(),
                 audit.flows(),
-                run);
+                run,
+                PacketEvidence.NOT_READ);
     }
 
     /** {@code report.json} with {@code null} for the run, which is the last of its keys. */

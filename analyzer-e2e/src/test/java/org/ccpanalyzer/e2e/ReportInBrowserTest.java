@@ -13,10 +13,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.report.html.HtmlReportWriter;
 import org.ccpanalyzer.testkit.Audited;
+import org.ccpanalyzer.testkit.Host;
 import org.ccpanalyzer.testkit.ManyFlows;
+import org.ccpanalyzer.testkit.Story;
+import org.ccpanalyzer.testkit.TcpTalk;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +38,7 @@ class ReportInBrowserTest {
     private static final String SCREENSHOTS = System.getProperty("e2e.screenshots", "");
 
     private static final int MANY = 100_000;
+    private static final int LOADS = 3;
 
     // A browser that has just been told to end may still write into its profile.
     @TempDir(cleanup = CleanupMode.NEVER)
@@ -127,15 +132,23 @@ class ReportInBrowserTest {
         }
     }
 
+    /** Of several loads the quickest tells what the page costs; what a busy machine adds differs from load to load. */
     @Test
     void staysQuickWithAHundredThousandConversations() throws Exception {
         Path report = report(ManyFlows.audit(MANY));
+        double quickest = Double.MAX_VALUE;
+        for (int load = 0; load < LOADS; load++) {
+            try (Tab tab = chromium.open()) {
+                tab.send("Performance.enable", Map.of("timeDomain", "threadTicks"));
+                tab.load(report.toUri());
+                quickest = Math.min(quickest, busySeconds(tab));
+            }
+        }
+        assertThat(quickest)
+                .as("seconds that the page computes until the table can be used")
+                .isLessThan(1);
         try (Tab tab = chromium.open()) {
-            tab.send("Performance.enable", Map.of("timeDomain", "threadTicks"));
             tab.load(report.toUri());
-            assertThat(busySeconds(tab))
-                    .as("seconds that the page computes until the table can be used")
-                    .isLessThan(2);
             assertThat(status(tab)).isEqualTo("100,000 of 100,000 conversations");
             assertThat(tab.evaluate("document.querySelectorAll('#rows tr').length")
                             .asInt())
@@ -163,6 +176,128 @@ class ReportInBrowserTest {
             assertThat(tab.evaluate("typeof window.owned").asString()).isEqualTo("undefined");
             assertQuiet(tab, report);
         }
+    }
+
+    @Test
+    void showsWhatAHostileCaptureSaysAsText() throws Exception {
+        Path report = hostileDelivery();
+        try (Tab tab = chromium.open()) {
+            tab.load(report.toUri());
+            tab.evaluate("document.querySelectorAll('.more-packets').forEach(button => button.click())");
+            assertThat(tab.evaluate("document.getElementById('listeners').textContent")
+                            .asString())
+                    .contains(ManyFlows.MARKUP, "=cmd|")
+                    .doesNotContain("\u001b", "\u202e");
+            assertThat(tab.evaluate("document.querySelectorAll('img, iframe, object, embed, form').length")
+                            .asInt())
+                    .isZero();
+            assertThat(tab.evaluate("typeof window.owned").asString()).isEqualTo("undefined");
+            assertQuiet(tab, report);
+        }
+    }
+
+    @Test
+    void showsAllPacketsOfAFindingToWhoeverAsks() throws Exception {
+        Audited.sample("lab/incident.pcap")
+                .site(Audited.SAMPLES.resolve("lab/site.yaml"))
+                .into(directory, EvidenceMode.HEADERS)
+                .deliver();
+        Path report = directory.resolve("report.html");
+        try (Tab tab = chromium.open()) {
+            tab.load(report.toUri());
+            String rows = "[...document.querySelectorAll('#finding-2 tr:has(td.time)')].map(row => row.textContent)";
+            List<String> few = texts(tab, rows);
+            tab.evaluate("document.querySelector('#finding-2 .more-packets').click()");
+            List<String> all = texts(tab, rows);
+
+            assertThat(few).hasSizeLessThan(all.size());
+            assertThat(all).hasSize(54).containsAll(few);
+            assertThat(tab.evaluate("document.querySelector('#finding-2 .more-packets')")
+                            .isNull())
+                    .isTrue();
+            assertThat(tab.evaluate("document.activeElement.getAttribute('aria-label')")
+                            .asString())
+                    .isEqualTo("Packets of finding 2");
+            assertThat(tab.evaluate(Scripts.LOW_CONTRAST)).isEmpty();
+            assertQuiet(tab, report);
+        }
+    }
+
+    @Test
+    void isWalkedThroughByKeyboard() throws Exception {
+        try (Tab tab = chromium.open()) {
+            show(tab, "light", 1280);
+            tab.load(report(lab("incident")).toUri());
+            press(tab, "Tab");
+            assertThat(focused(tab)).isEqualTo("Skip to the report");
+            press(tab, "Tab");
+            assertThat(focused(tab)).isEqualTo("Verdict");
+            assertThat(tab.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                            .asString())
+                    .as("outline of what has the focus")
+                    .isEqualTo("solid");
+
+            tab.evaluate("document.querySelector('#rows .open').focus()");
+            press(tab, "ArrowDown");
+            assertThat(tab.evaluate("document.activeElement.closest('tr').dataset.place")
+                            .asString())
+                    .isEqualTo("1");
+            assertThat(tab.evaluate("[...document.querySelectorAll('header, main, nav')].length")
+                            .asInt())
+                    .as("landmarks")
+                    .isGreaterThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void staysStillForWhoeverWantsNoMotion() throws Exception {
+        try (Tab tab = chromium.open()) {
+            tab.send(
+                    "Emulation.setEmulatedMedia",
+                    Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+            tab.load(report(lab("incident")).toUri());
+            assertThat(tab.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
+                            .asString())
+                    .isEqualTo("auto");
+        }
+    }
+
+    /** Names, banners and headers full of markup and terminal escapes, as they come over the wire. */
+    private Path hostileDelivery() throws Exception {
+        String nasty = ManyFlows.MARKUP + "\u001b[31m\u202e=cmd|'/C calc'!A0";
+        Story story = Story.at("2026-03-02T08:00:00Z");
+        Host ccp = story.host("192.0.2.10");
+        Host peer = story.host("203.0.113.9");
+        TcpTalk web = peer.opens(ccp, 8080).handshake();
+        web.clientSays("GET / HTTP/1.1\r\nHost: " + nasty + "\r\nUser-Agent: " + nasty + "\r\n\r\n");
+        web.serverSays("HTTP/1.1 200 OK\r\nServer: " + nasty + "\r\nContent-Length: 0\r\n\r\n");
+        web.close();
+        TcpTalk shell = peer.opens(ccp, 22).handshake();
+        shell.serverSays("SSH-2.0-" + nasty + "\r\n");
+        shell.clientSays("SSH-2.0-" + nasty + "\r\n");
+        shell.close();
+        Path capture = Files.write(directory.resolve("hostile.pcap"), story.pcap());
+        Audited.captures(capture)
+                .host("192.0.2.10")
+                .into(directory, EvidenceMode.PAYLOAD)
+                .deliver();
+        return directory.resolve("report.html");
+    }
+
+    private static void press(Tab tab, String key) throws IOException {
+        for (String type : List.of("rawKeyDown", "keyUp")) {
+            tab.send(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", key.equals("Tab") ? 9 : 40));
+        }
+    }
+
+    private static String focused(Tab tab) throws IOException {
+        return tab.evaluate("document.activeElement.textContent").asString();
+    }
+
+    private static List<String> texts(Tab tab, String expression) throws IOException {
+        return tab.evaluate(expression).valueStream().map(JsonNode::asString).toList();
     }
 
     private static void assertQuiet(Tab tab, Path report) {
@@ -206,11 +341,10 @@ class ReportInBrowserTest {
     }
 
     private static List<String> column(Tab tab, int number) throws IOException {
-        return tab.evaluate("[...document.querySelectorAll('#rows tr:not(.gap) > :nth-child(" + number
-                        + ")')].map(cell => cell.textContent)")
-                .valueStream()
-                .map(JsonNode::asString)
-                .toList();
+        return texts(
+                tab,
+                "[...document.querySelectorAll('#rows tr:not(.gap) > :nth-child(" + number
+                        + ")')].map(cell => cell.textContent)");
     }
 
     private static void show(Tab tab, String scheme, int width) throws IOException {

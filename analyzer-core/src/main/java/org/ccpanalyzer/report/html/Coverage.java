@@ -41,6 +41,10 @@ record Coverage(List<Fact> facts, String answers, List<String> damages) {
         if (point != null) {
             facts.add(Fact.of("Recorded", Words.capitalized(CaptureText.recorded(point))));
         }
+        PathTable paths = PathTable.of(context);
+        if (paths.vlans() != null) {
+            facts.add(Fact.of("VLANs", paths.vlans()));
+        }
         if (!capture.tunnels().isEmpty()) {
             facts.add(Fact.of("Tunnels", tunnels(capture)));
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run everything that differs from run to run
  */
-record EvidenceBlock(List<Input> inputs, List<PolicyFile> policy, List<Fact> run) {
+record EvidenceBlock(List<Input> inputs, InterfaceTable interfaces, List<PolicyFile> policy, List<Fact> run) {
     /** @param seen time of the first and the last packet, or null without packets */
     record Input(
             String name,
@@ -28,7 +28,10 @@ record EvidenceBlock(List<Input> inputs, List<PolicyFile> policy, List<Fact> run
     static EvidenceBlock of(PageContext context) {
         Audit audit = context.audit();
         return new EvidenceBlock(
-                audit.inputs().stream().map(input -> input(input, context)).toList(), policy(audit), run(audit.run()));
+                audit.inputs().stream().map(input -> input(input, context)).toList(),
+                InterfaceTable.of(audit),
+                policy(audit),
+                run(audit.run()));
     }
 
     private static Input input(Audit.Input input, PageContext context) {

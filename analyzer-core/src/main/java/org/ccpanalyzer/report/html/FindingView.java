@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param number its place by consequence, from 1
  * @param level how it counts under the reading that was chosen
  * @param opener who opened, as a label of {@code peers}
+ * @param spoken what was spoken in the flows that speak best for it
  * @param effect what stops working, for a blocked service that somebody misses
  * @param query finds its flows in the table of conversations
  */
@@ -39,6 +40,8 @@ record FindingView(
         String bytesIn,
         String bytesOut,
         PacketList packets,
+        PacketTable table,
+        List<Fact> spoken,
         String why,
         @Nullable String effect,
         String next,
@@ -69,6 +72,8 @@ record FindingView(
                 Words.bytes(finding.bytesIn()),
                 Words.bytes(finding.bytesOut()),
                 PacketList.of(finding, context),
+                PacketTable.of(finding, context),
+                spoken(finding, context),
                 effect == null
                         ? finding.why()
                         : finding.why().replace(effect, "").strip(),
@@ -77,6 +82,18 @@ record FindingView(
                 finding.attack(),
                 finding.reasoning(),
                 query(finding));
+    }
+
+    /** Of those flows that speak best for it. */
+    private static List<Fact> spoken(Finding finding, PageContext context) {
+        SpokenFacts spoken = new SpokenFacts();
+        for (Finding.Evidence evidence : finding.evidence()) {
+            var flow = context.survey().flow(evidence.flowId());
+            if (flow != null) {
+                spoken.add(flow.initiatorFacts(), flow.responderFacts());
+            }
+        }
+        return spoken.list();
     }
 
     /** The same with as many peers as a card has room for. */
@@ -103,6 +120,8 @@ record FindingView(
                 bytesIn,
                 bytesOut,
                 packets,
+                table,
+                spoken,
                 why,
                 effect,
                 next,

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.html;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.ccpanalyzer.finding.PacketEvidence;
+import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.flow.TunnelEndpoints;
+import org.ccpanalyzer.identify.PayloadFacts;
 import org.ccpanalyzer.report.DisplayTime;
 import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +30,18 @@ final class FlowSurvey {
     private final PeerSurvey peers = new PeerSurvey();
     private final Consequence.Cut cut = new Consequence.Cut(ConversationSection.MAX_ROWS);
     private final FirstFlows first = new FirstFlows(ConversationSection.MAX_STATIC_ROWS);
+    private final ServiceSurvey services;
+    private final SortedMap<Integer, Long> vlans = new TreeMap<>();
     private final Set<String> wanted;
     private final Map<String, FlowSummary> summaries = new HashMap<>();
 
-    /** A flow in words, for the list of a finding's packets. */
+    /**
+     * A flow in words, for the list of a finding's packets.
+     *
+     * @param way VLANs and tunnel that it came through; empty for none
+     * @param initiatorFacts what its first payload bytes say
+     * @param responderFacts likewise
+     */
     record FlowSummary(
             String initiator,
             String responder,
@@ -34,13 +49,17 @@ final class FlowSurvey {
             String state,
             String history,
             String packets,
-            String bytes) {}
+            String bytes,
+            String way,
+            PayloadFacts initiatorFacts,
+            PayloadFacts responderFacts) {}
 
     private FlowSurvey(Audit audit, DisplayTime time) {
         this.time = time;
         this.histogram =
                 new FlowHistogram(audit.capture().firstNanos(), audit.capture().lastNanos());
-        this.wanted = wanted(audit.findings());
+        this.services = new ServiceSurvey(audit);
+        this.wanted = wanted(audit);
     }
 
     static FlowSurvey of(Audit audit, DisplayTime time) {
@@ -63,6 +82,15 @@ final class FlowSurvey {
         return cut;
     }
 
+    ServiceSurvey services() {
+        return services;
+    }
+
+    /** Flows by VLAN, of those that were tagged. */
+    SortedMap<Integer, Long> vlans() {
+        return vlans;
+    }
+
     /** The flows of most consequence, worst first. */
     List<JudgedFlow> first() {
         return first.list();
@@ -79,6 +107,8 @@ final class FlowSurvey {
         peers.add(judged);
         cut.add(judged);
         first.offer(judged);
+        services.add(judged);
+        judged.flow().vlans().forEach(vlan -> vlans.merge(vlan, 1L, Long::sum));
         if (!wanted.isEmpty()) {
             summarize(judged);
         }
@@ -101,12 +131,30 @@ final class FlowSurvey {
                         flow.connState().name(),
                         flow.history(),
                         Words.number(sent.packets()) + " + " + Words.number(answered.packets()),
-                        Words.bytes(sent.bytes()) + " + " + Words.bytes(answered.bytes())));
+                        Words.bytes(sent.bytes()) + " + " + Words.bytes(answered.bytes()),
+                        way(flow),
+                        flow.initiatorFacts(),
+                        flow.responderFacts()));
     }
 
-    private static Set<String> wanted(List<Finding> findings) {
+    private static String way(Flow flow) {
+        List<String> parts = new ArrayList<>();
+        flow.vlans().stream().sorted().forEach(vlan -> parts.add("VLAN " + vlan));
+        TunnelEndpoints tunnel = flow.tunnel();
+        if (tunnel != null) {
+            parts.add("in " + tunnel);
+        }
+        return String.join(", ", parts);
+    }
+
+    private static Set<String> wanted(Audit audit) {
         Set<String> ids = new HashSet<>();
-        findings.forEach(finding -> finding.evidence().forEach(evidence -> ids.add(evidence.flowId())));
+        for (Finding finding : audit.findings()) {
+            finding.evidence().forEach(evidence -> ids.add(evidence.flowId()));
+        }
+        for (PacketEvidence.Listing listing : audit.packets().byFinding().values()) {
+            listing.flows().forEach(flow -> ids.add(flow.flowId()));
+        }
         return ids;
     }
 }

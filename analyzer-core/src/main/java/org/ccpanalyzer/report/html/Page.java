@@ -2,7 +2,9 @@
 package org.ccpanalyzer.report.html;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.FindingLevel;
@@ -42,6 +44,9 @@ record Page(
         HostPicture picture,
         ServiceTable listeners,
         ServiceTable egress,
+        MicrosoftTable microsoft365,
+        NameTable names,
+        PathTable paths,
         ProbeTable probes,
         List<FindingView> findings,
         @Nullable String unlisted,
@@ -62,6 +67,7 @@ record Page(
                     .add(view);
         }
         List<FindingView> top = shortened(others);
+        List<FindingView> topBlocked = shortened(blocked);
         return new Page(
                 PageAssets.load(),
                 "Port guide audit of " + Words.list(audit.subject().addresses()),
@@ -71,15 +77,18 @@ record Page(
                 top,
                 more(others.size() - top.size()),
                 audit.findings().stream().anyMatch(Finding::violation) ? null : VerdictText.noViolation(audit),
-                shortened(blocked),
+                topBlocked,
                 blocked.isEmpty() ? VerdictText.nothingBlocked(audit) : null,
                 CaptureLimits.of(audit),
                 EvidenceBlock.of(context),
                 PortMatrix.of(context),
-                Timeline.of(top, context),
+                Timeline.of(byNumber(top, topBlocked), context),
                 HostPicture.of(context),
                 ServiceTable.ofListeners(context),
                 ServiceTable.ofEgress(context),
+                MicrosoftTable.of(audit),
+                NameTable.of(context),
+                PathTable.of(context),
                 ProbeTable.of(audit),
                 findings,
                 unlisted(audit),
@@ -97,6 +106,12 @@ record Page(
 
     private static List<FindingView> shortened(List<FindingView> findings) {
         return findings.stream().limit(MAX_TOP).map(FindingView::shortened).toList();
+    }
+
+    private static List<FindingView> byNumber(List<FindingView> one, List<FindingView> other) {
+        return Stream.concat(one.stream(), other.stream())
+                .sorted(Comparator.comparingInt(FindingView::number))
+                .toList();
     }
 
     private static @Nullable String more(int findings) {

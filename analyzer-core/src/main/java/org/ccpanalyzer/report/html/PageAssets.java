@@ -17,7 +17,7 @@ import java.util.Base64;
 record PageAssets(String style, String script, String contentSecurityPolicy) {
     static PageAssets load() {
         String style = resource("report.css");
-        String script = resource("report.js");
+        String script = resource("packets.js") + resource("report.js");
         return new PageAssets(style, script, policy(style, script));
     }
 

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param more what the table leaves out, a finished sentence; null if nothing
  */
 record ServiceTable(List<Row> rows, @Nullable String more) {
-    private static final int MAX_ROWS = 500;
+    static final int MAX_ROWS = 500;
 
     /**
      * A service.
      *
      * @param proof of a listener how it is known to be open, of a peer's service what came of the attempts
+     * @param spoken what the first payload bytes of its flows say
      * @param peers of a listener how many opened it; null for a service of a peer
      */
     record Row(
@@ -35,7 +36,8 @@ record ServiceTable(List<Row> rows, @Nullable String more) {
             String flows,
             String bytesIn,
             String bytesOut,
-            String seen) {}
+            String seen,
+            List<Fact> spoken) {}
 
     static ServiceTable ofListeners(PageContext context) {
         List<Audit.Listener> all = context.audit().listeners();
@@ -67,7 +69,8 @@ record ServiceTable(List<Row> rows, @Nullable String more) {
                 Words.number(listener.flows()),
                 Words.bytes(listener.bytesIn()),
                 Words.bytes(listener.bytesOut()),
-                context.time().range(listener.firstNanos(), listener.lastNanos()));
+                context.time().range(listener.firstNanos(), listener.lastNanos()),
+                context.survey().services().of(listener.address(), listener.protocol(), listener.port()));
     }
 
     private static @Nullable String name(Audit.Egress egress) {
@@ -88,7 +91,8 @@ record ServiceTable(List<Row> rows, @Nullable String more) {
                 Words.number(egress.flows()),
                 Words.bytes(egress.bytesIn()),
                 Words.bytes(egress.bytesOut()),
-                context.time().range(egress.firstNanos(), egress.lastNanos()));
+                context.time().range(egress.firstNanos(), egress.lastNanos()),
+                context.survey().services().of(egress.address(), egress.protocol(), egress.port()));
     }
 
     private static Mark mark(VerdictKind verdict) {

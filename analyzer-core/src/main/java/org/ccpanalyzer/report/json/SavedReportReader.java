@@ -2,8 +2,10 @@
 package org.ccpanalyzer.report.json;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.ccpanalyzer.finding.FindingKind;
 import org.ccpanalyzer.finding.Severity;
 import org.ccpanalyzer.policy.Cause;
@@ -33,6 +35,21 @@ public final class SavedReportReader {
                 root.object("policy").optionalText("site"),
                 root.object("subject").addresses("addresses"),
                 findings);
+    }
+
+    /**
+     * Ids of the findings that the report counts as violations.
+     *
+     * @throws SavedReportException as {@link #read}
+     */
+    public static Set<String> violations(byte[] bytes) throws SavedReportException {
+        Set<String> ids = new HashSet<>();
+        for (JsonNode finding : parse(bytes).path("findings")) {
+            if (finding.path("violation").asBoolean(false)) {
+                ids.add(finding.path("id").asString(""));
+            }
+        }
+        return ids;
     }
 
     private static JsonNode parse(byte[] bytes) throws SavedReportException {

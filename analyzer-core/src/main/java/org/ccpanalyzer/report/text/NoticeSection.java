@@ -81,7 +81,7 @@ final class NoticeSection {
     private static void writeAlone(Finding notice, TextPage page) {
         page.entry(notice.severity().name(), Ansi.of(notice.severity()), FindingPhrases.title(notice));
         page.remark(notice.why());
-        page.remark(FindingText.fromTo(notice) + ", " + FindingText.seen(notice, page) + "; " + notice.id());
+        page.remark(FindingPhrases.parties(notice) + ", " + FindingText.seen(notice, page) + "; " + notice.id());
     }
 
     /**

@@ -165,6 +165,55 @@ class HtmlReportWriterTest {
     }
 
     @Test
+    void tellsWhatWasSpokenAndWhoseWordANameIs() throws Exception {
+        Document page = page(lab("incident"));
+
+        assertThat(page.select("#finding-2 .said li").eachText())
+                .contains(
+                        "TLS 1.2",
+                        "ALPN h2",
+                        "Certificate for (unverified) outlook.office365.com",
+                        "JA4 t13i3111h2_e8f1e7e78f70_b26ce05bbdd6",
+                        "JA3 78f0dc5ac5b19daf131a133cfdee9691");
+        assertThat(page.select("#listeners .said-row").eachText())
+                .contains("Server software OpenSSH_9.2p1 Debian-2+deb12u10 Client software libssh_0.10.6");
+        assertThat(page.select("#names tbody tr").eachText())
+                .contains("203.0.113.66 outlook.office365.com certificate, unverified holds no role –");
+        assertThat(page.select("#findings .name").eachText())
+                .contains("outlook.office365.com (certificate, unverified)");
+        assertThat(page.select("#evidence table").get(1).select("tbody tr").text())
+                .startsWith("interface 0 ")
+                .endsWith("Ethernet 262,144 none named 3,179 not told ticks of 10^-6 s");
+    }
+
+    @Test
+    void setsTheGuideBesideMicrosoftsList() throws Exception {
+        Document page = page(Audited.sample("verdicts/microsoft-365.pcap")
+                .site(Audited.SAMPLES.resolve("verdicts/site-m365.yaml"))
+                .run());
+
+        assertThat(page.select("#egress table").get(1).select("tbody tr").eachText())
+                .contains(
+                        "outlook.office365.com 2 addresses tcp/993 Optimize Required set 2: Allow Optional differs 2");
+    }
+
+    @Test
+    void namesAbbreviationsAndNumbersOfBehaviour() throws Exception {
+        Document page = page(
+                Audited.sample("behaviour/dns-tunnel.pcap").host("192.0.2.10").run());
+
+        Element tunnel = page.expectFirst("#findings article:contains(DNS tunnel)");
+        assertThat(tunnel.select("h3 a").text()).isEqualTo("DNS tunnel: udp/53 (dns)");
+        assertThat(tunnel.select(".why").text()).contains("150 times", "5.0 bits a character", "100 %");
+    }
+
+    @Test
+    void saysThatPacketsAreListedInAFileWhereTheInputWasReadOnce() throws Exception {
+        assertThat(page(lab("incident")).expectFirst("#finding-1").text())
+                .contains("a run with -o DIR makes for its report.html");
+    }
+
+    @Test
     void showsHostileTextAsText() throws Exception {
         Document page = page(ManyFlows.hostile());
 
