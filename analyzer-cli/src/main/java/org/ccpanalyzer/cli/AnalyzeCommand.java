@@ -299,6 +299,16 @@ final class AnalyzeCommand implements Callable<Integer> {
                 arguments);
     }
 
+    private void checkBaseline() {
+        if (baseline == null && !readdressed.isEmpty()) {
+            throw usage("--readdressed is about the host of --baseline, which is missing.");
+        }
+        if (baseline != null && (anonymize || anonymizeKey != null)) {
+            throw usage("--baseline would bring real addresses beside pseudonyms; make both reports with one"
+                    + " --anonymize-key, and compare these with 'ccp-analyzer compare'.");
+        }
+    }
+
     private EvidenceRequest evidenceRequest() throws RunException {
         if (bundle && outputDirectory == null) {
             throw usage("--bundle needs -o DIR, where bundle.zip is to go.");

@@ -139,7 +139,7 @@ class ComparisonTest {
                 Outcome.OPEN,
                 VerdictKind.CONFORMS,
                 null,
-                "https",
+                "rule",
                 "tls",
                 List.of("1.2"),
                 List.of(PEER),

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ObservedTrafficReaderTest {
     @Test
     void readsWhatTheAuditSays() throws Exception {
-        for (Audit audit : new Audit[] {Audits.rich(), Audits.small(), Audits.clean(), Audits.inconclusive()}) {
+        for (Audit audit : new Audit[] {Audits.rich(), Audits.small(), Audits.clean()}) {
             assertThat(read(Rendered.json(audit))).isEqualTo(AuditTraffic.of("r", audit));
         }
     }
@@ -51,6 +51,15 @@ class ObservedTrafficReaderTest {
                 .hasMessageContaining(sentence)
                 .hasMessageStartingWith("'r' ")
                 .hasMessageEndingWith(".");
+    }
+
+    @Test
+    void refusesAReportOfNoPacketAtAll() throws Exception {
+        String empty = Rendered.json(Audits.inconclusive());
+
+        assertThatThrownBy(() -> read(empty))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("a text for 'firstPacket'");
     }
 
     static Stream<Arguments> hostile() throws IOException {
@@ -80,7 +89,7 @@ class ObservedTrafficReaderTest {
                         "an address"),
                 hostile("an unknown verdict", report.replace("\"VIOLATES\"", "\"PERHAPS\""), "a word"),
                 hostile("no time", report.replaceFirst("\"firstPacket\": \"", "\"firstPacket\": \"x"), "a time"),
-                hostile("no status", report.replaceFirst("\"status\"", "\"state\""), "a word"),
+                hostile("no status", report.replaceFirst("\"status\"", "\"state\""), "a text for 'status'"),
                 hostile("no egress", report.replaceFirst("\"egress\"", "\"ingress\""), "lacks one of the keys"),
                 Arguments.of("bytes", new byte[] {0, 0, 0, 1, (byte) 0xff, 2, 3, 4}, "is not JSON"),
                 Arguments.of("UTF-32 that is none", utf32("{\"a\": 1"), "is not JSON"),
