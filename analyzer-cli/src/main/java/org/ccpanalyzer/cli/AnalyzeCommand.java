@@ -268,14 +268,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (begin != null && end != null && !begin.isBefore(end)) {
             throw usage("--from must be earlier than --to.");
         }
-        if (baseline == null && !readdressed.isEmpty()) {
-            throw usage("--readdressed is about the host of --baseline, which is missing.");
-        }
-        if (baseline != null && (anonymize || anonymizeKey != null)) {
-            throw usage(
-                    "--baseline names real addresses; compare two reports that were anonymized with the same key with"
-                            + " 'ccp-analyzer compare' instead.");
-        }
+        checkBaseline();
         return new AnalyzeRequest(
                 inputs,
                 hosts,
