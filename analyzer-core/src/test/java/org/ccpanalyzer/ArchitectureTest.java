@@ -64,11 +64,12 @@ class ArchitectureTest {
                     policy.access | net policy                                                 | -
                     policy.yaml   | net flow policy                                            | tools.jackson..
                     finding       | net capture identify flow policy                           | -
-                    report        | net capture identify flow policy finding                   | -
-                    report.json   | net capture identify flow policy finding report            | tools.jackson..
+                    compare       | net flow policy finding                                    | -
+                    report        | net capture identify flow policy finding compare           | -
+                    report.json   | net capture identify flow policy finding compare report    | tools.jackson..
                     report.csv    | net capture identify flow policy finding report            | org.apache.commons.csv
-                    report.html   | net capture identify flow policy finding report            | gg.jte.. tools.jackson.core..
-                    report.text   | net capture identify flow policy finding report            | com.github.freva..
+                    report.html   | net capture identify flow policy finding compare report    | gg.jte.. tools.jackson.core..
+                    report.text   | net capture identify flow policy finding compare report    | com.github.freva..
                     report.markdown | net capture identify flow policy finding report          | -
                     report.siem   | net capture identify flow policy finding report            | tools.jackson.core..
                     report.filter | net policy policy.access report                            | -
@@ -77,7 +78,7 @@ class ArchitectureTest {
                     evidence      | net capture decode flow policy finding report              | -
                     anonymize     | net capture decode.. identify flow policy finding          | javax.crypto..
                     bundle        | -                                                          | tools.jackson..
-                    engine        | net capture.. decode.. identify.. flow.. policy.. finding report.. evidence bundle anonymize | -
+                    engine        | net capture.. decode.. identify.. flow.. policy.. finding compare report.. evidence bundle anonymize | -
                     """)
     void stageKnowsOnlyWhatFeedsIt(String stage, @Nullable String upstream, @Nullable String libraries) {
         classes()
@@ -97,7 +98,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(packages(
                         ROOT + ".",
-                        "net capture capture.compression capture.live decode.. identify.. flow.. policy policy.access policy.yaml finding report report.json report.csv report.html "
+                        "net capture capture.compression capture.live decode.. identify.. flow.. policy policy.access policy.yaml finding compare report report.json report.csv report.html "
                                 + "report.text report.markdown report.siem report.filter report.suggest report.rules evidence bundle"
                                 + " anonymize engine"))
                 .check(CORE);

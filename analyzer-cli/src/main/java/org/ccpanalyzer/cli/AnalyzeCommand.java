@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.capture.ExpansionLimits;
+import org.ccpanalyzer.compare.Baseline;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.Anonymization;
 import org.ccpanalyzer.engine.AuditRun;
+import org.ccpanalyzer.engine.BaselineFile;
 import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyFile;
 import org.ccpanalyzer.engine.KeyScope;
@@ -46,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  tcpdump -i eth0 -w - | ccp-analyzer analyze - --site site.yaml",
             "  ccp-analyzer analyze ring/ --site site.yaml --from 2026-11-22T08:00Z",
             "  ccp-analyzer analyze capture.pcap --format json | jq .conclusion",
+            "  ccp-analyzer analyze tue.pcapng --site site.yaml --baseline mon/report.json",
             "",
             "Exit status:",
             "  0  checked, nothing at or above --fail-on",
@@ -181,6 +184,18 @@ final class AnalyzeCommand implements Callable<Integer> {
     private @Nullable Path anonymizeKey;
 
     @Option(
+            names = "--baseline",
+            paramLabel = "REPORT",
+            description = "Say first what changed since this report.json of an earlier capture of the host.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--readdressed",
+            paramLabel = "OLD=NEW",
+            description = "The host of the baseline has another address since; may be given several times.")
+    private List<Readdressing> readdressed = new ArrayList<>();
+
+    @Option(
             names = "--platform-profile",
             description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
     private boolean platformProfile;
@@ -226,7 +241,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /** The one place that knows the engine. */
     private int execute(AnalyzeRequest request, Progress progress) throws RunException, IOException {
-        try (ReportDelivery delivery = ReportDelivery.prepare(request)) {
+        Path earlier = baseline;
+        Baseline since = earlier == null ? null : BaselineFile.read(earlier, Readdressing.map(readdressed));
+        try (ReportDelivery delivery = ReportDelivery.prepare(request, since)) {
             Audit audit = run(request, delivery, progress);
             delivery.deliver(audit, terminal.out());
             return audit.conclusion().exitCode();
@@ -251,6 +268,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (begin != null && end != null && !begin.isBefore(end)) {
             throw usage("--from must be earlier than --to.");
         }
+        checkBaseline();
         return new AnalyzeRequest(
                 inputs,
                 hosts,
@@ -272,6 +290,16 @@ final class AnalyzeCommand implements Callable<Integer> {
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
                 evidenceRequest(),
                 arguments);
+    }
+
+    private void checkBaseline() {
+        if (baseline == null && !readdressed.isEmpty()) {
+            throw usage("--readdressed is about the host of --baseline, which is missing.");
+        }
+        if (baseline != null && (anonymize || anonymizeKey != null)) {
+            throw usage("--baseline would bring real addresses beside pseudonyms; make both reports with one"
+                    + " --anonymize-key, and compare these with 'ccp-analyzer compare'.");
+        }
     }
 
     private EvidenceRequest evidenceRequest() throws RunException {

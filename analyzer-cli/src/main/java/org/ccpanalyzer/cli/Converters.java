@@ -32,6 +32,8 @@ final class Converters {
                 .registerConverter(Reading.class, words(Reading.values()))
                 .registerConverter(FailOn.class, words(FailOn.values()))
                 .registerConverter(EvidenceMode.class, words(EvidenceMode.values()))
+                .registerConverter(Readdressing.class, Converters::readdressing)
+                .registerConverter(CompareCommand.Output.class, words(CompareCommand.Output.values()))
                 .registerConverter(LocalDate.class, Converters::date)
                 .registerConverter(Selection.class, words(Selection.values()))
                 .registerConverter(KeyScope.class, words(KeyScope.values()));
@@ -48,6 +50,14 @@ final class Converters {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }
+    }
+
+    private static Readdressing readdressing(String text) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            throw new TypeConversionException("'" + text + "' is not OLD=NEW, such as 192.0.2.10=198.51.100.10");
+        }
+        return new Readdressing(address(text.substring(0, equals)), address(text.substring(equals + 1)));
     }
 
     private static ByteCount byteCount(String text) {

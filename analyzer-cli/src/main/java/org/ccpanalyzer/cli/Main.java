@@ -66,6 +66,7 @@ public final class Main {
                 .addSubcommand(new SiteCheckCommand(terminal));
         root.addSubcommand(new LiveCommand(terminal, arguments))
                 .addSubcommand(new InterfacesCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal, arguments))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(rules)
                 .addSubcommand(site);

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             "  ccp-analyzer analyze capture.pcap --host 192.0.2.10",
             "  ccp-analyzer analyze mon.pcapng tue.pcapng --site site.yaml -o report",
             "  ccp-analyzer live -i eth1 --site site.yaml -o report",
+            "  ccp-analyzer compare monday/report.json tuesday.pcapng",
             "  ccp-analyzer rules show",
             "  ccp-analyzer analyze --help",
         })
@@ -25,6 +26,7 @@ final class RootCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "A command is missing; expected analyze, live, interfaces, verify, rules or site.");
+                spec.commandLine(),
+                "A command is missing; expected analyze, live, interfaces, compare, verify, rules or site.");
     }
 }

@@ -19,11 +19,11 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                               | A command is missing; expected analyze, live, interfaces, verify, rules or site.
+                    ''                               | A command is missing; expected analyze, live, interfaces, compare, verify, rules or site.
                     rules                            | A command is missing behind 'rules'; expected show, check, export or suggest.
                     site                             | A command is missing behind 'site'; expected init or check.
                     analyze                          | Missing required parameter: 'FILE'.
-                    anlyze x                         | There is no command 'anlyze'; expected analyze, live, interfaces, verify, rules, site. Did you mean analyze?
+                    anlyze x                         | There is no command 'anlyze'; expected analyze, live, interfaces, compare, verify, rules, site. Did you mean analyze?
                     rules chekc x                    | There is no command 'chekc'; expected show, check, export, suggest. Did you mean check?
                     rules export                     | Missing required option: '--as=LANGUAGE'.
                     rules export --as bpf --what all | 'all' is none of host, permitted, undocumented.
@@ -41,6 +41,9 @@ class CommandLineTest {
                     analyze --to 2026-02-30 x        | --to does not understand '2026-02-30';
                     analyze --threads 0 x            | --threads must be at least 1 but was 0.
                     analyze --threads many x         | 'many' is not an int.
+                    analyze --sign-key k x           | --sign-key needs --bundle
+                    analyze --anonymize --evidence payload x | --anonymize cannot be combined with --evidence payload
+                    analyze --anonymize --baseline r x | --baseline would bring real addresses beside pseudonyms
                     analyze - -                      | Standard input ('-') can be read only once.
                     analyze --from 2026-11-23 --to 2026-11-22 x | --from must be earlier than --to.
                     """)

@@ -63,8 +63,17 @@ final class AuditAssembly {
 
     /** Judges, and hands each flow to the sink on the way. */
     Audit assemble(FlowSink sink) throws RunException {
-        FlowLedger ledger = FlowLedger.of(
+        return assemble(sink, ledger());
+    }
+
+    /** The flows with their directions, which rest on no rule: the ports of the policy only help to guess. */
+    FlowLedger ledger() {
+        return FlowLedger.of(
                 state, subjects, FlowTimeouts.OFFLINE, policy.table().listedPorts());
+    }
+
+    /** Judges flows whose directions were decided before. */
+    Audit assemble(FlowSink sink, FlowLedger ledger) throws RunException {
         HostMeasures measures = new HostMeasures(subjects);
         ledger.forEachFacts(measures);
         ResolvedNames resolved = new ResolvedNames(state, ledger, subjects);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
@@ -31,6 +32,10 @@ public final class AuditRun {
     private final Consumer<String> messages;
     private final long partitionBytes;
     private @Nullable PolicySetup givenPolicy;
+    private @Nullable Judgment second;
+    private @Nullable Audit secondAudit;
+
+    private record Judgment(AnalyzeRequest request, PolicySetup policy) {}
 
     /**
      * @param standardInput what the input name {@code "-"} stands for
@@ -60,6 +65,12 @@ public final class AuditRun {
         return this;
     }
 
+    /** What has been read is judged by another policy as well, under the reading of another request. */
+    AuditRun judgedAgain(AnalyzeRequest other, PolicySetup policy) {
+        second = new Judgment(other, policy);
+        return this;
+    }
+
     /**
      * Runs to the end.
      *
@@ -80,13 +91,28 @@ public final class AuditRun {
         // What ships with the program names no host and has no errors to tell, so the reading need not wait for it.
         PolicySetup early = request.siteFile() == null ? null : policy();
         List<IpAddress> named = early == null ? request.hosts() : named(early);
+        if (named.isEmpty() && second != null) {
+            named = second.policy.site().ccpAddresses();
+        }
         StreamSummary stream = read(named.isEmpty() ? Subjects.EVERYBODY : Subjects.of(named));
         tellDamage(stream);
         PolicySetup policy = early == null ? policy() : early;
         Audit.Subject subject = subject(policy, named, stream);
         double seconds = (System.nanoTime() - startedNanos) / 1e9;
         Audit.Run run = RunFacts.of(request, started, seconds);
-        return new AuditAssembly(request, policy, stream, subject, run).assemble(sink);
+        AuditAssembly assembly = new AuditAssembly(request, policy, stream, subject, run);
+        FlowLedger ledger = assembly.ledger();
+        Audit audit = assembly.assemble(sink, ledger);
+        if (second != null) {
+            secondAudit = new AuditAssembly(second.request, second.policy, stream, subject, run)
+                    .assemble(FlowSink.NONE, ledger);
+        }
+        return audit;
+    }
+
+    /** What the second judgment says; only after a run that was {@link #judgedAgain}. */
+    Audit secondAudit() {
+        return Objects.requireNonNull(secondAudit, "nothing was judged a second time");
     }
 
     private PolicySetup policy() throws RunException {

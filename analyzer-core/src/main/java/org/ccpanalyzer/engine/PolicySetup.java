@@ -19,6 +19,7 @@ import org.ccpanalyzer.policy.Site;
 import org.ccpanalyzer.policy.yaml.Loaded;
 import org.ccpanalyzer.policy.yaml.MicrosoftListReader;
 import org.ccpanalyzer.policy.yaml.PolicyException;
+import org.ccpanalyzer.policy.yaml.PortGuideReader;
 import org.ccpanalyzer.policy.yaml.SiteReader;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,27 @@ record PolicySetup(
                     effective,
                     platform ? Optional.of(profile.value()) : Optional.empty(),
                     list.of(effective));
+        } catch (PolicyException e) {
+            throw new RunException(ExitCode.USAGE, e.problems(), e);
+        }
+    }
+
+    /**
+     * Reads a file of port rules instead of the guide that ships, and the site file if one is given.
+     *
+     * @throws RunException if a file has errors; the message lists them all
+     */
+    static PolicySetup load(@Nullable Path rulesFile, @Nullable Path siteFile, boolean platformAsked)
+            throws RunException {
+        if (rulesFile == null) {
+            return load(siteFile, platformAsked);
+        }
+        try {
+            return load(
+                    new ShippedPolicy(
+                            PortGuideReader.read(rulesFile), ShippedPolicy.get().platform()),
+                    siteFile,
+                    platformAsked);
         } catch (PolicyException e) {
             throw new RunException(ExitCode.USAGE, e.problems(), e);
         }

@@ -4,6 +4,7 @@ package org.ccpanalyzer.engine;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import org.ccpanalyzer.compare.Baseline;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.report.text.TextStyle;
@@ -16,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReportDelivery implements AutoCloseable {
     private final WriterCatalog catalog;
     private final String format;
+    private final @Nullable Baseline baseline;
     private final @Nullable FileDelivery files;
 
-    private ReportDelivery(WriterCatalog catalog, String format, @Nullable FileDelivery files) {
+    private ReportDelivery(
+            WriterCatalog catalog, String format, @Nullable Baseline baseline, @Nullable FileDelivery files) {
         this.catalog = catalog;
         this.format = format;
+        this.baseline = baseline;
         this.files = files;
     }
 
@@ -30,8 +34,22 @@ public final class ReportDelivery implements AutoCloseable {
      * @throws RunException if the format is unknown or the directory cannot be used
      */
     public static ReportDelivery prepare(AnalyzeRequest request) throws RunException {
+        return prepare(request, null);
+    }
+
+    /**
+     * Checks format and directory, before the run begins to work.
+     *
+     * @param baseline the earlier audit since which the reports say what changed, or null
+     * @throws RunException if the format is unknown, the directory cannot be used, or the baseline is of another host
+     */
+    public static ReportDelivery prepare(AnalyzeRequest request, @Nullable Baseline baseline) throws RunException {
+        if (baseline != null) {
+            BaselineFile.requireHost(baseline, request.hosts());
+        }
         AnalyzeRequest.Display display = request.display();
-        WriterCatalog catalog = new WriterCatalog(new TextStyle(display.columns(), display.colour(), request.zone()));
+        WriterCatalog catalog =
+                new WriterCatalog(new TextStyle(display.columns(), display.colour(), request.zone()), baseline);
         if (!catalog.formats().contains(request.format())) {
             throw new RunException(
                     ExitCode.USAGE,
@@ -40,12 +58,15 @@ public final class ReportDelivery implements AutoCloseable {
         }
         Path path = request.outputDirectory();
         if (path == null) {
-            return new ReportDelivery(catalog, request.format(), null);
+            return new ReportDelivery(catalog, request.format(), baseline, null);
         }
         OutputDirectory directory = OutputDirectory.open(path);
         requireNoOtherSignature(request, directory);
         return new ReportDelivery(
-                catalog, request.format(), new FileDelivery(catalog::files, new EvidenceDelivery(request), directory));
+                catalog,
+                request.format(),
+                baseline,
+                new FileDelivery(catalog::files, new EvidenceDelivery(request), directory));
     }
 
     /** A signature that stays beside a new bundle would look like one of it. */
@@ -69,10 +90,13 @@ public final class ReportDelivery implements AutoCloseable {
      * Writes everything; the directory first, so that a reader of the stream finds it complete.
      *
      * @param audit of the run that was given {@link #flows}
-     * @throws RunException if a file cannot be written
+     * @throws RunException if a file cannot be written, or the audit is one of another host than the baseline
      * @throws IOException if the stream cannot be written
      */
     public void deliver(Audit audit, OutputStream out) throws RunException, IOException {
+        if (baseline != null) {
+            BaselineFile.requireHost(baseline, audit.subject().addresses());
+        }
         Audit delivered = files == null ? audit : files.deliver(audit);
         catalog.writer(format).orElseThrow().write(delivered, out);
         out.flush();

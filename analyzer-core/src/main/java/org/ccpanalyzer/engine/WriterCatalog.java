@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.ccpanalyzer.compare.Baseline;
 import org.ccpanalyzer.report.ReportWriter;
 import org.ccpanalyzer.report.csv.CsvFlowWriter;
 import org.ccpanalyzer.report.csv.CsvReportWriter;
@@ -14,6 +15,7 @@ import org.ccpanalyzer.report.markdown.MarkdownReportWriter;
 import org.ccpanalyzer.report.siem.EventReportWriter;
 import org.ccpanalyzer.report.text.TextReportWriter;
 import org.ccpanalyzer.report.text.TextStyle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The output formats, each listed once. A writer is made when it is asked for: before the first packet is read, only the
@@ -23,7 +25,6 @@ public final class WriterCatalog {
     private record Format(String name, Supplier<ReportWriter> writer) {}
 
     private static final List<Format> DATA_FILES = List.of(
-            new Format("json", () -> new JsonReportWriter()),
             new Format("csv", () -> new CsvFlowWriter()),
             new Format("csv-findings", () -> CsvReportWriter.findings()),
             new Format("csv-listeners", () -> CsvReportWriter.listeners()),
@@ -41,10 +42,22 @@ public final class WriterCatalog {
 
     /** @param style how the text summary is to look; its zone is that of the page as well */
     public WriterCatalog(TextStyle style) {
-        files = new ArrayList<>(DATA_FILES);
-        files.add(new Format("html", () -> new HtmlReportWriter(style.zone())));
+        this(style, null);
+    }
+
+    /**
+     * The formats of reports that say what changed.
+     *
+     * @param style how the text summary is to look; its zone is that of the page as well
+     * @param baseline what audits are compared with, or null
+     */
+    public WriterCatalog(TextStyle style, @Nullable Baseline baseline) {
+        files = new ArrayList<>();
+        files.add(new Format("json", () -> new JsonReportWriter(baseline)));
+        files.addAll(DATA_FILES);
+        files.add(new Format("html", () -> new HtmlReportWriter(style.zone(), baseline)));
         List<Format> all = new ArrayList<>();
-        all.add(new Format("text", () -> new TextReportWriter(style)));
+        all.add(new Format("text", () -> new TextReportWriter(style, baseline)));
         all.addAll(files);
         all.add(new Format("markdown", () -> new MarkdownReportWriter(style.zone())));
         all.addAll(EVENT_STREAMS);

@@ -284,6 +284,13 @@ public record Audit(
         public static final GuideCells NONE = new GuideCells("", "", "", "");
     }
 
+    /**
+     * A port of the host that was proven open.
+     *
+     * @param peers how many peers opened it
+     * @param peerAddresses the lowest 1,000 of them, sorted
+     * @param tlsVersions that it chose, sorted; empty where none was seen
+     */
     public record Listener(
             IpAddress address,
             String protocol,
@@ -298,13 +305,16 @@ public record Audit(
             long bytesOut,
             long firstNanos,
             long lastNanos,
-            @Nullable String appProtocol) {}
+            @Nullable String appProtocol,
+            List<IpAddress> peerAddresses,
+            List<String> tlsVersions) {}
 
     /**
      * A service of a peer that the host opened or tried.
      *
      * @param name the most trusted name of the peer, or null
      * @param nameSource where the name comes from, or null without a name
+     * @param tlsVersions that the peer chose, sorted; empty where none was seen
      */
     public record Egress(
             IpAddress address,
@@ -321,7 +331,8 @@ public record Audit(
             long firstNanos,
             long lastNanos,
             @Nullable String appProtocol,
-            @Nullable NameSource nameSource) {}
+            @Nullable NameSource nameSource,
+            List<String> tlsVersions) {}
 
     /**
      * Peers that are Microsoft 365 services, and what the guide and Microsoft's own list say of them. That says what a peer

@@ -19,7 +19,8 @@ public enum FindingLevel {
         return of(finding.kind(), finding.cause(), reading);
     }
 
-    static FindingLevel of(FindingKind kind, @Nullable Cause cause, Reading reading) {
+    /** The same of a kind and its cause, which is null where the finding does not rest on one. */
+    public static FindingLevel of(FindingKind kind, @Nullable Cause cause, Reading reading) {
         return switch (kind) {
             case UNEXPECTED_LISTENER, UNEXPECTED_EGRESS, WRONG_PEER, WRONG_SCOPE -> VIOLATION;
             // Without a cause it is the notice that the service rejected what a client tried.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.ccpanalyzer.net.AddressIndex;
 import org.ccpanalyzer.net.IpAddress;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,19 @@ final class PeerSet {
 
     int size() {
         return (first == null ? 0 : 1) + (others == null ? 0 : others.size());
+    }
+
+    /** The lowest of them, sorted. */
+    List<IpAddress> lowest(int limit) {
+        if (first == null) {
+            return List.of();
+        }
+        List<IpAddress> all = new ArrayList<>(size());
+        all.add(first);
+        for (int number = 0; others != null && number < others.size(); number++) {
+            all.add(others.address(number));
+        }
+        return all.stream().sorted().limit(limit).toList();
     }
 
     private void addOther(IpAddress peer) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that is kept of the flows to one service of one address, be it the host's or a peer's. */
 final class ServiceTally {
+    private static final int MAX_PEERS_LISTED = 1_000;
+
     private final IpAddress address;
     private final Service service;
     private final PeerSet peers;
@@ -15,6 +17,7 @@ final class ServiceTally {
     private final WorstVerdict verdict = new WorstVerdict();
     private final Ranked<DirectionEvidence> evidence = new Ranked<>();
     private final Ranked<String> appProtocol = new Ranked<>();
+    private final TlsVersions tlsVersions = new TlsVersions();
     private @Nullable PeerName name;
     private Outcome outcome = Outcome.UNKNOWN;
     private boolean proven;
@@ -33,6 +36,7 @@ final class ServiceTally {
         verdict.add(judged.verdict());
         evidence.offer(judged.flow().directionEvidence(), rank);
         appProtocol.offer(judged.conversation().appProtocol(), rank);
+        tlsVersions.add(judged.flow());
         name = PeerName.better(name, judged.names().best());
         outcome = better(outcome, judged.conversation().outcome());
         proven |= FindingClassifier.isProven(judged);
@@ -73,7 +77,9 @@ final class ServiceTally {
                 totals.bytesOut(),
                 totals.firstNanos(),
                 totals.lastNanos(),
-                appProtocol.value());
+                appProtocol.value(),
+                peers.lowest(MAX_PEERS_LISTED),
+                tlsVersions.list());
     }
 
     Audit.Egress toEgress() {
@@ -93,7 +99,8 @@ final class ServiceTally {
                 totals.firstNanos(),
                 totals.lastNanos(),
                 appProtocol.value(),
-                name == null ? null : name.source());
+                name == null ? null : name.source(),
+                tlsVersions.list());
     }
 
     private WorstVerdict.Brief worst() {

@@ -3,6 +3,7 @@ package org.ccpanalyzer.net;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Numbers distinct addresses 0, 1, 2, … in the order in which they are added: a set of addresses, or with an array beside
@@ -31,6 +32,16 @@ public final class AddressIndex {
     /** The number of an address given by its words, or {@link #ABSENT}. */
     public int find(long addressHigh, long addressLow) {
         return slots[slot(addressHigh, addressLow)] - 1;
+    }
+
+    /**
+     * The address of a number that {@link #add} gave.
+     *
+     * @throws IndexOutOfBoundsException if none has it
+     */
+    public IpAddress address(int number) {
+        Objects.checkIndex(number, size);
+        return new IpAddress(high[number], low[number]);
     }
 
     public boolean contains(IpAddress address) {

@@ -43,7 +43,7 @@ class RecordingVariantsTest {
     private static final int CCP = 0xc000_020a;
     private static final Pattern FRAME_BYTES = Pattern.compile("\"(bytes(In|Out)?)\": [0-9]+");
     private static final Pattern PAYLOAD_FACTS = Pattern.compile(
-            "(?s)\"(appProtocol|why|next|attack|reasoning|expected|name|nameSource)\": .*?(?=\n *(\"|}))");
+            "(?s)\"(appProtocol|why|next|attack|reasoning|expected|name|nameSource|tlsVersions)\": .*?(?=\n *(\"|}))");
 
     private static List<RecordedFrame> frames = List.of();
     private static Audit plain;

@@ -43,7 +43,9 @@ class ServiceListsTest {
                         686,
                         5_000_000_000L,
                         10_000_000_000L,
-                        "tls"));
+                        "tls",
+                        List.of(IpAddress.parse(PEER), IpAddress.parse("198.51.100.8")),
+                        List.of()));
     }
 
     @Test
@@ -126,7 +128,8 @@ class ServiceListsTest {
                         0,
                         5_000_000_000L,
                         "tls",
-                        NameSource.TLS_SERVER_NAME));
+                        NameSource.TLS_SERVER_NAME,
+                        List.of()));
     }
 
     @Test

@@ -84,7 +84,9 @@ final class AuditServices {
                 98_765_432,
                 at(0),
                 at(72),
-                "tls");
+                "tls",
+                List.of(),
+                List.of("1.2", "1.3"));
     }
 
     private static Listener notificationService() {
@@ -102,7 +104,9 @@ final class AuditServices {
                 19_000,
                 at(1),
                 at(70),
-                "xmpp");
+                "xmpp",
+                List.of(IpAddress.parse("192.0.2.21")),
+                List.of());
     }
 
     private static Listener unlisted() {
@@ -120,7 +124,9 @@ final class AuditServices {
                 88_120,
                 at(11),
                 at(14),
-                "http");
+                "http",
+                List.of(IpAddress.parse("2001:db8:9::9")),
+                List.of());
     }
 
     static List<Egress> egress() {
@@ -143,7 +149,8 @@ final class AuditServices {
                 at(3),
                 at(71),
                 "tls",
-                NameSource.TLS_SERVER_NAME);
+                NameSource.TLS_SERVER_NAME,
+                List.of("1.3"));
     }
 
     private static Egress unlistedEgress() {
@@ -162,7 +169,8 @@ final class AuditServices {
                 at(20),
                 at(41),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static Egress halfSeen() {
@@ -181,7 +189,8 @@ final class AuditServices {
                 at(20),
                 at(20),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static Egress blockedExchange() {
@@ -200,7 +209,8 @@ final class AuditServices {
                 at(2),
                 at(58),
                 null,
-                NameSource.DNS_ANSWER);
+                NameSource.DNS_ANSWER,
+                List.of());
     }
 
     static List<Probe> probes() {

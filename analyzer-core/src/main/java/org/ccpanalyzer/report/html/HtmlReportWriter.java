@@ -11,9 +11,11 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import org.ccpanalyzer.compare.Baseline;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.report.DisplayTime;
 import org.ccpanalyzer.report.ReportWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code report.html}: one file that asks the network for nothing. Conversations are written while they are
@@ -26,10 +28,22 @@ public final class HtmlReportWriter implements ReportWriter {
     private static final String TEMPLATES = HtmlReportWriter.class.getPackageName();
 
     private final ZoneId zone;
+    private final @Nullable Baseline baseline;
 
     /** @param zone of the times shown; the times of the embedded data stay in UTC */
     public HtmlReportWriter(ZoneId zone) {
+        this(zone, null);
+    }
+
+    /**
+     * Writes pages that say what changed.
+     *
+     * @param zone of the times shown; the times of the embedded data stay in UTC
+     * @param baseline since which, or null
+     */
+    public HtmlReportWriter(ZoneId zone, @Nullable Baseline baseline) {
         this.zone = zone;
+        this.baseline = baseline;
     }
 
     @Override
@@ -49,7 +63,10 @@ public final class HtmlReportWriter implements ReportWriter {
             TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlReportWriter.class.getClassLoader(), TEMPLATES)
                     .render(
                             "report.jte",
-                            Page.of(audit, new DisplayTime(zone)),
+                            Page.of(
+                                    audit,
+                                    new DisplayTime(zone),
+                                    SinceBaseline.of(baseline, audit, new DisplayTime(zone))),
                             new HarmlessOutput(new WriterOutput(writer)));
         } catch (RuntimeException e) {
             throw ioFailure(e);

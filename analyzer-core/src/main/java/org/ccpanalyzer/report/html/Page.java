@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the templates print, in the order of the page.
  *
+ * @param since what changed since an earlier audit, null where none was given
  * @param top the findings of most consequence but for blocked services, which follow on their own
  * @param moreFindings how many findings the first page does not show, a finished sentence; null if it shows all
  * @param noViolation what is said where there is no violation, null where there is one
@@ -29,6 +30,7 @@ record Page(
         PageAssets assets,
         String title,
         Headline headline,
+        @Nullable SinceBaseline since,
         Coverage coverage,
         List<FindingView> top,
         @Nullable String moreFindings,
@@ -54,7 +56,7 @@ record Page(
 
     private static final int MAX_FINDINGS = 300;
 
-    static Page of(Audit audit, DisplayTime time) {
+    static Page of(Audit audit, DisplayTime time, @Nullable SinceBaseline since) {
         PageContext context = new PageContext(audit, FlowSurvey.of(audit, time), time);
         List<FindingView> findings = findings(context);
         List<FindingView> blocked = new ArrayList<>();
@@ -70,6 +72,7 @@ record Page(
                 PageAssets.load(),
                 "Port guide audit of " + Words.list(audit.subject().addresses()),
                 Headline.of(audit),
+                since,
                 Coverage.of(context),
                 top,
                 more(others.size() - top.size()),

@@ -5,11 +5,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.function.Consumer;
+import org.ccpanalyzer.compare.Baseline;
 import org.ccpanalyzer.finding.AttackCatalog;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.policy.CapturePoint;
 import org.ccpanalyzer.policy.VerdictKind;
 import org.ccpanalyzer.report.ReportWriter;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -43,6 +46,18 @@ public final class JsonReportWriter implements ReportWriter {
         }
     }
 
+    private final @Nullable Baseline baseline;
+
+    /** Of an audit that is compared with nothing. */
+    public JsonReportWriter() {
+        this(null);
+    }
+
+    /** @param baseline what the audit is compared with, or null */
+    public JsonReportWriter(@Nullable Baseline baseline) {
+        this.baseline = baseline;
+    }
+
     @Override
     public String format() {
         return "json";
@@ -55,9 +70,20 @@ public final class JsonReportWriter implements ReportWriter {
 
     @Override
     public void write(Audit audit, OutputStream out) throws IOException {
+        document(out, json -> {
+            report(audit, json);
+            if (baseline != null) {
+                json.object("baseline", baseline.comparedWith(audit), ComparisonJson::comparison);
+            }
+            json.object("run", audit.run(), JsonReportWriter::run);
+        });
+    }
+
+    /** Writes one document in the layout of all, and does not close the stream. */
+    static void document(OutputStream out, Consumer<JsonFields> fields) throws IOException {
         try (JsonGenerator json = JSON.createGenerator(new Layout(), out)) {
             json.writeStartObject();
-            report(audit, new JsonFields(json));
+            fields.accept(new JsonFields(json));
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (JacksonIOException e) {
@@ -92,8 +118,7 @@ public final class JsonReportWriter implements ReportWriter {
                 .objects("unverified", audit.unverified(), PeerJson::unverified)
                 .objects("probes", audit.probes(), ServiceJson::probe)
                 .object("probeSummary", audit.probeSummary(), ServiceJson::probeSummary)
-                .object("flows", audit.flowCounts(), JsonReportWriter::flows)
-                .object("run", audit.run(), JsonReportWriter::run);
+                .object("flows", audit.flowCounts(), JsonReportWriter::flows);
     }
 
     private static void conclusion(Audit.Conclusion conclusion, JsonFields json) {

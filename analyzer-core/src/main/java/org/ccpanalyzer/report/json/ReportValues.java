@@ -65,15 +65,7 @@ final class ReportValues {
     }
 
     List<String> texts(int maxCount, int maxLength) throws ReportException {
-        List<String> texts = new ArrayList<>();
-        require(JsonToken.START_ARRAY, "an array");
-        while (next() != JsonToken.END_ARRAY) {
-            texts.add(text(maxLength));
-            if (texts.size() > maxCount) {
-                throw unexpected("at most " + maxCount + " texts");
-            }
-        }
-        return texts;
+        return list(maxCount, () -> text(maxLength));
     }
 
     IpAddress address() throws ReportException {
@@ -104,11 +96,44 @@ final class ReportValues {
     /** Nanoseconds since the epoch. */
     long time() throws ReportException {
         try {
-            Instant time = Instant.parse(text(40));
-            return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
+            return nanos(text(40));
         } catch (DateTimeException | ArithmeticException e) {
             throw unexpected("a time", e);
         }
+    }
+
+    /**
+     * Nanoseconds since the epoch of an ISO 8601 text.
+     *
+     * @throws DateTimeException if it is none
+     * @throws ArithmeticException if it is out of the range of captures
+     */
+    static long nanos(String text) {
+        Instant time = Instant.parse(text);
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
+    }
+
+    /** Reads the elements of one array. */
+    @FunctionalInterface
+    interface Element<T> {
+        T read() throws ReportException;
+    }
+
+    <T> List<T> list(int maxCount, Element<T> element) throws ReportException {
+        List<T> list = new ArrayList<>();
+        require(JsonToken.START_ARRAY, "an array");
+        while (next() != JsonToken.END_ARRAY) {
+            list.add(element.read());
+            if (list.size() > maxCount) {
+                throw unexpected("at most " + maxCount + " elements");
+            }
+        }
+        return list;
+    }
+
+    @Nullable
+    JsonToken current() {
+        return parser.currentToken();
     }
 
     ReportException unexpected(String what) {

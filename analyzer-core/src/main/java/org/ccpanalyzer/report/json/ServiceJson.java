@@ -44,7 +44,9 @@ final class ServiceJson {
                 .number("bytesOut", listener.bytesOut())
                 .time("first", listener.firstNanos())
                 .time("last", listener.lastNanos())
-                .text("appProtocol", listener.appProtocol());
+                .text("appProtocol", listener.appProtocol())
+                .texts("peerAddresses", listener.peerAddresses())
+                .texts("tlsVersions", listener.tlsVersions());
     }
 
     static void egress(Audit.Egress egress, JsonFields json) {
@@ -62,7 +64,8 @@ final class ServiceJson {
                 .time("first", egress.firstNanos())
                 .time("last", egress.lastNanos())
                 .text("appProtocol", egress.appProtocol())
-                .text("nameSource", NameSource.idOf(egress.nameSource()));
+                .text("nameSource", NameSource.idOf(egress.nameSource()))
+                .texts("tlsVersions", egress.tlsVersions());
     }
 
     static void probe(Audit.Probe probe, JsonFields json) {
