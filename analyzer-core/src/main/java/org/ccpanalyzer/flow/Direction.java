@@ -13,6 +13,22 @@ final class Direction {
         return (long) evidence.ordinal() << FlowLayout.EVIDENCE_SHIFT | (initiator == 1 ? FlowLayout.INITIATOR_1 : 0);
     }
 
+    /** The same in the bits that remember the direction of an earlier flow. */
+    static long asEarlier(long direction) {
+        long evidence = (direction & FlowLayout.EVIDENCE_MASK) >>> FlowLayout.EVIDENCE_SHIFT;
+        return (evidence + 1) << FlowLayout.EARLIER_SHIFT
+                | ((direction & FlowLayout.INITIATOR_1) != 0 ? FlowLayout.EARLIER_INITIATOR_1 : 0);
+    }
+
+    /** The direction that is remembered of an earlier flow, or {@code none} if there is nothing to remember. */
+    static long earlier(long flags, long none) {
+        long evidence = (flags & FlowLayout.EARLIER_MASK) >>> FlowLayout.EARLIER_SHIFT;
+        return evidence == 0
+                ? none
+                : (evidence - 1) << FlowLayout.EVIDENCE_SHIFT
+                        | ((flags & FlowLayout.EARLIER_INITIATOR_1) != 0 ? FlowLayout.INITIATOR_1 : 0);
+    }
+
     static DirectionEvidence evidence(long flags) {
         return EVIDENCE[(int) (flags >>> FlowLayout.EVIDENCE_SHIFT) & 0xff];
     }

@@ -52,6 +52,14 @@ final class FlowLayout {
 
     static final long EVIDENCE_MASK = 0xffL << EVIDENCE_SHIFT;
     static final long INITIATOR_1 = 1L << 24;
+    /**
+     * The direction of the earlier flow of the key, where that flow is no longer held: {@link DirectionEvidence} ordinal
+     * plus one in bits 25..29, initiating end in bit 30.
+     */
+    static final int EARLIER_SHIFT = 25;
+
+    static final long EARLIER_MASK = 0x1fL << EARLIER_SHIFT;
+    static final long EARLIER_INITIATOR_1 = 1L << 30;
 
     /** Bit per history code already seen, see {@link History}. */
     static final int HISTORY_SEEN = 9;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -166,7 +167,7 @@ public final class FlowLedger {
         int record = view.number();
         int previous = view.previous();
         long begun = view.firstNanos();
-        long decided = Direction.of(DirectionEvidence.NONE, view.firstSender());
+        long decided = view.earlierDirection(Direction.of(DirectionEvidence.NONE, view.firstSender()));
         if (previous >= 0) {
             view.at(previous);
             // The hour begins when the earlier flow expires, not with its last packet.
@@ -222,6 +223,58 @@ public final class FlowLedger {
     public Iterable<Flow> flows(int protocol, int port) {
         return () -> new SubjectFlows(
                 record -> record.protocol() == protocol && (record.port(0) == port || record.port(1) == port));
+    }
+
+    /** Those that are over for good, of which nothing needs to be held any more. Each is to be told before. */
+    public Iterable<Flow> flows(FlowsOver over) {
+        return () -> new SubjectFlows(record -> over.includes(record.number()));
+    }
+
+    /** Shows those that are over for good as {@link #forEachFacts} does. */
+    public void forEachFacts(FlowsOver over, Consumer<FlowFacts> visitor) {
+        FlowFacts facts = new RecordFacts(view, subjects);
+        for (int record = 0; record < state.flowCount(); record++) {
+            if (over.includes(record) && concernsSubject(record)) {
+                visitor.accept(facts);
+            }
+        }
+    }
+
+    /**
+     * The flows that are over for good: no packet will continue them, and no later flow will ask for them.
+     *
+     * @param nowNanos by the clock of the packets
+     * @param memory how long after its end a flow may still be asked for
+     */
+    public FlowsOver flowsOver(long nowNanos, Duration memory) {
+        FlowsOver over = new FlowsOver(nowNanos - memory.toNanos());
+        for (int record = state.flowCount() - 1; record >= 0; record--) {
+            view.at(record);
+            if (over.includes(record)
+                    || view.isSettled(record)
+                    || nowNanos - view.lastNanos() > view.idleNanos() + memory.toNanos()) {
+                over.add(record);
+                // Where the newest flow of a key is over, none of those before it goes on.
+                over.add(view.previous());
+            }
+        }
+        for (int record = 0; record < state.flowCount(); record++) {
+            if (!over.includes(record)) {
+                view.at(record);
+                over.keep(record, view.address(0), view.address(1), rememberedOf(over));
+            }
+        }
+        return over;
+    }
+
+    /** What must be remembered of the flow before this one, if that is no longer held. */
+    private long rememberedOf(FlowsOver over) {
+        int previous = view.previous();
+        if (previous >= 0 && !over.includes(previous)) {
+            return 0;
+        }
+        long earlier = earlier();
+        return Direction.evidence(earlier) == DirectionEvidence.NONE ? 0 : Direction.asEarlier(earlier);
     }
 
     private final class SubjectFlows implements Iterator<Flow> {

@@ -291,6 +291,11 @@ final class FlowRecordView {
         return Direction.initiator(words[base + FLAGS]);
     }
 
+    /** What is remembered of the direction of an earlier flow that is no longer held, or {@code none}. */
+    long earlierDirection(long none) {
+        return Direction.earlier(words[base + FLAGS], none);
+    }
+
     void decide(long direction) {
         words[base + FLAGS] = (words[base + FLAGS] & ~(EVIDENCE_MASK | INITIATOR_1)) | direction;
     }

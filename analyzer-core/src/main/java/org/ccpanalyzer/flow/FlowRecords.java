@@ -99,6 +99,11 @@ final class FlowRecords {
         return (long) (used - free) * FlowLayout.WORDS + (long) settled.size() * SettledAttempts.PACKED_WORDS;
     }
 
+    /** Places so far, free ones among them; records lie in those below. */
+    int places() {
+        return used;
+    }
+
     /** Flows so far; their numbers are those below. */
     int size() {
         return places.size();

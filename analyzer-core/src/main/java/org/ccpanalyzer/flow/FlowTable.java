@@ -280,6 +280,43 @@ final class FlowTable implements FlowIndex.Retirement {
         return copy;
     }
 
+    /**
+     * Takes over a flow of another table that begins with the stream, as far as it came.
+     *
+     * @param place of the flow's record there
+     * @param earlier direction of the flow before it, in the bits that remember it; used if that flow is not held here
+     * @return the place of its record here, or {@link #FULL}
+     */
+    int adopt(FlowTable other, int place, long earlier) {
+        int record = records.allocate();
+        if (record == FULL) {
+            return FULL;
+        }
+        long[] from = other.records.words(place);
+        int fromBase = FlowRecords.base(place);
+        FlowExtras more = other.extras.find(place);
+        copy(record, from, fromBase, 0, more == null ? null : more.copy());
+        records.noteTunnel(record, FlowRecords.tunnel(from, fromBase));
+        key.of(from, fromBase);
+        int before = index.find(key);
+        if (before >= 0) {
+            records.setPrevious(record, before);
+        } else {
+            records.set(record, FLAGS, records.get(record, FLAGS) | earlier);
+        }
+        index.put(key, record);
+        return record;
+    }
+
+    /** Takes over what is not in any flow's record. */
+    void adoptClock(FlowTable other) {
+        clockNanos = other.clockNanos;
+        previousNanos = other.previousNanos;
+        unsolicitedIcmp = other.unsolicitedIcmp;
+        lostPackets = other.lostPackets;
+        payloads.append(other.payloads);
+    }
+
     private boolean joins(int here, long[] from, int fromBase, boolean noPacket) {
         long[] words = records.words(here);
         int base = FlowRecords.base(here);

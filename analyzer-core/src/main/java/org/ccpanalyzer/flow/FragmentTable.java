@@ -51,6 +51,18 @@ final class FragmentTable {
         long heldNanos;
         long heldPackets;
         long heldBytes;
+
+        /** The same, of a record of another table. */
+        Pieces of(int otherRecord) {
+            Pieces pieces = new Pieces();
+            pieces.record = otherRecord;
+            pieces.end = end;
+            pieces.firstNanos = firstNanos;
+            pieces.heldNanos = heldNanos;
+            pieces.heldPackets = heldPackets;
+            pieces.heldBytes = heldBytes;
+            return pieces;
+        }
     }
 
     private final FlowTable flows;
@@ -95,6 +107,21 @@ final class FragmentTable {
                 take(new Fragment(fragment.datagram, record, fragment.end, fragment.nanos, fragment.bytes));
             }
         }
+    }
+
+    /**
+     * Takes over the datagrams of a table with a known past.
+     *
+     * @param places for each place of a record there its place here, or {@link FlowTable#FULL} if it does not go on
+     */
+    void adopt(FragmentTable other, int[] places) {
+        orphanPackets = other.orphanPackets;
+        other.datagrams.forEach((datagram, pieces) -> {
+            int record = pieces.record < 0 ? -1 : places[pieces.record];
+            if (pieces.record < 0 || record >= 0) {
+                datagrams.put(datagram, pieces.of(record));
+            }
+        });
     }
 
     private void take(Fragment fragment) {

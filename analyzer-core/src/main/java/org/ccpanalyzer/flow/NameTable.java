@@ -122,6 +122,13 @@ public final class NameTable {
         return names;
     }
 
+    /** Forgets what was over before the flows were, and names nobody's address who is still met. */
+    void forget(FlowsOver over) {
+        pairs.entrySet()
+                .removeIf(
+                        each -> each.getValue().untilNanos < over.beforeNanos() && !over.goesOn(each.getKey().address));
+    }
+
     /** Answers that found no room. */
     public long unlisted() {
         return unlisted;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import java.util.Arrays;
 import org.ccpanalyzer.decode.OuterLayer;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpProtocol;
@@ -36,6 +37,16 @@ public final class TrafficState {
         fragments = FragmentTable.ended(flows, of.fragments.orphanPackets());
         names = new NameTable(settings.subjects(), settings.hashSeed(), true);
         names.append(of.names, 0);
+    }
+
+    /** Goes on where another state was left. */
+    private TrafficState(TrafficState before) {
+        settings = before.settings;
+        layers = before.layers;
+        counters = before.counters;
+        flows = new FlowTable(settings, true, FlowIndex.INITIAL_SLOTS);
+        fragments = new FragmentTable(flows);
+        names = before.names;
     }
 
     /** State at the beginning of the stream: no flow has a past. */
@@ -193,6 +204,33 @@ public final class TrafficState {
             throw new IllegalStateException("only a stream from its beginning can be judged");
         }
         return new TrafficState(this, flows.snapshot());
+    }
+
+    /**
+     * Goes on without the flows that are over for good, so that the memory of an endless stream follows those that live.
+     * This state must not be used afterwards.
+     *
+     * @param over what was decided of a {@link #snapshot} to which nothing was added since
+     * @throws IllegalStateException if this state does not begin with the stream
+     */
+    public TrafficState without(FlowsOver over) {
+        if (!isPastKnown()) {
+            throw new IllegalStateException("Only a stream from its beginning knows which flows are over.");
+        }
+        TrafficState next = new TrafficState(this);
+        next.flows.adoptClock(flows);
+        FlowRecords records = flows.records();
+        int[] places = new int[records.places()];
+        Arrays.fill(places, FlowTable.FULL);
+        for (int number = 0; number < records.size(); number++) {
+            if (!over.includes(number)) {
+                int place = records.placeOf(number);
+                places[place] = next.flows.adopt(flows, place, over.earlierDirection(number));
+            }
+        }
+        next.fragments.adopt(fragments, places);
+        names.forget(over);
+        return next;
     }
 
     /**
