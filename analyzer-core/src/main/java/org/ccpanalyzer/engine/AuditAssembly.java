@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.AuditContext;
 import org.ccpanalyzer.finding.AuditResult;
-import org.ccpanalyzer.finding.AuditTally;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.finding.PeerNaming;
@@ -24,6 +24,7 @@ import org.ccpanalyzer.flow.DuplicateCounters;
 import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowTimeouts;
+import org.ccpanalyzer.flow.FlowsOver;
 import org.ccpanalyzer.flow.PacketAccount;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficCounters;
@@ -45,7 +46,8 @@ final class AuditAssembly {
     private final Subjects subjects;
     private final Disclosure disclosure;
     private final CaptureNames captureNames;
-    private final NamedPeers namedPeers;
+    private @Nullable HostFlows judged;
+    private @Nullable ResolvedNames resolved;
 
     AuditAssembly(
             AnalyzeRequest request, PolicySetup policy, StreamSummary stream, Audit.Subject subject, Audit.Run run) {
@@ -58,7 +60,6 @@ final class AuditAssembly {
         this.run = run;
         this.subjects = Subjects.of(subject.addresses());
         this.captureNames = new CaptureNames(stream.inputs());
-        this.namedPeers = new NamedPeers(new CaptureNames(disclosure.inputs(stream.inputs())));
     }
 
     /** Judges, and hands each flow to the sink on the way. */
@@ -74,27 +75,72 @@ final class AuditAssembly {
 
     /** Judges flows whose directions were decided before. */
     Audit assemble(FlowSink sink, FlowLedger ledger) throws RunException {
-        HostMeasures measures = new HostMeasures(subjects);
+        return assemble(sink, ledger, EndedFlows.none(subjects, context()));
+    }
+
+    /**
+     * Judges the flows that are still held, on top of those that are not.
+     *
+     * @param known of the others; those that are held are added to it
+     */
+    Audit assemble(FlowSink sink, FlowLedger ledger, EndedFlows known) throws RunException {
+        HostMeasures measures = known.measures();
         ledger.forEachFacts(measures);
-        ResolvedNames resolved = new ResolvedNames(state, ledger, subjects);
-        PeerNaming naming =
-                new PeerNaming(resolved.all(), ResolvedNames.trusted(policy.site()), captureNames.byAddress());
-        long namesLeftOut = resolved.leftOut() + naming.leftOut();
+        ResolvedNames names = new ResolvedNames(state, ledger, subjects, known.namesOverTcp());
+        PeerNaming naming = new PeerNaming(names.all(), ResolvedNames.trusted(policy.site()), captureNames.byAddress());
+        long namesLeftOut = names.leftOut() + naming.leftOut();
         CaptureFitness fitness = measures.fitness().assess(counters(measures.synProxy(), namesLeftOut));
-        HostFlows judged = new HostFlows(
+        HostFlows held = new HostFlows(
                 ledger,
                 subjects,
                 measures,
                 new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()),
                 naming);
-        Iterable<JudgedFlow> flows = disclosure.flows(judged, captureDate());
-        AuditResult result = judge(flows, fitness, sink);
+        judged = held;
+        resolved = names;
+        Iterable<JudgedFlow> flows = disclosure.flows(held, captureDate());
+        AuditResult result = judge(flows, fitness, sink, known);
         List<StreamSummary.Source> inputs = disclosure.inputs(digestedInputs());
         TrafficCounters counters = state.counters();
         CaptureFitness noted = fitness.withNotes(result.notes())
                 .withNotes(InputCheck.copies(inputs, request.keepDuplicates()))
                 .withNotes(new SharedPackets(counters.duplicates(), inputs).notes(isDetected()));
-        return audit(flows, noted, result, namedPeers.result(namesLeftOut), measures.packets(), inputs);
+        Audit.Names named = known.peers().result(new CaptureNames(disclosure.inputs(stream.inputs())), namesLeftOut);
+        return audit(flows, noted, result, named, measures.packets(), inputs);
+    }
+
+    /**
+     * Moves flows that are over for good, as they were judged, to what is known of those that are no longer held.
+     *
+     * @param ledger that was judged
+     * @param sink told of each for the last time
+     */
+    void end(FlowLedger ledger, FlowsOver over, EndedFlows ended, FlowSink sink) throws RunException {
+        HostFlows held = Objects.requireNonNull(judged, "nothing was judged yet");
+        sink.begin(stream.inputs().stream().map(StreamSummary.Source::name).toList());
+        ended.tally().learn(state.counters().domains().traffic());
+        ledger.forEachFacts(over, ended.measures());
+        for (JudgedFlow flow : held.those(over)) {
+            ended.add(flow);
+            sink.accept(flow);
+        }
+        sink.end();
+        ended.keepNames(Objects.requireNonNull(resolved).overTcp(), over);
+    }
+
+    /** What is the same for all flows of the host. */
+    private AuditContext context() {
+        return context(request, disclosure.policy());
+    }
+
+    static AuditContext context(AnalyzeRequest request, PolicySetup shown) {
+        return new AuditContext(
+                request.reading(),
+                request.failOn(),
+                shown.rows(),
+                shown.site().intranet(),
+                ProxyPorts.of(shown.guide().value(), shown.site()),
+                shown.microsoft());
     }
 
     /** Asked for last, as hashing takes longer than all else. */
@@ -106,27 +152,18 @@ final class AuditAssembly {
         }
     }
 
-    private AuditResult judge(Iterable<JudgedFlow> flows, CaptureFitness fitness, FlowSink sink) throws RunException {
-        PolicySetup shown = disclosure.policy();
-        AuditTally tally = new AuditTally(
-                new AuditContext(
-                        request.reading(),
-                        request.failOn(),
-                        shown.rows(),
-                        shown.site().intranet(),
-                        ProxyPorts.of(shown.guide().value(), shown.site()),
-                        shown.microsoft()),
-                disclosure.domains(state.counters().domains().traffic()));
+    private AuditResult judge(Iterable<JudgedFlow> flows, CaptureFitness fitness, FlowSink sink, EndedFlows known)
+            throws RunException {
+        known.tally().learn(disclosure.domains(state.counters().domains().traffic()));
         sink.begin(disclosure.inputs(stream.inputs()).stream()
                 .map(StreamSummary.Source::name)
                 .toList());
         for (JudgedFlow flow : flows) {
-            tally.accept(flow);
-            namedPeers.accept(flow);
+            known.add(flow);
             sink.accept(flow);
         }
         sink.end();
-        return tally.result(fitness, totalFlows());
+        return known.tally().result(fitness, totalFlows());
     }
 
     /** Known only while nobody was left out. */

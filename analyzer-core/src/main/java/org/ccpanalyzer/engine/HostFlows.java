@@ -10,6 +10,7 @@ import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowFacts;
 import org.ccpanalyzer.flow.FlowLedger;
+import org.ccpanalyzer.flow.FlowsOver;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.identify.ApplicationProtocol;
@@ -56,7 +57,15 @@ final class HostFlows implements Iterable<JudgedFlow> {
 
     @Override
     public Iterator<JudgedFlow> iterator() {
-        Iterator<Flow> flows = ledger.flows().iterator();
+        return judged(ledger.flows().iterator());
+    }
+
+    /** Those that are over for good. */
+    Iterable<JudgedFlow> those(FlowsOver over) {
+        return () -> judged(ledger.flows(over).iterator());
+    }
+
+    private Iterator<JudgedFlow> judged(Iterator<Flow> flows) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.AuditContext;
+import org.ccpanalyzer.flow.FlowLedger;
+import org.ccpanalyzer.flow.FlowsOver;
+import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +35,13 @@ final class LiveJudge implements Runnable {
     private final String description;
     private final Instant started = Instant.now();
     private final BlockingQueue<HandOver> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final StateCodec codec;
+    private final EndedFlows ended;
     private @Nullable TrafficState total;
+    private final Holding holding;
+    private Duration memory;
     private long intervals;
+    private long endedFlows;
     private @Nullable Audit lastAudit;
     private @Nullable RunException lastFailure;
     private volatile @Nullable Throwable defect;
@@ -39,17 +50,22 @@ final class LiveJudge implements Runnable {
     LiveJudge(
             AnalyzeRequest request,
             LivePolicy policy,
-            List<LiveListener> listeners,
-            Consumer<String> messages,
+            LiveAudience audience,
             LiveMeter meter,
-            String description) {
+            String description,
+            Holding holding) {
+        this.holding = holding;
+        this.memory = holding.memory();
         this.request = request;
         this.policy = policy.setup();
         this.subject = policy.subject();
-        this.listeners = List.copyOf(listeners);
-        this.messages = messages;
+        this.listeners = audience.listeners();
+        this.messages = audience.messages();
         this.meter = meter;
         this.description = description;
+        AuditContext context = AuditAssembly.context(request, this.policy);
+        this.codec = new StateCodec(context, new DetectorProbe());
+        this.ended = EndedFlows.none(Subjects.of(subject.addresses()), context);
     }
 
     /** Whether a hand-over would be taken at once. One thread asks and then gives. */
@@ -62,10 +78,13 @@ final class LiveJudge implements Runnable {
         waiting.add(handOver);
     }
 
-    /** Takes the last stretch, for which there will be room. */
+    /** Takes the last stretch, for which there will be room as long as anything is taken at all. */
     void takeLast(HandOver handOver) {
         try {
-            waiting.put(handOver);
+            boolean isTaken = false;
+            while (!isTaken && !hasFailed()) {
+                isTaken = waiting.offer(handOver, 1, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -102,14 +121,19 @@ final class LiveJudge implements Runnable {
             newest = next;
             isDue |= next.isDue();
         }
-        if (isDue && total != null) {
+        if (total != null && (isDue || isCrowded(total))) {
             total.passed(newest.clockNanos());
-            judge(newest, total);
+            judge(newest, total, isDue);
         }
         return newest;
     }
 
-    private void judge(HandOver newest, TrafficState all) throws RunException {
+    private boolean isCrowded(TrafficState all) {
+        return (holding.isAlwaysCrowded() || all.isHalfFull()) && all.counters().hostPackets() > 0;
+    }
+
+    /** @param isDue whether anybody is to be told, or only room to be made */
+    private void judge(HandOver newest, TrafficState all, boolean isDue) throws RunException {
         boolean isLast = newest.isLast();
         StreamSummary summary =
                 new StreamSummary(isLast ? all : all.snapshot(), List.of(newest.source()), notes(newest));
@@ -117,14 +141,43 @@ final class LiveJudge implements Runnable {
             InputCheck.requirePackets(summary);
             InputCheck.requireHost(summary, subject.addresses());
         } else if (all.counters().hostPackets() == 0) {
-            messages.accept("No packet of the host has come so far, among "
-                    + all.counters().packets() + " in all.");
+            tellNothing(all);
             return;
         }
-        intervals++;
         double seconds = (Instant.now().toEpochMilli() - started.toEpochMilli()) / 1e3;
         Audit.Run run = RunFacts.of(request, started, seconds);
-        Audit audit = new AuditAssembly(request, policy, summary, subject, run).assemble(FlowSink.NONE);
+        AuditAssembly assembly = new AuditAssembly(request, policy, summary, subject, run);
+        FlowLedger ledger = assembly.ledger();
+        Audit audit = assembly.assemble(FlowSink.NONE, ledger, codec.copy(ended, EndedFlows.class));
+        if (isDue) {
+            tell(newest, audit);
+        }
+        if (!isLast) {
+            letGo(all, assembly, ledger, newest.clockNanos());
+        }
+    }
+
+    private void tellNothing(TrafficState all) {
+        messages.accept(
+                "No packet of the host has come so far, among " + all.counters().packets() + " in all.");
+    }
+
+    /** Lets go of the flows that are over for good, or, where there is little room, of those that are probably. */
+    private void letGo(TrafficState all, AuditAssembly assembly, FlowLedger ledger, long nowNanos) throws RunException {
+        memory = holding.memory();
+        FlowsOver over = ledger.flowsOver(nowNanos, memory);
+        while (all.flowCount() - over.count() > all.flowsOfHalf() / 2 && memory.compareTo(Holding.LEAST_MEMORY) > 0) {
+            memory = memory.dividedBy(2);
+            over = ledger.flowsOver(nowNanos, memory);
+        }
+        assembly.end(ledger, over, ended, FlowSink.NONE);
+        endedFlows += over.count();
+        total = all.without(over);
+    }
+
+    private void tell(HandOver newest, Audit audit) {
+        boolean isLast = newest.isLast();
+        intervals++;
         meter.judged(
                 new LiveStatus.Judged(
                         intervals,
@@ -145,6 +198,15 @@ final class LiveJudge implements Runnable {
                     + " taken in.");
         }
         notes.addAll(LossLog.notes(newest.status().losses()));
+        if (endedFlows > 0) {
+            notes.add(
+                    "Flows without a packet for more than " + memory.toMinutes() + " minutes, " + endedFlows
+                            + " so far, are in all counts and findings, but no longer among the flows that are listed one by one.");
+        }
+        if (memory.compareTo(holding.memory()) < 0) {
+            notes.add("So many flows came that a flow is remembered for " + memory.toMinutes() + " minutes instead of "
+                    + holding.memory().toMinutes() + "; what continues it later is taken for a new one.");
+        }
         return notes;
     }
 

@@ -39,7 +39,7 @@ public final class LiveRun {
     private final InputStream standardInput;
     private final List<LiveListener> listeners;
     private final Consumer<String> messages;
-    private final int flowsOfStretch;
+    private final Holding holding;
     private volatile boolean isStopped;
     private volatile @Nullable LiveReader reader;
 
@@ -50,17 +50,16 @@ public final class LiveRun {
      */
     public LiveRun(
             LiveRequest request, InputStream standardInput, List<LiveListener> listeners, Consumer<String> messages) {
-        this(request, standardInput, listeners, messages, ReaderSettings.LATER_FLOWS / 2);
+        this(request, standardInput, listeners, messages, Holding.STANDARD);
     }
 
-    /** @param flowsOfStretch that many flows are joined to the others before the interval is over */
     LiveRun(
             LiveRequest request,
             InputStream standardInput,
             List<LiveListener> listeners,
             Consumer<String> messages,
-            int flowsOfStretch) {
-        this.flowsOfStretch = flowsOfStretch;
+            Holding holding) {
+        this.holding = holding;
         this.request = request;
         this.standardInput = standardInput;
         this.listeners = List.copyOf(listeners);
@@ -78,8 +77,9 @@ public final class LiveRun {
         LivePolicy policy = LivePolicy.load(request.analysis());
         policy.setup().warnings().forEach(messages);
         LiveMeter meter = new LiveMeter();
-        LiveJudge judge = new LiveJudge(request.analysis(), policy, listeners, messages, meter, description());
-        LiveReader begun = new LiveReader(settings(policy), request, judge, meter, flowsOfStretch);
+        LiveJudge judge = new LiveJudge(
+                request.analysis(), policy, new LiveAudience(listeners, messages), meter, description(), holding);
+        LiveReader begun = new LiveReader(settings(policy), request, judge, meter, holding.flowsOfStretch());
         reader = begun;
         if (isStopped) {
             begun.stop();

@@ -27,15 +27,8 @@ final class NamedPeers {
             .thenComparing(PeerName::untilNanos, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final Map<IpAddress, Map<String, PeerName>> byPeer = new TreeMap<>();
-    private final Set<IpAddress> peersOfBlocks = new HashSet<>();
-    private final CaptureNames blocks;
     /** Each counts once, up to as many as there are addresses. */
     private final Set<String> leftOut = new HashSet<>();
-
-    /** @param blocks what the captures call addresses */
-    NamedPeers(CaptureNames blocks) {
-        this.blocks = blocks;
-    }
 
     /** Takes a flow of the host. */
     void accept(JudgedFlow flow) {
@@ -44,9 +37,6 @@ final class NamedPeers {
             return;
         }
         IpAddress peer = flow.peer().address();
-        if (blocks.byAddress().containsKey(peer)) {
-            peersOfBlocks.add(peer);
-        }
         Map<String, PeerName> known = byPeer.get(peer);
         if (known == null && byPeer.size() == MAX_ADDRESSES) {
             names.names().forEach(this::leaveOut);
@@ -79,14 +69,17 @@ final class NamedPeers {
     /**
      * The named peers of all flows accepted so far.
      *
+     * @param blocks what the captures call addresses
      * @param unlisted names that found no room before
      */
-    Audit.Names result(long unlisted) {
+    Audit.Names result(CaptureNames blocks, long unlisted) {
         List<Audit.NamedPeer> peers = new ArrayList<>();
         byPeer.forEach((address, names) -> addGroups(address, names.values(), peers));
         return new Audit.Names(
                 peers,
-                blocks.byAddress().size() - (long) peersOfBlocks.size(),
+                blocks.byAddress().keySet().stream()
+                        .filter(address -> !byPeer.containsKey(address))
+                        .count(),
                 leftOut.size() + unlisted + blocks.leftOut());
     }
 

@@ -29,24 +29,34 @@ final class ResolvedNames {
 
     private final Subjects subjects;
     private final List<ResolvedName> names;
+    private final List<ResolvedName> overTcp = new ArrayList<>();
     private long leftOut;
 
-    ResolvedNames(TrafficState state, FlowLedger ledger, Subjects subjects) {
+    /** @param before what connections said that are no longer held */
+    ResolvedNames(TrafficState state, FlowLedger ledger, Subjects subjects, List<ResolvedName> before) {
         this.subjects = subjects;
+        overTcp.addAll(before);
+        ledger.flows(IpProtocol.TCP, DNS_PORT).forEach(this::addIfLookup);
+        leftOut += state.names().unlisted();
         names = new ArrayList<>(state.names().names(subjects));
-        leftOut = state.names().unlisted();
-        int overUdp = names.size();
-        for (Flow flow : ledger.flows(IpProtocol.TCP, DNS_PORT)) {
-            if (isLookup(flow)) {
-                flow.responderFacts().all(FactKind.DNS_ANSWER).forEach(answer -> add(answer, flow, overUdp));
-            }
-        }
+        names.addAll(overTcp);
         names.sort(Comparator.comparing(ResolvedName::frame));
+    }
+
+    private void addIfLookup(Flow flow) {
+        if (isLookup(flow)) {
+            flow.responderFacts().all(FactKind.DNS_ANSWER).forEach(answer -> add(answer, flow));
+        }
     }
 
     /** In the order of the stream. */
     List<ResolvedName> all() {
         return names;
+    }
+
+    /** Those that connections said. */
+    List<ResolvedName> overTcp() {
+        return overTcp;
     }
 
     /** Answers that found no room. */
@@ -67,14 +77,14 @@ final class ResolvedNames {
     }
 
     /** When in the connection it was answered is not known, so the answer holds from its beginning to behind its end. */
-    private void add(String answer, Flow flow, int overUdp) {
-        if (names.size() - overUdp == MAX_NAMES_OVER_TCP) {
+    private void add(String answer, Flow flow) {
+        if (overTcp.size() == MAX_NAMES_OVER_TCP) {
             leftOut++;
             return;
         }
         String[] parts = answer.split(" ", PARTS);
         if (parts.length == PARTS) {
-            names.add(new ResolvedName(
+            overTcp.add(new ResolvedName(
                     flow.initiator().address(),
                     flow.responder().address(),
                     true,

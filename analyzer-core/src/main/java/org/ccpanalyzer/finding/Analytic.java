@@ -2,6 +2,7 @@
 package org.ccpanalyzer.finding;
 
 import java.util.List;
+import org.ccpanalyzer.flow.DomainTraffic;
 
 /**
  * Looks across flows for a pattern that no single flow shows. Takes the host's flows in the order of the stream, keeps sums
@@ -9,6 +10,11 @@ import java.util.List;
  */
 interface Analytic {
     void accept(JudgedFlow judged);
+
+    /** Learns what the host asked DNS servers for up to now; told before the flows are. */
+    default void learn(List<DomainTraffic> domains) {
+        // Most patterns are not about names.
+    }
 
     /** What was found so far, in no order. */
     List<Finding> findings();

@@ -2,18 +2,16 @@
 package org.ccpanalyzer.finding;
 
 import java.util.List;
-import org.ccpanalyzer.flow.DomainTraffic;
 
 /** Every pattern of behaviour that is looked for across flows. A new one is one class and one line. */
 final class AnalyticCatalog {
     private AnalyticCatalog() {}
 
-    /** @param domains what the host asked DNS servers for */
-    static List<Analytic> behaviour(AuditContext context, List<DomainTraffic> domains) {
+    static List<Analytic> behaviour(AuditContext context) {
         return List.of(
                 new UploadAnalytic(context),
                 new BeaconAnalytic(context),
                 new GuessingAnalytic(context),
-                new DnsTunnelAnalytic(context, domains));
+                new DnsTunnelAnalytic(context));
     }
 }

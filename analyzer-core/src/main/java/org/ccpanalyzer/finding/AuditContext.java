@@ -75,7 +75,7 @@ public final class AuditContext {
     }
 
     @Nullable
-    RowDescriptor row(@Nullable String id) {
+    public RowDescriptor row(@Nullable String id) {
         return id == null ? null : byId.get(id);
     }
 
@@ -84,7 +84,7 @@ public final class AuditContext {
         return proxyPorts.sentences(port);
     }
 
-    MicrosoftEndpoints microsoft() {
+    public MicrosoftEndpoints microsoft() {
         return microsoft;
     }
 

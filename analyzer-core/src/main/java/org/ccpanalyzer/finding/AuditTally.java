@@ -2,7 +2,6 @@
 package org.ccpanalyzer.finding;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,25 +38,24 @@ public final class AuditTally {
     private final UnverifiedTable unverified = new UnverifiedTable();
     private final PeerSet unverifiedPeers = new PeerSet(budget);
     /** By opener, the rows whose peers were not verified. */
-    private final Map<Side, Set<String>> unverifiedRows = new EnumMap<>(Side.class);
+    private final Map<Side, Set<String>> unverifiedRows = new TreeMap<>();
 
-    private final Map<VerdictKind, Count> byVerdict = new EnumMap<>(VerdictKind.class);
+    private final Map<VerdictKind, Count> byVerdict = new TreeMap<>();
 
     private long flows;
 
-    /** Of a host that asked no DNS server. */
     public AuditTally(AuditContext context) {
-        this(context, List.of());
-    }
-
-    /** @param domains what the host asked DNS servers for */
-    public AuditTally(AuditContext context, List<DomainTraffic> domains) {
         this.context = context;
         this.ledger = new FindingLedger(context, budget);
         this.microsoft = new MicrosoftTable(context.microsoft());
         this.scans = new ScanAnalytic(context);
-        this.behaviour = AnalyticCatalog.behaviour(context, domains);
+        this.behaviour = AnalyticCatalog.behaviour(context);
         this.rules = new RuleUseTable(context.rows(), budget);
+    }
+
+    /** Learns what the host asked DNS servers for up to now; to be told before the flows are. */
+    public void learn(List<DomainTraffic> domains) {
+        behaviour.forEach(analytic -> analytic.learn(domains));
     }
 
     /** Takes the next flow of the host, in the order of first frames. */

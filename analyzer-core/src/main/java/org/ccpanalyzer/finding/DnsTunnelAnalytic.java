@@ -2,12 +2,15 @@
 package org.ccpanalyzer.finding;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ccpanalyzer.flow.Confidence;
 import org.ccpanalyzer.flow.DomainTraffic;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FrameRef;
+import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.Side;
 
@@ -23,8 +26,8 @@ final class DnsTunnelAnalytic implements Analytic {
     private final List<Suspect> suspects = new ArrayList<>();
 
     private static final class Suspect {
-        private final DomainTraffic traffic;
         private final BehaviourTally tally;
+        private DomainTraffic traffic;
 
         Suspect(DomainTraffic traffic) {
             this.traffic = traffic;
@@ -45,10 +48,28 @@ final class DnsTunnelAnalytic implements Analytic {
         }
     }
 
-    /** @param domains what the host asked DNS servers for */
-    DnsTunnelAnalytic(AuditContext context, List<DomainTraffic> domains) {
+    DnsTunnelAnalytic(AuditContext context) {
         this.context = context;
-        domains.stream().filter(DnsTunnelAnalytic::isSuspect).map(Suspect::new).forEach(suspects::add);
+    }
+
+    @Override
+    public void learn(List<DomainTraffic> domains) {
+        Map<Domain, Suspect> known = new HashMap<>();
+        suspects.forEach(suspect -> known.put(Domain.of(suspect.traffic), suspect));
+        for (DomainTraffic traffic : domains) {
+            Suspect suspect = known.get(Domain.of(traffic));
+            if (suspect != null) {
+                suspect.traffic = traffic;
+            } else if (isSuspect(traffic)) {
+                suspects.add(new Suspect(traffic));
+            }
+        }
+    }
+
+    private record Domain(IpAddress client, String name) {
+        static Domain of(DomainTraffic traffic) {
+            return new Domain(traffic.client(), traffic.domain());
+        }
     }
 
     private static boolean isSuspect(DomainTraffic traffic) {

@@ -2,25 +2,22 @@
 package org.ccpanalyzer.finding;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.ccpanalyzer.net.IpAddress;
 
 /** Groups judged flows into findings. */
-final class FindingLedger {
+final class FindingLedger implements BiConsumer<FindingKey, JudgedFlow> {
     /** Per kind, so that a flood of one kind cannot hide another. */
     static final int MAX_FINDINGS_PER_KIND = 10_000;
 
     private final AuditContext context;
     private final PeerBudget budget;
     private final FindingClassifier classifier;
-    /** Made once: every flow is classified. */
-    private final BiConsumer<FindingKey, JudgedFlow> adding = this::add;
-
-    private final Map<FindingKind, BoundedTable<FindingKey, FindingGroup>> groups = new EnumMap<>(FindingKind.class);
+    private final Map<FindingKind, BoundedTable<FindingKey, FindingGroup>> groups = new TreeMap<>();
 
     FindingLedger(AuditContext context, PeerBudget budget) {
         this.context = context;
@@ -32,10 +29,12 @@ final class FindingLedger {
     }
 
     void accept(JudgedFlow judged) {
-        classifier.classify(judged, adding);
+        classifier.classify(judged, this);
     }
 
-    private void add(FindingKey key, JudgedFlow judged) {
+    /** Takes a flow into the finding that it belongs to. */
+    @Override
+    public void accept(FindingKey key, JudgedFlow judged) {
         BoundedTable<FindingKey, FindingGroup> ofKind = groups.get(key.kind());
         FindingGroup group = ofKind == null ? null : ofKind.row(key, this::group);
         if (group != null) {

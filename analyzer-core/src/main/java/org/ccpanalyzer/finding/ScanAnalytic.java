@@ -27,7 +27,7 @@ final class ScanAnalytic implements Analytic {
 
     private final AuditContext context;
     /** In the order of the last attempts: the source unseen for longest stands first. */
-    private final LinkedHashMap<Pair, ScanWindow> recent = new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<Pair, ScanWindow> recent = new LinkedHashMap<>();
 
     private final Map<Pair, Scan> scans = new LinkedHashMap<>();
     private long nowNanos = Long.MIN_VALUE;
@@ -43,16 +43,18 @@ final class ScanAnalytic implements Analytic {
     /** Takes flows in the order of the stream. */
     @Override
     public void accept(JudgedFlow judged) {
+        long startNanos = judged.flow().startNanos();
         if (!isAttempt(judged)) {
             return;
         }
-        nowNanos = Math.max(nowNanos, judged.flow().startNanos());
+        nowNanos = Math.max(nowNanos, startNanos);
         Pair pair = new Pair(judged.peer().address(), judged.host().address());
         PortState state = PortState.of(judged, context.isDocumented(judged));
         Scan scan = scans.get(pair);
         if (scan != null) {
             scan.add(judged, state);
-        } else {
+        } else if (nowNanos - startNanos <= WINDOW_NANOS) {
+            // What is told late, as of a long flow of a live capture, says nothing of what is tried now.
             watch(pair, judged, state);
         }
     }
@@ -82,11 +84,9 @@ final class ScanAnalytic implements Analytic {
     }
 
     private void watch(Pair pair, JudgedFlow judged, PortState state) {
-        ScanWindow window = recent.get(pair);
-        if (window == null) {
-            window = new ScanWindow();
-            recent.put(pair, window);
-        }
+        ScanWindow known = recent.remove(pair);
+        ScanWindow window = known == null ? new ScanWindow() : known;
+        recent.put(pair, window);
         window.add(judged, state, nowNanos);
         window.forgetBefore(nowNanos - WINDOW_NANOS);
         if (!window.isScan()) {

@@ -35,17 +35,15 @@ final class ScanWindow {
             return only;
         }
         if (ports == null) {
-            ports = new LinkedHashMap<>(8, 0.75f, true);
+            ports = new LinkedHashMap<>();
         }
         if (first != null) {
             ports.put(first.service, first);
             only = null;
         }
-        Attempt attempt = ports.get(service);
-        if (attempt == null) {
-            attempt = new Attempt(service, state);
-            ports.put(service, attempt);
-        }
+        Attempt known = ports.remove(service);
+        Attempt attempt = known == null ? new Attempt(service, state) : known;
+        ports.put(service, attempt);
         return attempt;
     }
 

@@ -15,10 +15,10 @@ final class ServiceTable {
     static final int MAX_ROWS = 100_000;
 
     private final BoundedTable<Key, ServiceTally> rows = new BoundedTable<>(MAX_ROWS);
-    private final Function<Key, ServiceTally> making;
+    private final Making making;
 
     ServiceTable(PeerBudget budget) {
-        making = key -> new ServiceTally(key.address, key.service, budget);
+        making = new Making(budget);
     }
 
     void add(IpAddress address, JudgedFlow judged, boolean isDocumented) {
@@ -53,6 +53,14 @@ final class ServiceTable {
     /** Flows to services that found no room. */
     long overflow() {
         return rows.overflow();
+    }
+
+    /** Makes the row of a key. */
+    private record Making(PeerBudget budget) implements Function<Key, ServiceTally> {
+        @Override
+        public ServiceTally apply(Key key) {
+            return new ServiceTally(key.address, key.service, budget);
+        }
     }
 
     private record Key(IpAddress address, Service service) {

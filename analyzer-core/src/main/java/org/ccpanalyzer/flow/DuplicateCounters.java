@@ -55,7 +55,7 @@ public final class DuplicateCounters {
         }
     }
 
-    private final Map<DuplicateClass, Count> byClass = new EnumMap<>(DuplicateClass.class);
+    private final Map<DuplicateClass, Count> byClass = new TreeMap<>();
     private final Map<FilePair, Shared> shared = new TreeMap<>();
     private FilePair lastPair = new FilePair(-1, -1);
     private Shared lastShared = new Shared();

@@ -244,15 +244,14 @@ public final class FlowLedger {
      * The flows that are over for good: no packet will continue them, and no later flow will ask for them.
      *
      * @param nowNanos by the clock of the packets
-     * @param memory how long after its end a flow may still be asked for
+     * @param memory how long after its last packet a flow may still be asked for
      */
     public FlowsOver flowsOver(long nowNanos, Duration memory) {
         FlowsOver over = new FlowsOver(nowNanos - memory.toNanos());
         for (int record = state.flowCount() - 1; record >= 0; record--) {
             view.at(record);
-            if (over.includes(record)
-                    || view.isSettled(record)
-                    || nowNanos - view.lastNanos() > view.idleNanos() + memory.toNanos()) {
+            long quietNanos = nowNanos - view.lastNanos();
+            if (over.includes(record) || quietNanos > Math.max(memory.toNanos(), view.idleNanos())) {
                 over.add(record);
                 // Where the newest flow of a key is over, none of those before it goes on.
                 over.add(view.previous());

@@ -90,6 +90,11 @@ final class FlowRecords {
         return usedWords() > limitWords - limitWords / 4;
     }
 
+    /** True if half of the room is taken. */
+    boolean isHalfFull() {
+        return usedWords() > limitWords / 2;
+    }
+
     /** True if room was scarce at any time. */
     boolean hasBeenScarce() {
         return hasBeenScarce;
@@ -139,6 +144,22 @@ final class FlowRecords {
         }
         settled.unpack(~place, scratch);
         return scratch;
+    }
+
+    /** Takes over a settled record of others, if there is room. */
+    void adoptSettled(FlowRecords others, int number) {
+        int record = allocate();
+        if (record < 0) {
+            return;
+        }
+        long[] unpacked = new long[FlowLayout.WORDS];
+        others.settled.unpack(~others.places.get(number), unpacked);
+        unpacked[FlowLayout.FLAGS] = 0;
+        unpacked[FlowLayout.NUMBER] = FlowLayout.halves(
+                FlowLayout.upper(unpacked[FlowLayout.NUMBER]), FlowLayout.lower(get(record, FlowLayout.NUMBER)));
+        System.arraycopy(unpacked, 0, words(record), base(record), FlowLayout.WORDS);
+        // It was packed before, so it can be packed again.
+        boolean unused = settle(record);
     }
 
     /** The record, or the last one of its key before it that holds packets and not only errors; -1 if there is none. */

@@ -53,11 +53,12 @@ public final class FlowsOver {
         return earlier.getOrDefault(number, 0L);
     }
 
-    boolean goesOn(IpAddress address) {
-        return met.contains(address);
+    /** Whether a name may still be that of a peer in a flow that goes on or comes. */
+    public boolean mayStillName(ResolvedName name) {
+        return mayStillName(name.address(), name.untilNanos());
     }
 
-    long beforeNanos() {
-        return beforeNanos;
+    boolean mayStillName(IpAddress address, long untilNanos) {
+        return untilNanos >= beforeNanos || met.contains(address);
     }
 }

@@ -124,9 +124,7 @@ public final class NameTable {
 
     /** Forgets what was over before the flows were, and names nobody's address who is still met. */
     void forget(FlowsOver over) {
-        pairs.entrySet()
-                .removeIf(
-                        each -> each.getValue().untilNanos < over.beforeNanos() && !over.goesOn(each.getKey().address));
+        pairs.entrySet().removeIf(each -> !over.mayStillName(each.getKey().address, each.getValue().untilNanos));
     }
 
     /** Answers that found no room. */

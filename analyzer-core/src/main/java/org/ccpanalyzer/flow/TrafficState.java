@@ -223,8 +223,10 @@ public final class TrafficState {
         int[] places = new int[records.places()];
         Arrays.fill(places, FlowTable.FULL);
         for (int number = 0; number < records.size(); number++) {
-            if (!over.includes(number)) {
-                int place = records.placeOf(number);
+            int place = records.placeOf(number);
+            if (!over.includes(number) && place < 0) {
+                next.flows.records().adoptSettled(records, number);
+            } else if (!over.includes(number)) {
                 places[place] = next.flows.adopt(flows, place, over.earlierDirection(number));
             }
         }
@@ -301,6 +303,16 @@ public final class TrafficState {
                         || counters.tunnels().unlistedPackets() > 0
                         || counters.domains().unlistedMessages() > 0
                         || names.isShortOfRoom());
+    }
+
+    /** True if half of the room for flows is taken. */
+    public boolean isHalfFull() {
+        return flows.records().isHalfFull();
+    }
+
+    /** How many flows take half of the room, if none of them is a mere attempt. */
+    public int flowsOfHalf() {
+        return settings.maxFlows() / 2;
     }
 
     /** Flow records held. */

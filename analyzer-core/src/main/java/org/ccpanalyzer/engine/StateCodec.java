@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import com.esotericsoftware.kryo.Kryo;
+import com.esotericsoftware.kryo.KryoException;
+import com.esotericsoftware.kryo.Registration;
+import com.esotericsoftware.kryo.Serializer;
+import com.esotericsoftware.kryo.io.Input;
+import com.esotericsoftware.kryo.io.Output;
+import com.esotericsoftware.kryo.serializers.ImmutableCollectionsSerializers;
+import com.esotericsoftware.kryo.util.DefaultClassResolver;
+import com.esotericsoftware.kryo.util.DefaultInstantiatorStrategy;
+import com.esotericsoftware.kryo.util.MapReferenceResolver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ccpanalyzer.finding.AuditContext;
+import org.ccpanalyzer.finding.RowDescriptor;
+import org.ccpanalyzer.flow.PayloadProbe;
+import org.ccpanalyzer.policy.MicrosoftEndpoints;
+import org.jspecify.annotations.Nullable;
+import org.objenesis.strategy.StdInstantiatorStrategy;
+
+/**
+ * Writes the state of a run that goes on, and reads it. What a run is given, its policy and its detectors, is not part of
+ * the state: whoever reads it goes on with his own. Only classes of this program and plain collections are read, so a file
+ * that somebody else wrote cannot bring others to life.
+ */
+final class StateCodec {
+    private static final String OWN = "org.ccpanalyzer.";
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    static {
+        // Otherwise it would go around the checks of Java, and newer Java would warn of that.
+        System.setProperty("kryo.unsafe", "false");
+    }
+
+    private final Kryo kryo = new Kryo(new OwnClasses(), new MapReferenceResolver());
+
+    /**
+     * @param context the policy to go on with
+     * @param probe the detectors to go on with
+     */
+    StateCodec(AuditContext context, PayloadProbe probe) {
+        kryo.setRegistrationRequired(false);
+        kryo.setReferences(true);
+        kryo.setInstantiatorStrategy(new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
+        ImmutableCollectionsSerializers.addDefaultSerializers(kryo);
+        for (Class<?> plain : new Class<?>[] {
+            HashSet.class, LinkedHashSet.class, TreeSet.class, TreeMap.class, LinkedHashMap.class, BitSet.class
+        }) {
+            kryo.register(plain);
+        }
+        kryo.addDefaultSerializer(AuditContext.class, new Given(context));
+        kryo.addDefaultSerializer(MicrosoftEndpoints.class, new Given(context.microsoft()));
+        kryo.addDefaultSerializer(PayloadProbe.class, new Given(probe));
+        kryo.addDefaultSerializer(RowDescriptor.class, new GivenRow(context));
+    }
+
+    /** The same, growing apart from it. */
+    <T> T copy(T state, Class<T> type) {
+        try (Output output = new Output(BUFFER_BYTES, -1)) {
+            kryo.writeObject(output, state);
+            return kryo.readObject(new Input(output.getBuffer(), 0, output.position()), type);
+        }
+    }
+
+    /** Writes the state; leaves the stream open. */
+    void write(Object state, OutputStream stream) throws IOException {
+        Output output = new Output(stream, BUFFER_BYTES);
+        try {
+            kryo.writeObject(output, state);
+            output.flush();
+        } catch (KryoException e) {
+            throw asIs(e);
+        }
+    }
+
+    /** @throws IOException if the state cannot be read, or is none of this version of the program */
+    <T> T read(InputStream stream, Class<T> type) throws IOException {
+        try {
+            return kryo.readObject(new Input(stream, BUFFER_BYTES), type);
+        } catch (KryoException e) {
+            throw asIs(e);
+        }
+    }
+
+    private static IOException asIs(KryoException e) {
+        return e.getCause() instanceof IOException known ? known : new IOException("it is no state of this version", e);
+    }
+
+    /** Lets nobody else's classes in. */
+    private static final class OwnClasses extends DefaultClassResolver {
+        @Override
+        public Registration registerImplicit(@SuppressWarnings("rawtypes") Class type) {
+            require(type.getName());
+            return super.registerImplicit(type);
+        }
+
+        @Override
+        protected @Nullable Class<?> getTypeByName(String name) {
+            require(name);
+            return super.getTypeByName(name);
+        }
+
+        private static void require(String name) {
+            String element = name.replaceFirst("^\\[+L", "");
+            if (!element.startsWith(OWN)
+                    && !name.matches("\\[+[A-Z]")
+                    && !name.startsWith("java.util.")
+                    && !name.startsWith("java.lang.")) {
+                throw new KryoException("a state has no " + name);
+            }
+        }
+    }
+
+    /** Of what the reader of a state brings along. */
+    private static final class Given extends Serializer<Object> {
+        private final Object given;
+
+        Given(Object given) {
+            super(false, true);
+            this.given = given;
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, Object object) {
+            // Nothing: it is given.
+        }
+
+        @Override
+        public Object read(Kryo kryo, Input input, Class<?> type) {
+            return given;
+        }
+    }
+
+    /** Of a row of the guide, by its id. */
+    private static final class GivenRow extends Serializer<RowDescriptor> {
+        private final AuditContext context;
+
+        GivenRow(AuditContext context) {
+            super(false, true);
+            this.context = context;
+        }
+
+        @Override
+        public void write(Kryo kryo, Output output, RowDescriptor row) {
+            output.writeString(row.id());
+        }
+
+        @Override
+        public RowDescriptor read(Kryo kryo, Input input, Class<? extends RowDescriptor> type) {
+            String id = input.readString();
+            RowDescriptor row = context.row(id);
+            if (row == null) {
+                throw new KryoException("the guide has no row " + id);
+            }
+            return row;
+        }
+    }
+}
