@@ -113,7 +113,7 @@ final class LiveJudge implements Runnable {
     }
 
     /** Joins a stretch and all that wait behind it, and judges if an interval has ended. */
-    private HandOver join(HandOver first) throws RunException {
+    HandOver join(HandOver first) throws RunException {
         HandOver newest = first;
         boolean isDue = false;
         for (HandOver next = first; next != null; next = waiting.poll()) {

@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ccpanalyzer.finding.AuditContext;
@@ -33,7 +34,9 @@ import org.objenesis.strategy.StdInstantiatorStrategy;
  * that somebody else wrote cannot bring others to life.
  */
 final class StateCodec {
-    private static final String OWN = "org.ccpanalyzer.";
+    /** Beginnings of the names of classes that a state is made of. */
+    private static final List<String> PLAIN = List.of("org.ccpanalyzer.", "java.util.", "java.lang.", "java.time.");
+
     private static final int BUFFER_BYTES = 1 << 16;
 
     static {
@@ -110,11 +113,9 @@ final class StateCodec {
         }
 
         private static void require(String name) {
-            String element = name.replaceFirst("^\\[+L", "");
-            if (!element.startsWith(OWN)
-                    && !name.matches("\\[+[A-Z]")
-                    && !name.startsWith("java.util.")
-                    && !name.startsWith("java.lang.")) {
+            String element = name.replaceFirst("^\\[+L?", "");
+            boolean isPrimitive = element.length() == 1;
+            if (!isPrimitive && PLAIN.stream().noneMatch(element::startsWith)) {
                 throw new KryoException("a state has no " + name);
             }
         }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +17,6 @@ import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.RepeatableAudit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,10 +25,6 @@ class LivePipeTest {
     private static final Path SITE = Audited.SAMPLES.resolve("lab/site.yaml");
     private static final int FEW_BYTES = 1_000;
     private static final Holding IN_SMALL_STRETCHES = new Holding(Holding.STANDARD.memory(), 0, false);
-    private static final Holding FORGETFUL = new Holding(Holding.STANDARD.memory(), 0, true);
-    private static final int REPETITIONS = 4;
-    private static final int PCAP_HEADER = 24;
-    private static final int PCAP_RECORD_HEADER = 16;
 
     @ParameterizedTest
     @ValueSource(strings = {"normal", "incident", "any", "v6", "blocked", "mismatch", "udp", "midstream", "wrongway"})
@@ -44,37 +37,6 @@ class LivePipeTest {
         assertSame(live, offline);
         assertThat(live.capture().packets()).isEqualTo(offline.capture().packets());
         assertThat(live.capture().account()).isEqualTo(offline.capture().account());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"normal", "incident", "any", "v6", "blocked", "mismatch", "udp", "midstream", "wrongway"})
-    void lettingGoOfWhatIsOverChangesNothingThatIsFound(String name, @TempDir Path directory) throws Exception {
-        Path capture = directory.resolve("repeated.pcap");
-        // Longer than any flow is quiet, and shorter than flows of the same key are remembered.
-        byte[] packets = repeated(Files.readAllBytes(Audited.SAMPLES.resolve("lab/" + name + ".pcap")), 70 * 60);
-        Files.write(capture, packets);
-        Audit offline = Audited.captures(capture).site(SITE).run();
-
-        Audit live = run(inSmallPieces(packets), new ArrayList<>(), FORGETFUL);
-
-        assertSame(live, offline);
-        assertThat(live.flows()).hasSizeLessThan((int) live.flowCounts().host());
-        assertThat(live.capture().fitness().notes())
-                .anyMatch(note -> note.contains("without a packet for more than 75"));
-    }
-
-    /** The same packets again and again, each time so many seconds later. */
-    private static byte[] repeated(byte[] pcap, int seconds) {
-        ByteBuffer all = ByteBuffer.allocate(PCAP_HEADER + REPETITIONS * (pcap.length - PCAP_HEADER));
-        all.put(pcap, 0, PCAP_HEADER);
-        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-            ByteBuffer once = ByteBuffer.wrap(pcap.clone()).order(ByteOrder.LITTLE_ENDIAN);
-            for (int at = PCAP_HEADER; at < pcap.length; at += PCAP_RECORD_HEADER + once.getInt(at + 8)) {
-                once.putInt(at, once.getInt(at) + repetition * seconds);
-            }
-            all.put(once.array(), PCAP_HEADER, pcap.length - PCAP_HEADER);
-        }
-        return all.array();
     }
 
     private static void assertSame(Audit live, Audit offline) throws Exception {
