@@ -145,6 +145,10 @@ final class LiveJudge implements Runnable {
                     + " taken in.");
         }
         notes.addAll(LossLog.notes(newest.status().losses()));
+        RecordingStatus recording = newest.status().recording();
+        if (recording != null) {
+            notes.addAll(recording.notes());
+        }
         return notes;
     }
 

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ccpanalyzer.capture.CaptureException;
+import org.ccpanalyzer.capture.CaptureInfo;
+import org.ccpanalyzer.capture.CaptureInterface;
+import org.ccpanalyzer.capture.CaptureOpener;
+import org.ccpanalyzer.capture.CaptureSequence;
+import org.ccpanalyzer.capture.ExpansionLimits;
+import org.ccpanalyzer.capture.FrameCursor;
+import org.ccpanalyzer.capture.live.Pause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks what was recorded before a live capture began, in the order of time, as one capture. Packets that have been analyzed
+ * already are passed over, and so are those that came after the live capture had begun, which has them too.
+ */
+final class EarlierPackets extends FrameCursor {
+    private static final int FRAMES_BETWEEN_PAUSES = 1 << 12;
+
+    private final CaptureSequence sequence;
+    private final List<Path> files;
+    private final RingPosition position;
+    /** Index in {@link #files} of the file that was analyzed in part, or -1. */
+    private final int partFile;
+
+    private final long endNanos;
+    private final Pause pause;
+    private final Consumer<String> messages;
+    private final EarlierInterfaces interfaces;
+    private long walked;
+    private long passedOver;
+    private boolean isOver;
+
+    private EarlierPackets(
+            CaptureSequence sequence,
+            RingPosition position,
+            EarlierInterfaces interfaces,
+            long endNanos,
+            Pause pause,
+            Consumer<String> messages) {
+        this.sequence = sequence;
+        this.files = sequence.files();
+        this.position = position;
+        this.interfaces = interfaces;
+        this.endNanos = endNanos;
+        this.pause = pause;
+        this.messages = messages;
+        this.partFile = files.stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .toList()
+                .indexOf(position.fileName());
+    }
+
+    /**
+     * Finds the captures in a directory.
+     *
+     * @param request which names a directory
+     * @param live interfaces that packets come from later: those of the same name are the same
+     * @param endNanos when the live capture began
+     * @param pause called now and then by the thread that walks
+     * @param messages takes sentences on files that cannot be read
+     * @return null if there is none
+     * @throws CaptureException if the directory cannot be read
+     */
+    static @Nullable EarlierPackets open(
+            RecordingRequest request,
+            List<CaptureInterface> live,
+            long endNanos,
+            Pause pause,
+            Consumer<String> messages)
+            throws IOException {
+        Path directory = request.earlier();
+        CaptureOpener opener = FormatCatalog.standard(ExpansionLimits.STANDARD);
+        List<Path> captures = directory == null ? List.of() : captures(directory, opener, messages);
+        if (captures.isEmpty()) {
+            return null;
+        }
+        RingPosition position = request.position();
+        CaptureSequence sequence = CaptureSequence.open(captures, opener, position.newestNanos(), Long.MAX_VALUE);
+        return new EarlierPackets(sequence, position, new EarlierInterfaces(live), endNanos, pause, messages);
+    }
+
+    /** The files that can be read; what is no capture is not spoken of, as nobody named it. */
+    private static List<Path> captures(Path directory, CaptureOpener opener, Consumer<String> messages)
+            throws IOException {
+        List<Path> captures = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                if (Files.isRegularFile(entry) && !Files.isHidden(entry) && isReadable(entry, opener, messages)) {
+                    captures.add(entry);
+                }
+            }
+        } catch (IOException e) {
+            throw e instanceof CaptureException
+                    ? e
+                    : new CaptureException(
+                            "Cannot read the recording in '" + directory + "' (" + FileFailure.reason(e) + ").", e);
+        }
+        captures.sort(null);
+        return captures;
+    }
+
+    private static boolean isReadable(Path file, CaptureOpener opener, Consumer<String> messages) {
+        try {
+            if (!opener.recognizes(file)) {
+                return false;
+            }
+            opener.open(file).close();
+            return true;
+        } catch (IOException e) {
+            messages.accept("Left out of the recording: " + e.getMessage());
+            return false;
+        }
+    }
+
+    @Override
+    public boolean next() throws IOException {
+        while (!isOver && advance()) {
+            FrameCursor frame = sequence.cursor();
+            if (isWanted(frame)) {
+                show(frame);
+                return true;
+            }
+            passedOver++;
+        }
+        return false;
+    }
+
+    private boolean advance() throws IOException {
+        if ((++walked & FRAMES_BETWEEN_PAUSES - 1) == 0 && !pause.goesOn()) {
+            isOver = true;
+            return false;
+        }
+        try {
+            return sequence.next();
+        } catch (CaptureException e) {
+            // Who records may delete a file before it is read.
+            messages.accept("The recording was not read to its end: " + e.getMessage());
+            isOver = true;
+            return false;
+        }
+    }
+
+    private boolean isWanted(FrameCursor frame) {
+        if (frame.timestampNanos() >= endNanos) {
+            return false;
+        }
+        int file = sequence.fileIndex();
+        if (partFile < 0) {
+            return frame.timestampNanos() > position.newestNanos();
+        }
+        return file == partFile ? frame.frameNumber() > position.frames() : file > partFile;
+    }
+
+    private void show(FrameCursor frame) {
+        bytes = frame.bytes();
+        offset = frame.offset();
+        capturedLength = frame.capturedLength();
+        originalLength = frame.originalLength();
+        linkType = frame.linkType();
+        timestampNanos = frame.timestampNanos();
+        interfaceId = interfaces.id(frame, sequence.fileIndex());
+        frameNumber++;
+    }
+
+    @Override
+    public CaptureInfo info() {
+        return before(new CaptureInfo("recorded", interfaces.live(), 0, null));
+    }
+
+    /** What a capture that goes on from here says, together with what the files said. */
+    CaptureInfo before(CaptureInfo live) {
+        return new CaptureInfo(
+                live.format(),
+                interfaces.joined(live.interfaces(), sequence.infos()),
+                frameNumber + live.frames(),
+                live.damage(),
+                live.metadata());
+    }
+
+    /** Packets that were not taken. */
+    long passedOver() {
+        return passedOver;
+    }
+
+    @Override
+    public long position() {
+        return sequence.position();
+    }
+
+    @Override
+    public void close() throws IOException {
+        sequence.close();
+    }
+}
