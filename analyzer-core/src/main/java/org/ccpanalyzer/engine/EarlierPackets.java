@@ -24,11 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class EarlierPackets extends FrameCursor {
     private static final int FRAMES_BETWEEN_PAUSES = 1 << 12;
+    private static final long LEAST_GAP_NANOS = 1_000_000_000L;
 
     private final CaptureSequence sequence;
-    private final List<Path> files;
+    private final String directory;
     private final RingPosition position;
-    /** Index in {@link #files} of the file that was analyzed in part, or -1. */
+    /** Index of the file that was analyzed in part, or -1. */
     private final int partFile;
 
     private final long endNanos;
@@ -38,22 +39,23 @@ final class EarlierPackets extends FrameCursor {
     private long walked;
     private long passedOver;
     private boolean isOver;
+    private long newestNanos = Long.MIN_VALUE;
 
     private EarlierPackets(
             CaptureSequence sequence,
-            RingPosition position,
+            RecordingRequest request,
             EarlierInterfaces interfaces,
             long endNanos,
             Pause pause,
             Consumer<String> messages) {
         this.sequence = sequence;
-        this.files = sequence.files();
-        this.position = position;
+        this.position = request.position();
+        this.directory = String.valueOf(request.earlier());
         this.interfaces = interfaces;
         this.endNanos = endNanos;
         this.pause = pause;
         this.messages = messages;
-        this.partFile = files.stream()
+        this.partFile = sequence.files().stream()
                 .map(file -> String.valueOf(file.getFileName()))
                 .toList()
                 .indexOf(position.fileName());
@@ -85,7 +87,7 @@ final class EarlierPackets extends FrameCursor {
         }
         RingPosition position = request.position();
         CaptureSequence sequence = CaptureSequence.open(captures, opener, position.newestNanos(), Long.MAX_VALUE);
-        return new EarlierPackets(sequence, position, new EarlierInterfaces(live), endNanos, pause, messages);
+        return new EarlierPackets(sequence, request, new EarlierInterfaces(live), endNanos, pause, messages);
     }
 
     /** The files that can be read; what is no capture is not spoken of, as nobody named it. */
@@ -168,6 +170,7 @@ final class EarlierPackets extends FrameCursor {
         linkType = frame.linkType();
         timestampNanos = frame.timestampNanos();
         interfaceId = interfaces.id(frame, sequence.fileIndex());
+        newestNanos = Math.max(newestNanos, timestampNanos);
         frameNumber++;
     }
 
@@ -186,9 +189,26 @@ final class EarlierPackets extends FrameCursor {
                 live.metadata());
     }
 
-    /** Packets that were not taken. */
-    long passedOver() {
-        return passedOver;
+    /** What was read, in a sentence for a report. */
+    String sentence() {
+        return "Before the live packets, " + frameNumber + " recorded ones were read from " + directory
+                + (passedOver == 0
+                        ? "."
+                        : "; " + passedOver + " were passed over, as they had been analyzed or came live as well.");
+    }
+
+    /** The time between the newest packet that is known and the live capture; null if that is no time worth telling. */
+    @Nullable
+    Loss gap() {
+        return gap(Math.max(newestNanos, position.newestNanos()), endNanos);
+    }
+
+    /** A time of which no packets are known, unless it is short. */
+    static @Nullable Loss gap(long fromNanos, long toNanos) {
+        boolean isKnown = fromNanos != Long.MIN_VALUE;
+        return isKnown && fromNanos < toNanos - LEAST_GAP_NANOS
+                ? new Loss("", Loss.Place.NOT_CAPTURED, fromNanos, toNanos, 0)
+                : null;
     }
 
     @Override

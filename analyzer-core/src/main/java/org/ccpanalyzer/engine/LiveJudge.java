@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.finding.Audit;
@@ -29,6 +30,7 @@ final class LiveJudge implements Runnable {
     private final String description;
     private final Instant started = Instant.now();
     private final BlockingQueue<HandOver> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final List<String> further = new CopyOnWriteArrayList<>();
     private @Nullable TrafficState total;
     private long intervals;
     private @Nullable Audit lastAudit;
@@ -60,6 +62,11 @@ final class LiveJudge implements Runnable {
     /** Takes a stretch; {@link #hasRoom} was true. */
     void take(HandOver handOver) {
         waiting.add(handOver);
+    }
+
+    /** Takes a finished sentence on where packets came from, for all reports from now on. */
+    void note(String sentence) {
+        further.add(sentence);
     }
 
     /** Takes the last stretch, for which there will be room. */
@@ -139,6 +146,7 @@ final class LiveJudge implements Runnable {
     private List<String> notes(HandOver newest) {
         List<String> notes = new ArrayList<>();
         notes.add(description);
+        notes.addAll(further);
         for (InterfaceCounters each : newest.status().interfaces()) {
             notes.add(each.name() + ": " + each.received() + " packets received, " + each.kernelDropped()
                     + " dropped by the kernel, " + each.interfaceDropped() + " by the interface; " + each.delivered()

@@ -85,9 +85,7 @@ final class LiveReader implements Pause {
         earlier = recorded;
         recorder = records;
         if (recorded != null) {
-            take(recorded);
-            recordedFrames = frames;
-            pipeline = pipeline(state);
+            takeEarlier(recorded);
         }
         if (records == null) {
             take(source);
@@ -100,6 +98,17 @@ final class LiveReader implements Pause {
             meter.recorded();
         }
         judge.takeLast(handOver(true, true));
+    }
+
+    private void takeEarlier(EarlierPackets recorded) throws IOException {
+        take(recorded);
+        recordedFrames = frames;
+        pipeline = pipeline(state);
+        judge.note(recorded.sentence());
+        Loss gap = recorded.gap();
+        if (gap != null) {
+            meter.lost(gap);
+        }
     }
 
     private void take(FrameCursor source) throws IOException {
