@@ -2,18 +2,12 @@
 package org.ccpanalyzer.engine;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.capture.CaptureInfo;
-import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.CaptureSequence;
-import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.live.Pause;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +28,9 @@ final class EarlierPackets extends FrameCursor {
 
     private final long endNanos;
     private final Pause pause;
-    private final Consumer<String> messages;
+    /** Why not all was read, a finished sentence. */
+    private @Nullable String obstacle;
+
     private final EarlierInterfaces interfaces;
     private long walked;
     private long passedOver;
@@ -46,81 +42,46 @@ final class EarlierPackets extends FrameCursor {
             RecordingRequest request,
             EarlierInterfaces interfaces,
             long endNanos,
-            Pause pause,
-            Consumer<String> messages) {
+            Pause pause) {
         this.sequence = sequence;
         this.position = request.position();
         this.directory = String.valueOf(request.earlier());
         this.interfaces = interfaces;
         this.endNanos = endNanos;
         this.pause = pause;
-        this.messages = messages;
-        this.partFile = sequence.files().stream()
-                .map(file -> String.valueOf(file.getFileName()))
-                .toList()
-                .indexOf(position.fileName());
+        this.partFile = indexOf(position.fileName(), sequence.files());
+    }
+
+    private static int indexOf(@Nullable String name, List<Path> files) {
+        for (int i = 0; i < files.size(); i++) {
+            if (String.valueOf(files.get(i).getFileName()).equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /**
-     * Finds the captures in a directory.
+     * Opens captures, which are put in the order of time.
      *
-     * @param request which names a directory
-     * @param live interfaces that packets come from later: those of the same name are the same
+     * @param captures at least one
+     * @param request which names their directory
+     * @param interfaces numbers theirs
      * @param endNanos when the live capture began
      * @param pause called now and then by the thread that walks
-     * @param messages takes sentences on files that cannot be read
-     * @return null if there is none
-     * @throws CaptureException if the directory cannot be read
+     * @throws CaptureException if one cannot be opened
      */
-    static @Nullable EarlierPackets open(
+    static EarlierPackets open(
+            List<Path> captures,
+            CaptureOpener opener,
             RecordingRequest request,
-            List<CaptureInterface> live,
+            EarlierInterfaces interfaces,
             long endNanos,
-            Pause pause,
-            Consumer<String> messages)
+            Pause pause)
             throws IOException {
-        Path directory = request.earlier();
-        CaptureOpener opener = FormatCatalog.standard(ExpansionLimits.STANDARD);
-        List<Path> captures = directory == null ? List.of() : captures(directory, opener, messages);
-        if (captures.isEmpty()) {
-            return null;
-        }
-        RingPosition position = request.position();
-        CaptureSequence sequence = CaptureSequence.open(captures, opener, position.newestNanos(), Long.MAX_VALUE);
-        return new EarlierPackets(sequence, request, new EarlierInterfaces(live), endNanos, pause, messages);
-    }
-
-    /** The files that can be read; what is no capture is not spoken of, as nobody named it. */
-    private static List<Path> captures(Path directory, CaptureOpener opener, Consumer<String> messages)
-            throws IOException {
-        List<Path> captures = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                if (Files.isRegularFile(entry) && !Files.isHidden(entry) && isReadable(entry, opener, messages)) {
-                    captures.add(entry);
-                }
-            }
-        } catch (IOException e) {
-            throw e instanceof CaptureException
-                    ? e
-                    : new CaptureException(
-                            "Cannot read the recording in '" + directory + "' (" + FileFailure.reason(e) + ").", e);
-        }
-        captures.sort(null);
-        return captures;
-    }
-
-    private static boolean isReadable(Path file, CaptureOpener opener, Consumer<String> messages) {
-        try {
-            if (!opener.recognizes(file)) {
-                return false;
-            }
-            opener.open(file).close();
-            return true;
-        } catch (IOException e) {
-            messages.accept("Left out of the recording: " + e.getMessage());
-            return false;
-        }
+        CaptureSequence sequence =
+                CaptureSequence.open(captures, opener, request.position().newestNanos(), Long.MAX_VALUE);
+        return new EarlierPackets(sequence, request, interfaces, endNanos, pause);
     }
 
     @Override
@@ -145,7 +106,7 @@ final class EarlierPackets extends FrameCursor {
             return sequence.next();
         } catch (CaptureException e) {
             // Who records may delete a file before it is read.
-            messages.accept("The recording was not read to its end: " + e.getMessage());
+            obstacle = "The recording was not read to its end: " + e.getMessage();
             isOver = true;
             return false;
         }
@@ -189,12 +150,13 @@ final class EarlierPackets extends FrameCursor {
                 live.metadata());
     }
 
-    /** What was read, in a sentence for a report. */
+    /** What was read, in finished sentences for a report. */
     String sentence() {
-        return "Before the live packets, " + frameNumber + " recorded ones were read from " + directory
+        String read = "Before the live packets, " + frameNumber + " recorded ones were read from " + directory
                 + (passedOver == 0
                         ? "."
                         : "; " + passedOver + " were passed over, as they had been analyzed or came live as well.");
+        return obstacle == null ? read : read + " " + obstacle;
     }
 
     /** The time between the newest packet that is known and the live capture; null if that is no time worth telling. */

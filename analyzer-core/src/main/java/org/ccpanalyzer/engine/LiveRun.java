@@ -209,8 +209,8 @@ public final class LiveRun {
     }
 
     private @Nullable EarlierPackets earlier(FrameCursor source, LiveReader running) throws IOException {
-        return EarlierPackets.open(
-                request.recording(), source.info().interfaces(), LiveReader.wallNanos(), running, messages);
+        return new EarlierCaptures(request.recording(), messages)
+                .open(source.info().interfaces(), LiveReader.wallNanos(), running);
     }
 
     private String description() {

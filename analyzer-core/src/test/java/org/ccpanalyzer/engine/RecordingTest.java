@@ -154,7 +154,7 @@ class RecordingTest {
     void onAFullDiskTheAnalysisGoesOnAndTheGapIsTold() throws Exception {
         Assumptions.assumeTrue(InstalledTool.isRoot(), "only root may mount a file system");
         InstalledTool.Answer mounted =
-                InstalledTool.of("mount", "-t", "tmpfs", "-o", "size=256k", "none", directory.toString());
+                InstalledTool.of("mount", "-t", "tmpfs", "-o", "size=128k", "none", directory.toString());
         Assumptions.assumeTrue(mounted.status() == 0, () -> "no tmpfs can be mounted: " + mounted.err());
         try {
             Audit live = run(Files.readAllBytes(lab("incident")), recordingTo(RingOptions.LEAST_FILE_BYTES));
@@ -218,7 +218,7 @@ class RecordingTest {
     }
 
     private synchronized void message(@Nullable String sentence) {
-        boolean isAboutSize = String.valueOf(sentence).contains("has room for");
+        boolean isAboutSize = String.valueOf(sentence).contains("MiB of recording");
         if (!isAboutSize) {
             messages.add(String.valueOf(sentence));
         }

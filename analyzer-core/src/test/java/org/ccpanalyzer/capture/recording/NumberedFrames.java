@@ -46,7 +46,7 @@ final class NumberedFrames extends FrameCursor {
     @Override
     public boolean next() {
         frameNumber++;
-        timestampNanos += 1_000 * random.nextInt(1, 5_000);
+        timestampNanos += 1_000L * random.nextInt(1, 5_000);
         interfaceId = random.nextInt(interfaces.size());
         linkType = LinkType.ETHERNET;
         capturedLength = random.nextInt(LEAST_LENGTH, longest + 1);
