@@ -7,10 +7,13 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -66,9 +69,14 @@ public final class RingDirectory implements AutoCloseable {
     }
 
     private static String reason(IOException failure) {
-        boolean isDenied = failure instanceof java.nio.file.AccessDeniedException;
-        String message = failure instanceof java.nio.file.FileSystemException ofFile ? ofFile.getReason() : null;
-        return isDenied ? "permission denied" : String.valueOf(message == null ? failure.getMessage() : message);
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        String reason = failure instanceof FileSystemException ofFile ? ofFile.getReason() : null;
+        return String.valueOf(reason == null ? failure.getMessage() : reason);
     }
 
     private static FileChannel lock(Path directory) throws IOException {
