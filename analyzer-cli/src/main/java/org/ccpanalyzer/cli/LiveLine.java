@@ -64,7 +64,8 @@ final class LiveLine implements LiveListener {
                 Math.max(status.flows(), status.activeFlows()),
                 judged == null ? "no" : String.valueOf(judged.findings()),
                 status.dropped());
-        return line + recording(status.recording());
+        // In front, as a narrow terminal shows the beginning.
+        return recording(status.recording()) + line;
     }
 
     private static String recording(@Nullable RecordingStatus recording) {
@@ -72,11 +73,11 @@ final class LiveLine implements LiveListener {
             return "";
         }
         if (recording.failure() != null) {
-            return "  NOT RECORDING";
+            return "NOT RECORDING  ";
         }
         return recording.notRecorded() == 0
                 ? ""
-                : String.format(Locale.ROOT, "  %,d not recorded", recording.notRecorded());
+                : String.format(Locale.ROOT, "%,d not recorded  ", recording.notRecorded());
     }
 
     private void draw(String line) {
