@@ -57,6 +57,7 @@ class ArchitectureTest {
                     capture       | net                                                        | -
                     capture.compression | capture                                              | com.github.luben.zstd.. net.jpountz.. org.tukaani.xz..
                     capture.live  | net capture                                                | org.pcap4j.. com.sun.jna..
+                    capture.recording | net capture                                            | -
                     decode..      | net capture                                                | -
                     identify..    | net decode                                                 | javax.crypto..
                     flow..        | net decode identify                                        | -
@@ -98,7 +99,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(packages(
                         ROOT + ".",
-                        "net capture capture.compression capture.live decode.. identify.. flow.. policy policy.access policy.yaml finding compare report report.json report.csv report.html "
+                        "net capture capture.compression capture.live capture.recording decode.. identify.. flow.. policy policy.access policy.yaml finding compare report report.json report.csv report.html "
                                 + "report.text report.markdown report.siem report.filter report.suggest report.rules evidence bundle"
                                 + " anonymize engine"))
                 .check(CORE);

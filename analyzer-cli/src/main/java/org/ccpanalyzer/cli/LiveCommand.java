@@ -25,6 +25,7 @@ import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -170,6 +171,9 @@ final class LiveCommand implements Callable<Integer> {
             description = "Tell flows apart by vlan, vni or interface as well (default: none).")
     private KeyScope keyScope;
 
+    @Mixin
+    private RecordingOptions recording = new RecordingOptions();
+
     LiveCommand(Terminal terminal, List<String> arguments) {
         this.terminal = terminal;
         this.arguments = arguments;
@@ -221,7 +225,11 @@ final class LiveCommand implements Callable<Integer> {
             throw usage("Give either -i IFACE to capture from, or '-' to read from standard input.");
         }
         return new LiveRequest(
-                analysis(isPipe), isPipe ? null : capture(), atLeastSecond("--interval", interval), end());
+                analysis(isPipe),
+                isPipe ? null : capture(),
+                atLeastSecond("--interval", interval),
+                end(),
+                recording.request());
     }
 
     private AnalyzeRequest analysis(boolean isPipe) {

@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.ccpanalyzer.engine.Interval;
 import org.ccpanalyzer.engine.LiveListener;
 import org.ccpanalyzer.engine.LiveStatus;
+import org.ccpanalyzer.engine.RecordingStatus;
+import org.jspecify.annotations.Nullable;
 
 /** One line on the terminal that tells each second how a live run is doing; nothing where there is no terminal. */
 final class LiveLine implements LiveListener {
@@ -52,7 +54,7 @@ final class LiveLine implements LiveListener {
     static String text(LiveStatus status) {
         LiveStatus.Judged judged = status.judged();
         long seconds = status.runningSeconds();
-        return String.format(
+        String line = String.format(
                 Locale.ROOT,
                 "%d:%02d:%02d  %,d packets/s  %,d flows  %s findings  %,d dropped",
                 seconds / MINUTE / MINUTE,
@@ -62,6 +64,20 @@ final class LiveLine implements LiveListener {
                 Math.max(status.flows(), status.activeFlows()),
                 judged == null ? "no" : String.valueOf(judged.findings()),
                 status.dropped());
+        // In front, as a narrow terminal shows the beginning.
+        return recording(status.recording()) + line;
+    }
+
+    private static String recording(@Nullable RecordingStatus recording) {
+        if (recording == null) {
+            return "";
+        }
+        if (recording.failure() != null) {
+            return "NOT RECORDING  ";
+        }
+        return recording.notRecorded() == 0
+                ? ""
+                : String.format(Locale.ROOT, "%,d not recorded  ", recording.notRecorded());
     }
 
     private void draw(String line) {

@@ -95,6 +95,10 @@ class LiveTest {
             live - --duration soon                            | expected a number with s, m, h or d
             live -i eth1 --snap-length 10                     | --snap-length must be from 256 to 262144 but was 10
             live -i eth1 --buffer 4G                          | --buffer must be less than 2G
+            live - --ring r --ring-size 400M                  | --ring-size must be at least twice --ring-file
+            live - --ring r --ring-file 1K                    | --ring-file must be at least 64KiB but was 1024 bytes
+            live - --ring r --ring-buffer 1K                  | --ring-buffer must be from 1MiB to 4GiB
+            live - --read-ring no-such-ring                   | --read-ring: there is no directory 'no-such-ring'
             live -                                            | name the host with --host ADDR or in a site file
             """)
     void mistakesAreToldInASentence(String words, String expected) {

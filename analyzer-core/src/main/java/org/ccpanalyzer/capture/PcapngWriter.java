@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one section of pcapng: a section header, interface descriptions as they are needed, and enhanced packet blocks
- * (draft-ietf-opsawg-pcapng, sections 4.1 to 4.3). The same calls give the same bytes.
+ * and interface statistics blocks (draft-ietf-opsawg-pcapng, sections 4.1 to 4.3 and 4.6). The same calls give the same
+ * bytes.
  */
 public final class PcapngWriter {
     private static final int SECTION_APPLICATION = 4;
@@ -27,6 +28,10 @@ public final class PcapngWriter {
     private static final int INTERFACE_HARDWARE = 15;
     /** In front of a filter: what follows is the text of a libpcap filter. */
     private static final String TEXT_FILTER = "\0";
+
+    private static final int STATISTICS_RECEIVED = 4;
+    private static final int STATISTICS_DROPPED_BY_INTERFACE = 5;
+    private static final int STATISTICS_DROPPED_BY_SYSTEM = 7;
 
     private static final int BYTE_ORDER_MAGIC = 0x1a2b_3c4d;
     private static final int MAJOR_VERSION = 1;
@@ -90,6 +95,11 @@ public final class PcapngWriter {
         return nanosPerTick.size() - 1;
     }
 
+    /** Nanoseconds of a tick in which {@link #describe} lets the times of an interface be written. */
+    public static long nanosPerTick(CaptureInterface described) {
+        return PcapngClock.nanosPerTick(PcapngClock.decimalDigits(described.timestampResolution()));
+    }
+
     /** Whether a packet of this time can be written: ticks begin at the epoch. */
     public static boolean canWrite(long nanos) {
         return nanos >= 0;
@@ -117,6 +127,32 @@ public final class PcapngWriter {
         pad(keptLength);
         text(PcapngOptions.COMMENT, comment);
         end();
+    }
+
+    /**
+     * Writes what an interface counted.
+     *
+     * @param interfaceNumber from {@link #describe}
+     * @param nanos when, in nanoseconds since the epoch, not before it
+     * @param comment on the counts; empty for none
+     */
+    public void statistics(int interfaceNumber, long nanos, CaptureStatistics counted, String comment)
+            throws IOException {
+        long ticks = nanos / nanosPerTick.get(interfaceNumber);
+        begin(PcapngBlocks.INTERFACE_STATISTICS);
+        block.putInt(interfaceNumber).putInt((int) (ticks >>> Integer.SIZE)).putInt((int) ticks);
+        text(PcapngOptions.COMMENT, comment);
+        count(STATISTICS_RECEIVED, counted.received());
+        count(STATISTICS_DROPPED_BY_INTERFACE, counted.interfaceDropped());
+        count(STATISTICS_DROPPED_BY_SYSTEM, counted.systemDropped());
+        end();
+    }
+
+    private void count(int code, @Nullable Long count) {
+        if (count != null) {
+            option(code, Long.BYTES);
+            block.putLong(count);
+        }
     }
 
     private void begin(int type) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.finding.Audit;
@@ -37,6 +38,7 @@ final class LiveJudge implements Runnable {
     private final BlockingQueue<HandOver> waiting = new ArrayBlockingQueue<>(WAITING);
     private final StateCodec codec;
     private final EndedFlows ended;
+    private final List<String> further = new CopyOnWriteArrayList<>();
     private @Nullable TrafficState total;
     private final Holding holding;
     private Duration memory;
@@ -76,6 +78,11 @@ final class LiveJudge implements Runnable {
     /** Takes a stretch; {@link #hasRoom} was true. */
     void take(HandOver handOver) {
         waiting.add(handOver);
+    }
+
+    /** Takes a finished sentence on where packets came from, for all reports from now on. */
+    void note(String sentence) {
+        further.add(sentence);
     }
 
     /** Takes the last stretch, for which there will be room as long as anything is taken at all. */
@@ -192,6 +199,7 @@ final class LiveJudge implements Runnable {
     private List<String> notes(HandOver newest) {
         List<String> notes = new ArrayList<>();
         notes.add(description);
+        notes.addAll(further);
         for (InterfaceCounters each : newest.status().interfaces()) {
             notes.add(each.name() + ": " + each.received() + " packets received, " + each.kernelDropped()
                     + " dropped by the kernel, " + each.interfaceDropped() + " by the interface; " + each.delivered()
@@ -206,6 +214,10 @@ final class LiveJudge implements Runnable {
         if (memory.compareTo(holding.memory()) < 0) {
             notes.add("So many flows came that a flow is remembered for " + memory.toMinutes() + " minutes instead of "
                     + holding.memory().toMinutes() + "; what continues it later is taken for a new one.");
+        }
+        RecordingStatus recording = newest.status().recording();
+        if (recording != null) {
+            notes.addAll(recording.notes());
         }
         return notes;
     }

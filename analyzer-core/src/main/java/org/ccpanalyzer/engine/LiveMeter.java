@@ -2,6 +2,7 @@
 package org.ccpanalyzer.engine;
 
 import java.util.List;
+import org.ccpanalyzer.capture.CaptureStatistics;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.capture.live.LiveCursor;
@@ -15,6 +16,7 @@ final class LiveMeter {
 
     private final LossLog losses = new LossLog(LiveReader.wallNanos());
     private @Nullable LiveCursor devices;
+    private @Nullable Recorder recorder;
     private List<InterfaceCounters> interfaces = List.of();
     private String method = "pipe";
     /** Of stretches that were handed over. */
@@ -27,13 +29,14 @@ final class LiveMeter {
     private long lastPackets;
     private long lastBytes;
 
-    private volatile LiveStatus status =
-            new LiveStatus(LiveReader.wallNanos(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), method, null);
+    private volatile LiveStatus status = new LiveStatus(
+            LiveReader.wallNanos(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), method, null, null);
     private volatile LiveStatus.@Nullable Judged judged;
     private volatile long flows;
 
-    /** Tells where packets come from, once it is open. */
-    void follow(FrameCursor source) {
+    /** Tells where packets come from, once it is open, and who records them, if anybody does. */
+    void follow(FrameCursor source, @Nullable Recorder recording) {
+        recorder = recording;
         if (source instanceof LiveCursor live) {
             devices = live;
             method = live.method().text();
@@ -72,10 +75,33 @@ final class LiveMeter {
                 interfaces,
                 losses.losses(),
                 method,
-                judged);
+                judged,
+                recorder == null ? null : recorder.status());
         lastSecond = runningNanos;
         lastPackets = frames;
         lastBytes = bytes;
+    }
+
+    /** Takes note of what was recorded up to now. */
+    void recorded() {
+        status = status.with(recorder == null ? null : recorder.status());
+    }
+
+    /** Takes note of a time of which nothing is known. */
+    void lost(Loss loss) {
+        losses.add(loss);
+    }
+
+    /** What each interface of the source counted up to now. */
+    List<CaptureStatistics> statistics(FrameCursor source) {
+        return devices == null
+                ? source.info().interfaces().stream()
+                        .map(each -> new CaptureStatistics(null, null, each.dropped()))
+                        .toList()
+                : interfaces.stream()
+                        .map(each ->
+                                new CaptureStatistics(each.received(), each.interfaceDropped(), each.kernelDropped()))
+                        .toList();
     }
 
     /** A stretch is given away. */

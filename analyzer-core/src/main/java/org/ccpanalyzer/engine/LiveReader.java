@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveReader implements Pause {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long RECORDER_PATIENCE_MILLIS = 2_000;
 
     private final ReaderSettings settings;
     private final String name;
@@ -37,8 +38,13 @@ final class LiveReader implements Pause {
     private TrafficState state;
     private PacketPipeline pipeline;
     private @Nullable FrameCursor cursor;
+    private @Nullable Recorder recorder;
+    private @Nullable EarlierPackets earlier;
     private long frames;
     private long framesBefore;
+    /** Frames that were recorded earlier; those of the source are counted on behind them. */
+    private long recordedFrames;
+
     private long newestNanos = Long.MIN_VALUE;
     private long newestCame;
     private volatile boolean isStopped;
@@ -65,19 +71,61 @@ final class LiveReader implements Pause {
     }
 
     private PacketPipeline pipeline(TrafficState into) {
-        return new PacketPipeline(decoder, settings.keyScope(), settings.window(), into, duplicates, 0);
+        return new PacketPipeline(decoder, settings.keyScope(), settings.window(), into, duplicates, recordedFrames);
     }
 
-    /** Reads until the source ends or the run is over, and gives away the last stretch. */
-    void read(FrameCursor source) throws IOException {
+    /**
+     * Reads until the source ends or the run is over, and gives away the last stretch.
+     *
+     * @param recorded read before the source, or null if nothing was recorded
+     * @param records the packets of the source; null for nobody
+     */
+    void read(FrameCursor source, @Nullable EarlierPackets recorded, @Nullable Recorder records) throws IOException {
         cursor = source;
+        earlier = recorded;
+        recorder = records;
+        if (recorded != null) {
+            takeEarlier(recorded);
+        }
+        if (records == null) {
+            take(source);
+        } else {
+            takeAndRecord(source, records);
+        }
+        second(System.nanoTime());
+        if (records != null) {
+            records.end(meter.statistics(source), RECORDER_PATIENCE_MILLIS);
+            meter.recorded();
+        }
+        judge.takeLast(handOver(true, true));
+    }
+
+    private void takeEarlier(EarlierPackets recorded) throws IOException {
+        take(recorded);
+        recordedFrames = frames;
+        pipeline = pipeline(state);
+        judge.note(recorded.sentence());
+        Loss gap = recorded.gap();
+        if (gap != null) {
+            meter.lost(gap);
+        }
+    }
+
+    private void take(FrameCursor source) throws IOException {
         while (source.next()) {
             span.add(source.timestampNanos());
             pipeline.accept(source, 0);
             frames++;
         }
-        second(System.nanoTime());
-        judge.takeLast(handOver(true, true));
+    }
+
+    private void takeAndRecord(FrameCursor source, Recorder records) throws IOException {
+        while (source.next()) {
+            records.accept(source);
+            span.add(source.timestampNanos());
+            pipeline.accept(source, 0);
+            frames++;
+        }
     }
 
     /** Ends the run; what has come is still taken in. May be called by any thread. */
@@ -123,6 +171,9 @@ final class LiveReader implements Pause {
 
     private void second(long now) {
         meter.second(now - beginNanos, frames, state, newestNanos);
+        if (recorder != null) {
+            recorder.second(meter.statistics(Objects.requireNonNull(cursor)));
+        }
     }
 
     private HandOver handOver(boolean isDue, boolean isLast) {
@@ -132,7 +183,8 @@ final class LiveReader implements Pause {
     }
 
     private StreamSummary.Source source(boolean isLast) {
-        CaptureInfo info = Objects.requireNonNull(cursor).info();
+        CaptureInfo live = Objects.requireNonNull(cursor).info();
+        CaptureInfo info = earlier == null ? live : earlier.before(live);
         // A stream that was left in the midst of a packet is not damaged.
         boolean isLeft = !isLast || isStopped;
         CaptureInfo told =

@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param capture where packets come from, or null for standard input
  * @param interval how often what is known so far is judged and handed to the listeners
  * @param duration when the run ends by itself, or null for never
+ * @param recording what becomes of the packets besides
  */
 public record LiveRequest(
         AnalyzeRequest analysis,
         @Nullable LiveOptions capture,
         Duration interval,
-        @Nullable Duration duration) {
+        @Nullable Duration duration,
+        RecordingRequest recording) {
+    /** Of a run that records nothing. */
+    public LiveRequest(
+            AnalyzeRequest analysis, @Nullable LiveOptions capture, Duration interval, @Nullable Duration duration) {
+        this(analysis, capture, interval, duration, RecordingRequest.NONE);
+    }
+
     public LiveRequest {
         if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("an interval of " + interval + " is too short");

@@ -17,6 +17,9 @@ import org.ccpanalyzer.capture.live.CaptureFilter;
 import org.ccpanalyzer.capture.live.CaptureMethod;
 import org.ccpanalyzer.capture.live.LiveCursor;
 import org.ccpanalyzer.capture.live.LiveOptions;
+import org.ccpanalyzer.capture.recording.RecordingFile;
+import org.ccpanalyzer.capture.recording.RingDirectory;
+import org.ccpanalyzer.capture.recording.RingOptions;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.flow.FlowSettings;
@@ -34,6 +37,7 @@ public final class LiveRun {
 
     private static final int PAYLOAD_SHARE = 48;
     private static final long MEBIBYTE = 1L << 20;
+    private static final long SYNC_PATIENCE_MILLIS = 1_500;
 
     private final LiveRequest request;
     private final InputStream standardInput;
@@ -84,12 +88,18 @@ public final class LiveRun {
         if (isStopped) {
             begun.stop();
         }
-        try (FrameCursor source = open(begun)) {
-            meter.follow(source);
+        Recorder recorder = recorder();
+        try (FrameCursor source = open(begun);
+                EarlierPackets earlier = earlier(source, begun)) {
+            meter.follow(source, recorder);
             listeners.forEach(LiveListener::begun);
-            run(begun, source, judge, meter);
+            run(() -> begun.read(source, earlier, recorder), judge, meter);
         } catch (IOException e) {
             throw RunException.ofInput(e);
+        } finally {
+            if (recorder != null) {
+                recorder.close(SYNC_PATIENCE_MILLIS);
+            }
         }
         return judge.result();
     }
@@ -103,19 +113,25 @@ public final class LiveRun {
         }
     }
 
-    private void run(LiveReader running, FrameCursor source, LiveJudge judge, LiveMeter meter) throws IOException {
+    private void run(Reading reading, LiveJudge judge, LiveMeter meter) throws IOException {
         Thread judging = new Thread(judge, "judge");
         judging.setDaemon(true);
         judging.start();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(LiveRun::clockThread);
         try {
             var unused = clock.scheduleAtFixedRate(() -> second(meter.status()), 1, 1, TimeUnit.SECONDS);
-            running.read(source);
+            reading.run();
             await(judging);
         } finally {
             judging.interrupt();
             clock.shutdownNow();
         }
+    }
+
+    /** Takes packets in until the run is over. */
+    @FunctionalInterface
+    private interface Reading {
+        void run() throws IOException;
     }
 
     private static Thread clockThread(Runnable task) {
@@ -172,6 +188,29 @@ public final class LiveRun {
                     + ", which takes several times the processor; this libpcap or Java closes the faster way.");
         }
         return opened;
+    }
+
+    private @Nullable Recorder recorder() throws RunException {
+        RingOptions ring = request.recording().ring();
+        if (ring == null) {
+            return null;
+        }
+        try {
+            RingDirectory directory = RingDirectory.open(ring.directory());
+            if (directory.usableBytes() + directory.bytes() < ring.ringBytes()) {
+                messages.accept("The disk of " + ring.directory() + " has room for "
+                        + (directory.usableBytes() + directory.bytes()) / MEBIBYTE + " MiB of recording, not for the "
+                        + ring.ringBytes() / MEBIBYTE + " MiB of the ring; it may become full before that.");
+            }
+            return Recorder.begin(directory, ring, RecordingFile::onDisk, messages);
+        } catch (IOException e) {
+            throw new RunException(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private @Nullable EarlierPackets earlier(FrameCursor source, LiveReader running) throws IOException {
+        return new EarlierCaptures(request.recording(), messages)
+                .open(source.info().interfaces(), LiveReader.wallNanos(), running);
     }
 
     private String description() {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param losses when packets were lost, in the order of time
  * @param method how packets come into the process, in words
  * @param judged of the last interval that was judged, or null before the first
+ * @param recording how recording is doing, or null where nothing is recorded
  */
 public record LiveStatus(
         long nanos,
@@ -39,10 +40,32 @@ public record LiveStatus(
         List<InterfaceCounters> interfaces,
         List<Loss> losses,
         String method,
-        @Nullable Judged judged) {
+        @Nullable Judged judged,
+        @Nullable RecordingStatus recording) {
     public LiveStatus {
         interfaces = List.copyOf(interfaces);
         losses = List.copyOf(losses);
+    }
+
+    /** The same with what is known of the recording by now. */
+    LiveStatus with(@Nullable RecordingStatus newest) {
+        return new LiveStatus(
+                nanos,
+                runningSeconds,
+                packets,
+                bytes,
+                packetsPerSecond,
+                bytesPerSecond,
+                hostPackets,
+                unfollowed,
+                flows,
+                activeFlows,
+                lagNanos,
+                interfaces,
+                losses,
+                method,
+                judged,
+                newest);
     }
 
     /** Packets lost on the way here, by all interfaces. */

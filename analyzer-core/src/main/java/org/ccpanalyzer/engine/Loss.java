@@ -21,7 +21,9 @@ public record Loss(String interfaceName, Place place, long fromNanos, long toNan
         /** The interface was down. */
         DOWN,
         /** The interface was not there. */
-        GONE
+        GONE,
+        /** Nobody captured, or what was captured is not there any more. */
+        NOT_CAPTURED
     }
 
     /** A finished sentence. */
@@ -32,6 +34,8 @@ public record Loss(String interfaceName, Place place, long fromNanos, long toNan
             case KERNEL -> interfaceName + ": " + count + " found no room in the kernel's buffer " + span + ".";
             case INTERFACE -> interfaceName + ": the interface lost " + count + " " + span + ".";
             case DOWN -> interfaceName + " was down " + span + "; nothing could be captured.";
+            case NOT_CAPTURED ->
+                "No packets are known " + span + ", between what was recorded and the beginning of the live capture.";
             case GONE -> interfaceName + " was not there " + span + "; nothing could be captured.";
         };
     }

@@ -40,6 +40,11 @@ final class LossLog {
         beforeNanos = nanos;
     }
 
+    /** Takes a time that no counter tells of. */
+    void add(Loss loss) {
+        add(true, loss);
+    }
+
     private static boolean is(InterfaceState state, InterfaceCounters now) {
         return now.state() == state;
     }

@@ -15,10 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.capture.live.LiveOptions;
+import org.ccpanalyzer.capture.recording.RingOptions;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.net.LinkType;
 import org.ccpanalyzer.testkit.Audited;
+import org.ccpanalyzer.testkit.RepeatableAudit;
 import org.ccpanalyzer.testkit.VethPair;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -63,6 +65,28 @@ class LiveCaptureTest {
         assertThat(live.conclusion().status()).isEqualTo(offline.conclusion().status());
         assertThat(live.capture().packets()).isEqualTo(offline.capture().packets());
         assertThat(live.capture().fitness().dropped()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"normal", "incident", "v6", "udp"})
+    void anAnalysisOfWhatWasRecordedSaysTheSame(String name) throws Exception {
+        RingOptions ring = new RingOptions(directory, 4L << 30, 1L << 30, 16 << 20, Duration.ofSeconds(5));
+        LiveRequest capture = capture(null, wire().name());
+
+        Audit live = replayed(
+                new LiveRequest(
+                        capture.analysis(),
+                        capture.capture(),
+                        capture.interval(),
+                        null,
+                        new RecordingRequest(ring, null, RingPosition.BEGINNING)),
+                name);
+
+        Audit recorded = Audited.captures(directory).site(SITE).run();
+        assertThat(RepeatableAudit.body(recorded, live.capture(), recorded.findings()))
+                .isEqualTo(RepeatableAudit.body(live, live.capture(), live.findings()));
+        assertThat(recorded.capture().packets()).isEqualTo(live.capture().packets());
+        assertThat(recorded.capture().fitness().dropped()).isZero();
     }
 
     @Test

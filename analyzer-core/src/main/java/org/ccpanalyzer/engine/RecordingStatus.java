@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the recording of a live run is doing. Counts are since the run began, but for the files, which may be of earlier runs.
+ *
+ * @param directory of the ring
+ * @param packets written to files
+ * @param notRecorded packets that were analyzed but not recorded
+ * @param ringBytes what all files of the ring take
+ * @param files how many there are
+ * @param failure why nothing is recorded now, in words without a full stop; null while all is well
+ * @param gaps when packets were not recorded, in the order of time
+ */
+public record RecordingStatus(
+        String directory,
+        long packets,
+        long notRecorded,
+        long ringBytes,
+        int files,
+        @Nullable String failure,
+        List<RecordingGap> gaps) {
+    private static final int TOLD = 10;
+
+    public RecordingStatus {
+        gaps = List.copyOf(gaps);
+    }
+
+    /** Finished sentences for a report. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        notes.add("Recorded to " + directory + ": " + packets + " packets; " + notRecorded + " not recorded.");
+        gaps.stream().limit(TOLD).map(RecordingGap::sentence).forEach(notes::add);
+        if (gaps.size() > TOLD) {
+            notes.add("Packets were not recorded at " + (gaps.size() - TOLD) + " further times.");
+        }
+        if (failure != null) {
+            notes.add("The recording has stopped: " + failure + ".");
+        }
+        return notes;
+    }
+}
