@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ccpanalyzer.capture.CaptureException;
@@ -99,11 +100,13 @@ final class EvidenceDelivery {
             each.file().complete();
             Slice slice = each.slice();
             Claim claim = Claim.of(slice.plan().finding());
-            boolean derivable = alone.gives(each.file().partial(), claim.id())
-                    .filter(given -> claim.with(given).contradictions().isEmpty())
-                    .isPresent();
+            Optional<Claim.Comparison> comparison = alone.gives(each.file().partial(), claim.id())
+                    .map(claim::with)
+                    .filter(given -> given.contradictions().isEmpty());
+            boolean sameCounts = comparison.isPresent() && comparison.get().sameCounts();
+            boolean derivable = comparison.isPresent() && (sameCounts || !slice.restsOnCounts());
             files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
-            delivered.add(new DeliveredSlice(slice, derivable));
+            delivered.add(new DeliveredSlice(slice, derivable, sameCounts));
         }
         list(files);
     }

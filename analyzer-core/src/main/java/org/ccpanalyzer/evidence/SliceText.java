@@ -37,7 +37,7 @@ public final class SliceText {
         line("Finding " + FindingTitle.of(finding));
         line(UnsafeText.escape(finding.why()));
         line("");
-        contents();
+        contents(derivable);
         line(derivable ? "The slice alone gives the same finding." : reason());
         line("");
         flows();
@@ -46,7 +46,7 @@ public final class SliceText {
         return text.toString();
     }
 
-    private void contents() {
+    private void contents(boolean derivable) {
         line("Slice      " + simpleName() + ": " + counted(slice.packets(), "packet") + ", "
                 + slice.source().contents() + ".");
         line("Flows      " + slice.flows() + "; each packet has a comment that says what it is.");
@@ -54,7 +54,8 @@ public final class SliceText {
             Finding finding = plan.finding();
             line("Counted    " + counted(finding.flows(), "flow") + ", " + counted(finding.bytesOut(), "byte")
                     + " from the host and " + counted(finding.bytesIn(), "byte")
-                    + " to it, frames on the wire: what the report says, not what the slice shows.");
+                    + " to it, frames on the wire: "
+                    + (derivable ? "the slice has them all." : "what the report says, not what the slice shows."));
         }
         if (slice.leftOut() > 0) {
             line("Left out   " + counted(slice.leftOut(), "packet") + ": a slice has at most " + SliceLimits.MAX_PACKETS
@@ -71,7 +72,7 @@ public final class SliceText {
     }
 
     private String reason() {
-        if (slice.lacksCounts()) {
+        if (slice.restsOnCounts()) {
             return "The finding rests on counts over all packets of its flows, which the slice does not hold: it cannot be"
                     + " re-derived from it.";
         }
