@@ -74,6 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (result.anonymized()) {
             out.println("Names     pseudonyms, as are addresses; the site file was written anew for them");
         }
+        result.notes().forEach(note -> out.println("Note      " + note));
         out.println();
         if (!result.findings().isEmpty()) {
             out.printf("%-28s %-10s %s%n", "FINDING", "OUTCOME", "FROM ITS SLICE ALONE");
