@@ -3,11 +3,17 @@ package org.ccpanalyzer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pseudonyms and keys, as they are asked for on the command line. */
 class AnonymizeTest {
@@ -34,6 +40,68 @@ class AnonymizeTest {
 
         assertThat(host(one)).isEqualTo(host(other));
         assertThat(one).contains("can be compared").doesNotContain("0123456789abcdef");
+    }
+
+    /** Only what says when and by whom the program was run differs. */
+    @Test
+    void runsWithTheSameKeyWriteTheSameFiles() throws Exception {
+        String key = key("0123456789abcdef".repeat(4));
+        Path one = directory.resolve("one");
+        Path other = directory.resolve("other");
+
+        analyze("--anonymize-key", key, "-o", one.toString());
+        analyze("--anonymize-key", key, "-o", other.toString());
+
+        for (Path file : files(one)) {
+            String name = one.relativize(file).toString();
+            if (!name.startsWith("report.")) {
+                assertThat(other.resolve(name)).hasSameBinaryContentAs(file);
+            }
+        }
+        assertThat(files(one)).hasSizeGreaterThan(10).hasSameSizeAs(files(other));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json", "csv", "html", "markdown", "ecs", "ocsf", "cef"})
+    void nothingOfTheCommandLineIsInAnyOutput(String format) throws Exception {
+        String key = key("0123456789abcdef".repeat(4));
+        Path output = directory.resolve("secret-case-name");
+
+        Invocation run = analyze(
+                "--anonymize-key",
+                key,
+                "-o",
+                output.toString(),
+                "--bundle",
+                "--host",
+                "192.0.2.10",
+                "--format",
+                format);
+
+        assertThat(run.status()).isEqualTo(1);
+        assertNamesNobody("standard output", run.out());
+        for (Path file : files(output)) {
+            assertNamesNobody(file.getFileName().toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private void assertNamesNobody(String name, String text) {
+        assertThat(text)
+                .as(name)
+                .doesNotContain(
+                        "wrongway",
+                        "sample-pcaps",
+                        "secret-case-name",
+                        directory.toString(),
+                        "192.0.2.10\"",
+                        "0123456789abcdef",
+                        System.getProperty("user.dir"));
+    }
+
+    private static List<Path> files(Path output) throws IOException {
+        try (Stream<Path> files = Files.walk(output)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test
