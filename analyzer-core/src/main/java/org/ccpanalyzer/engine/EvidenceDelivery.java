@@ -23,6 +23,7 @@ import org.ccpanalyzer.evidence.SliceText;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.PacketEvidence;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.report.ReportWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -148,7 +149,8 @@ final class EvidenceDelivery {
         List<String> notes = new ArrayList<>();
         int without = audit.findings().size() - delivered.size();
         if (without > 0) {
-            notes.add(without + " findings have no evidence slice: slices are written for the " + SliceLimits.MAX_SLICES
+            notes.add(Counted.of(without, "finding has", "findings have")
+                    + " no evidence slice: slices are written for the " + SliceLimits.MAX_SLICES
                     + " most consequential ones.");
         }
         List<String> changed = delivered.stream()

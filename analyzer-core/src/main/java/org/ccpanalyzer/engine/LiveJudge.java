@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +141,7 @@ final class LiveJudge implements Runnable {
         List<String> notes = new ArrayList<>();
         notes.add(description);
         for (InterfaceCounters each : newest.status().interfaces()) {
-            notes.add(each.name() + ": " + each.received() + " packets received, " + each.kernelDropped()
+            notes.add(each.name() + ": " + Counted.of(each.received(), "packet") + " received, " + each.kernelDropped()
                     + " dropped by the kernel, " + each.interfaceDropped() + " by the interface; " + each.delivered()
                     + " taken in.");
         }

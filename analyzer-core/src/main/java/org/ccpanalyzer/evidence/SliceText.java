@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.ccpanalyzer.evidence.SlicedFlow.Part;
 import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.report.Timestamps;
@@ -47,22 +48,22 @@ public final class SliceText {
     }
 
     private void contents(boolean derivable) {
-        line("Slice      " + simpleName() + ": " + counted(slice.packets(), "packet") + ", "
+        line("Slice      " + simpleName() + ": " + Counted.of(slice.packets(), "packet") + ", "
                 + slice.source().contents() + ".");
         line("Flows      " + slice.flows() + "; each packet has a comment that says what it is.");
         if (plan.restsOnCounts()) {
             Finding finding = plan.finding();
-            line("Counted    " + counted(finding.flows(), "flow") + ", " + counted(finding.bytesOut(), "byte")
-                    + " from the host and " + counted(finding.bytesIn(), "byte")
+            line("Counted    " + Counted.of(finding.flows(), "flow") + ", " + Counted.of(finding.bytesOut(), "byte")
+                    + " from the host and " + Counted.of(finding.bytesIn(), "byte")
                     + " to it, frames on the wire: "
                     + (derivable ? "the slice has them all." : "what the report says, not what the slice shows."));
         }
         if (slice.leftOut() > 0) {
-            line("Left out   " + counted(slice.leftOut(), "packet") + ": a slice has at most " + SliceLimits.MAX_PACKETS
-                    + " packets and " + (SliceLimits.MAX_BYTES >> 20) + " MiB.");
+            line("Left out   " + Counted.of(slice.leftOut(), "packet") + ": a slice has at most "
+                    + SliceLimits.MAX_PACKETS + " packets and " + (SliceLimits.MAX_BYTES >> 20) + " MiB.");
         }
         if (slice.withoutHeaders() > 0) {
-            line("Left out   " + counted(slice.withoutHeaders(), "packet")
+            line("Left out   " + Counted.of(slice.withoutHeaders(), "packet")
                     + " with headers of impossible length: nobody can say where their payload begins.");
         }
         if (slice.isChanged()) {
@@ -94,7 +95,7 @@ public final class SliceText {
         long packets = sliced.packets();
         line("  " + IpProtocol.name(flow.protocol()) + " " + flow.initiator() + " to " + flow.responder() + ", "
                 + Timestamps.iso(flow.startNanos()) + " to " + Timestamps.iso(flow.endNanos()) + ", "
-                + counted(packets, "packet")
+                + Counted.of(packets, "packet")
                 + (packets > SliceLimits.SMALL_FLOW_PACKETS
                         ? " (the first " + SliceLimits.FIRST_PACKETS + ", the last " + SliceLimits.LAST_PACKETS
                                 + " and those that prove something are in the slice)"
@@ -138,9 +139,5 @@ public final class SliceText {
 
     private void line(String line) {
         text.append(line).append('\n');
-    }
-
-    private static String counted(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

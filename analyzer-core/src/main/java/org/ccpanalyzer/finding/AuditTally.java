@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.DomainTraffic;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
@@ -180,7 +181,7 @@ public final class AuditTally {
 
     private static void addNote(List<String> notes, long flows, String what) {
         if (flows > 0) {
-            notes.add(Words.counted(flows, "flow") + " " + what + "; these are counted, but not listed.");
+            notes.add(Counted.of(flows, "flow") + " " + what + "; these are counted, but not listed.");
         }
     }
 
