@@ -10,6 +10,7 @@ import org.ccpanalyzer.engine.BundleCheck.Answer;
 import org.ccpanalyzer.engine.BundleCheck.CheckedFinding;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.engine.SignatureCheck;
+import org.ccpanalyzer.flow.Counted;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,6 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (result.anonymized()) {
             out.println("Names     pseudonyms, as are addresses; the site file was written anew for them");
         }
+        result.notes().forEach(note -> out.println("Note      " + note));
         out.println();
         if (!result.findings().isEmpty()) {
             out.printf("%-28s %-10s %s%n", "FINDING", "OUTCOME", "FROM ITS SLICE ALONE");
@@ -105,10 +107,10 @@ final class VerifyCommand implements Callable<Integer> {
                 + result.count(Answer.NEEDS_CAPTURE);
         long inPart = result.count(Answer.HOLDS_IN_PART);
         return (result.count(Answer.HOLDS) + inPart) + " of "
-                + result.findings().size() + " findings hold"
+                + Counted.of(result.findings().size(), "finding holds", "findings hold")
                 + (inPart == 0 ? "" : " (" + inPart + " of them in part)") + ", " + open
-                + " cannot be drawn from what the bundle has, " + result.count(Answer.DOES_NOT_HOLD)
-                + " do not hold.";
+                + " cannot be drawn from what the bundle has, "
+                + Counted.of(result.count(Answer.DOES_NOT_HOLD), "does", "do") + " not hold.";
     }
 
     private static String words(Answer answer) {

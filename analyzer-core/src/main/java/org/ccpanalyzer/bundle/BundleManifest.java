@@ -54,9 +54,11 @@ public record BundleManifest(
      *
      * @param confirmed its outcome: really used, or only attempted
      * @param slice name of its slice, or null if it has none
+     * @param sameCounts whether the slice alone gave as many flows and bytes as the report has, before the bundle was written: it
+     *     then has all packets that were counted
      */
     public record Item(
-            String id, boolean confirmed, @Nullable String slice, Derivation derivation) {}
+            String id, boolean confirmed, @Nullable String slice, Derivation derivation, boolean sameCounts) {}
 
     /**
      * A file.

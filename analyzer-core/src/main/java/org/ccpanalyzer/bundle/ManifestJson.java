@@ -45,7 +45,8 @@ public final class ManifestJson {
                     .put("id", item.id())
                     .put("outcome", item.confirmed() ? "CONFIRMED" : "ATTEMPTED")
                     .put("slice", item.slice())
-                    .put("derivation", item.derivation().name());
+                    .put("derivation", item.derivation().name())
+                    .put("sameCounts", item.sameCounts());
         }
         ArrayNode files = root.putArray("files");
         for (HashedFile file : manifest.files()) {
@@ -97,7 +98,8 @@ public final class ManifestJson {
                 Arrays.stream(Derivation.values())
                         .filter(each -> each.name().equals(text(node, "derivation")))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("derivation")));
+                        .orElseThrow(() -> new IllegalArgumentException("derivation")),
+                node.path("sameCounts").asBoolean(false));
     }
 
     private static HashedFile file(JsonNode node) {

@@ -20,6 +20,7 @@ import org.ccpanalyzer.finding.PeerNaming;
 import org.ccpanalyzer.finding.SynProxyCheck;
 import org.ccpanalyzer.flow.CaptureCounters;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.DuplicateCounters;
 import org.ccpanalyzer.flow.DuplicateCounts;
 import org.ccpanalyzer.flow.FlowLedger;
@@ -125,7 +126,7 @@ final class AuditAssembly {
             sink.accept(flow);
         }
         sink.end();
-        ended.keepNames(Objects.requireNonNull(resolved).overTcp(), over);
+        ended.settle(Objects.requireNonNull(resolved).overTcp(), over);
     }
 
     /** What is the same for all flows of the host. */
@@ -194,27 +195,26 @@ final class AuditAssembly {
         notes.addAll(synProxy.notes());
         notes.addAll(counters.tunnels().notes());
         if (namesLeftOut > 0) {
-            notes.add(namesLeftOut
-                    + " answers of resolvers found no room, so that peers may have names which are not told.");
+            notes.add(Counted.of(namesLeftOut, "answer", "answers")
+                    + " of resolvers found no room, so that peers may have names which are not told.");
         }
         if (counters.domains().unlistedMessages() > 0) {
-            notes.add(
-                    counters.domains().unlistedMessages()
-                            + " DNS messages were about more domains than can be told apart, and were not searched for tunnels.");
+            notes.add(Counted.of(counters.domains().unlistedMessages(), "DNS message was", "DNS messages were")
+                    + " about more domains than can be told apart, and not searched for tunnels.");
         }
         if (counters.unreadableHostPackets() > 0) {
-            notes.add(counters.unreadableHostPackets()
-                    + " packets of the host could not be read beyond their addresses and are in no flow; the reasons are"
+            notes.add(Counted.of(counters.unreadableHostPackets(), "packet")
+                    + " of the host could not be read beyond addresses, and so not be put into a flow; the reasons are"
                     + " among those of undecoded packets.");
         }
         if (counters.unfollowed() > 0) {
-            notes.add(counters.unfollowed()
-                    + " packets belong to flows beyond what fits into memory and were not judged;"
+            notes.add(Counted.of(counters.unfollowed(), "packet of a flow", "packets of flows")
+                    + " beyond what fits into memory could not be judged;"
                     + " give the program more memory or analyze a part of the time.");
         }
         if (state.hastilyRead() > 0) {
-            notes.add(state.hastilyRead()
-                    + " sides of flows were read by their first segment alone, or without names, for lack of memory;"
+            notes.add(Counted.of(state.hastilyRead(), "side of a flow was", "sides of flows were")
+                    + " read by the first segment alone, or without names, for lack of memory;"
                     + " give the program more memory or analyze a part of the time.");
         }
         return new CaptureCounters(

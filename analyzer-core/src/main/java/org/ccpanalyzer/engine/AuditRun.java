@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowTimeouts;
@@ -188,7 +189,8 @@ public final class AuditRun {
             if (damage != null) {
                 messages.accept(source.name() + " is damaged at byte " + damage.byteOffset() + ": expected "
                         + damage.expected() + ". The "
-                        + source.info().frames() + " packets before it were analyzed.");
+                        + Counted.of(source.info().frames(), "packet before it was", "packets before it were")
+                        + " analyzed.");
             }
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class BundleCheck {
      * @param tool that wrote the bundle
      * @param manifestSha256 names the bundle without its run block
      * @param anonymized whether addresses and names are pseudonyms
+     * @param notes what of the report cannot be drawn again, though no finding rests on it; finished sentences
      * @param damage finished sentences; while there is one, no finding is looked at
      * @param findings in the order of the report
      */
@@ -59,9 +61,11 @@ public final class BundleCheck {
             String manifestSha256,
             boolean anonymized,
             int files,
+            List<String> notes,
             List<String> damage,
             List<CheckedFinding> findings) {
         public Result {
+            notes = List.copyOf(notes);
             damage = List.copyOf(damage);
             findings = List.copyOf(findings);
         }
@@ -136,9 +140,12 @@ public final class BundleCheck {
         BundleManifest manifest = bundle.manifest();
         List<String> damage = bundle.damage();
         List<CheckedFinding> checked = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         requireFewSlices(manifest);
         if (damage.isEmpty()) {
-            Map<String, Claim> claims = BundledReport.claims(bundle);
+            BundledReport report = BundledReport.of(bundle);
+            notes.addAll(report.notes(bundle));
+            Map<String, Claim> claims = new LinkedHashMap<>(report.claims());
             SliceAudit alone = alone(manifest.reading());
             for (BundleManifest.Item item : manifest.findings()) {
                 checked.add(checked(item, claims.remove(item.id()), alone));
@@ -155,6 +162,7 @@ public final class BundleCheck {
                 bundle.manifestSha256(),
                 manifest.anonymized(),
                 manifest.files().size(),
+                notes,
                 damage,
                 checked);
     }
@@ -183,11 +191,24 @@ public final class BundleCheck {
             return new CheckedFinding(item.id(), item.confirmed(), without(item.derivation()));
         }
         Claim.Comparison comparison = claim.with(given.get());
-        if (comparison.contradictions().isEmpty()) {
-            Answer answer = comparison.beyond().isEmpty() ? Answer.HOLDS : Answer.HOLDS_IN_PART;
-            return new CheckedFinding(item.id(), item.confirmed(), answer, comparison.beyond());
+        List<String> differences =
+                comparison.contradictions().isEmpty() ? comparison.beyond() : comparison.contradictions();
+        return new CheckedFinding(item.id(), item.confirmed(), answer(item, claim, comparison), differences);
+    }
+
+    private static Answer answer(BundleManifest.Item item, Claim claim, Claim.Comparison comparison) {
+        boolean contradicted = !comparison.contradictions().isEmpty();
+        if (item.sameCounts() && !comparison.sameCounts()) {
+            return Answer.DOES_NOT_HOLD;
         }
-        return new CheckedFinding(item.id(), item.confirmed(), without(item.derivation()), comparison.contradictions());
+        if (claim.restsOnBytes() && !comparison.sameCounts()) {
+            // More than all packets of the flows cannot be in a part of them.
+            return contradicted ? Answer.DOES_NOT_HOLD : Answer.NEEDS_COUNTS;
+        }
+        if (contradicted) {
+            return without(item.derivation());
+        }
+        return comparison.beyond().isEmpty() ? Answer.HOLDS : Answer.HOLDS_IN_PART;
     }
 
     /** The answer where the slice does not give the finding. */

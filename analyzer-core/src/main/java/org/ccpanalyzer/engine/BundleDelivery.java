@@ -161,7 +161,8 @@ final class BundleDelivery {
                     finding.id(),
                     finding.confirmed(),
                     slice == null ? null : slice.slice().plan().fileName(),
-                    slice == null ? Derivation.NEEDS_CAPTURE : derivation(slice)));
+                    slice == null ? Derivation.NEEDS_CAPTURE : derivation(slice),
+                    slice != null && slice.sameCounts()));
         }
         return items;
     }
@@ -171,7 +172,7 @@ final class BundleDelivery {
         if (delivered.derivable()) {
             return Derivation.FROM_SLICE;
         }
-        if (slice.lacksCounts()) {
+        if (slice.restsOnCounts()) {
             return Derivation.NEEDS_COUNTS;
         }
         return slice.lacksPayload() ? Derivation.NEEDS_PAYLOAD : Derivation.NEEDS_CAPTURE;

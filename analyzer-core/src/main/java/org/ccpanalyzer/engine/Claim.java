@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param confidence in lower case
  * @param peers the listed ones
  * @param peerCount all of them
+ * @param bytesIn frame bytes to the host
+ * @param bytesOut frame bytes from the host
  */
 record Claim(
         String id,
@@ -39,6 +41,8 @@ record Claim(
         Set<IpAddress> peers,
         long peerCount,
         long flows,
+        long bytesIn,
+        long bytesOut,
         Side side,
         boolean violation) {
     /**
@@ -46,8 +50,9 @@ record Claim(
      *
      * @param contradictions what the slice gives otherwise; sentence parts
      * @param beyond what rests on more than the slice has; sentence parts
+     * @param sameCounts whether both have as many flows and bytes
      */
-    record Comparison(List<String> contradictions, List<String> beyond) {}
+    record Comparison(List<String> contradictions, List<String> beyond, boolean sameCounts) {}
 
     static Claim of(Finding finding) {
         Set<IpAddress> peers = new HashSet<>();
@@ -66,6 +71,8 @@ record Claim(
                 peers,
                 finding.peerCount(),
                 finding.flows(),
+                finding.bytesIn(),
+                finding.bytesOut(),
                 finding.side(),
                 finding.violation());
     }
@@ -87,6 +94,8 @@ record Claim(
                 peers,
                 finding.peerCount(),
                 finding.flows(),
+                finding.bytesIn(),
+                finding.bytesOut(),
                 finding.side(),
                 violation);
     }
@@ -103,16 +112,23 @@ record Claim(
         same(contradictions, "port", port, alone.port);
         same(contradictions, "side", side, alone.side);
         same(contradictions, "violation", violation, alone.violation);
-        if (alone.flows > flows) {
-            contradictions.add(counted("flows", flows, alone.flows));
-        }
+        contradictions.addAll(flows(alone, (here, there) -> there > here));
+        contradictions.addAll(bytes(alone, (here, there) -> there > here));
         if (alone.peerCount > peerCount || (peers.size() == peerCount && !peers.containsAll(alone.peers))) {
             contradictions.add("peers that the report does not have");
         }
         if (!isSeverityExplained(alone)) {
             same(contradictions, "severity", severity.id(), alone.severity.id());
         }
-        return new Comparison(contradictions, beyond(alone));
+        return new Comparison(
+                contradictions,
+                beyond(alone),
+                flows == alone.flows && bytesIn == alone.bytesIn && bytesOut == alone.bytesOut);
+    }
+
+    /** Whether its kind is a sum of bytes, so that a part of the packets cannot prove it. */
+    boolean restsOnBytes() {
+        return kind == FindingKind.LARGE_UPLOAD;
     }
 
     private List<String> beyond(Claim alone) {
@@ -121,13 +137,35 @@ record Claim(
             same(beyond, "severity", severity.id(), alone.severity.id());
         }
         same(beyond, "confidence", confidence, alone.confidence);
-        if (alone.flows < flows) {
-            beyond.add(counted("flows", flows, alone.flows));
+        beyond.addAll(flows(alone, (here, there) -> there < here));
+        // Where flows are missing, so are their bytes.
+        if (alone.flows == flows || restsOnBytes()) {
+            beyond.addAll(bytes(alone, (here, there) -> there < here));
         }
         if (alone.peerCount < peerCount) {
             beyond.add(counted("peers", peerCount, alone.peerCount));
         }
         return beyond;
+    }
+
+    private List<String> flows(Claim alone, Mismatch mismatch) {
+        return mismatch.between(flows, alone.flows) ? List.of(counted("flows", flows, alone.flows)) : List.of();
+    }
+
+    private List<String> bytes(Claim alone, Mismatch mismatch) {
+        List<String> bytes = new ArrayList<>();
+        if (mismatch.between(bytesIn, alone.bytesIn)) {
+            bytes.add(counted("bytes to the host", bytesIn, alone.bytesIn));
+        }
+        if (mismatch.between(bytesOut, alone.bytesOut)) {
+            bytes.add(counted("bytes from the host", bytesOut, alone.bytesOut));
+        }
+        return bytes;
+    }
+
+    /** Tells of a number in the report, and the same from the slice, whether it is to be named. */
+    private interface Mismatch {
+        boolean between(long here, long alone);
     }
 
     /** Only flows and peers that the slice lacks can make a finding more severe than its slice does. */

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.engine;
 
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import org.ccpanalyzer.compare.AuditTraffic;
 import org.ccpanalyzer.compare.Comparison;
 import org.ccpanalyzer.compare.ObservedTraffic;
+import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.net.IpAddress;
 
 /** Compares two captures or reports of one host, in any mix. */
@@ -49,6 +51,9 @@ public final class ComparisonRun {
         Path savedAfter = ComparedInput.report(after);
         // Reports first: they are read in no time, and know the host.
         ObservedTraffic later = savedAfter == null ? null : BaselineFile.traffic(savedAfter);
+        if (savedBefore == null && savedAfter == null) {
+            requireThere(after);
+        }
         ObservedTraffic earlier = savedBefore == null
                 ? audited(before, later == null ? List.of() : earlier(later.hosts(), laterAddresses))
                 : BaselineFile.traffic(savedBefore);
@@ -74,6 +79,15 @@ public final class ComparisonRun {
                         .findFirst()
                         .orElse(host))
                 .toList();
+    }
+
+    /** A name that was mistyped is told before hours are spent on the other input. */
+    private static void requireThere(String input) throws RunException {
+        if (!input.equals(AnalyzeRequest.STANDARD_INPUT)
+                && !InputPattern.isPattern(input)
+                && Files.notExists(Path.of(input))) {
+            throw new RunException(ExitCode.INPUT, "Cannot read '" + input + "' (no such file or directory).");
+        }
     }
 
     private ObservedTraffic audited(String input, List<IpAddress> hosts) throws RunException {

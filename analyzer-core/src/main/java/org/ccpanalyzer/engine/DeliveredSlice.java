@@ -7,5 +7,6 @@ import org.ccpanalyzer.evidence.Slice;
  * A slice that was written.
  *
  * @param derivable whether an audit of the slice alone gave the finding again
+ * @param sameCounts whether it gave as many flows and bytes, too
  */
-record DeliveredSlice(Slice slice, boolean derivable) {}
+record DeliveredSlice(Slice slice, boolean derivable, boolean sameCounts) {}

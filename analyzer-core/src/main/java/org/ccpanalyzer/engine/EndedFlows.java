@@ -38,8 +38,9 @@ final class EndedFlows {
         peers.accept(flow);
     }
 
-    /** Keeps those names that may still be of use, and none else. */
-    void keepNames(List<ResolvedName> names, FlowsOver over) {
+    /** Lets go of the stream that the flows were of, but for those names that may still be of use. */
+    void settle(List<ResolvedName> names, FlowsOver over) {
+        tally.settle();
         namesOverTcp.clear();
         names.stream().filter(over::mayStillName).forEach(namesOverTcp::add);
     }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ccpanalyzer.capture.CaptureException;
@@ -22,6 +23,7 @@ import org.ccpanalyzer.evidence.SliceText;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.PacketEvidence;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.report.ReportWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -99,11 +101,13 @@ final class EvidenceDelivery {
             each.file().complete();
             Slice slice = each.slice();
             Claim claim = Claim.of(slice.plan().finding());
-            boolean derivable = alone.gives(each.file().partial(), claim.id())
-                    .filter(given -> claim.with(given).contradictions().isEmpty())
-                    .isPresent();
+            Optional<Claim.Comparison> comparison = alone.gives(each.file().partial(), claim.id())
+                    .map(claim::with)
+                    .filter(given -> given.contradictions().isEmpty());
+            boolean sameCounts = comparison.isPresent() && comparison.get().sameCounts();
+            boolean derivable = comparison.isPresent() && (sameCounts || !slice.restsOnCounts());
             files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
-            delivered.add(new DeliveredSlice(slice, derivable));
+            delivered.add(new DeliveredSlice(slice, derivable, sameCounts));
         }
         list(files);
     }
@@ -145,7 +149,8 @@ final class EvidenceDelivery {
         List<String> notes = new ArrayList<>();
         int without = audit.findings().size() - delivered.size();
         if (without > 0) {
-            notes.add(without + " findings have no evidence slice: slices are written for the " + SliceLimits.MAX_SLICES
+            notes.add(Counted.of(without, "finding has", "findings have")
+                    + " no evidence slice: slices are written for the " + SliceLimits.MAX_SLICES
                     + " most consequential ones.");
         }
         List<String> changed = delivered.stream()

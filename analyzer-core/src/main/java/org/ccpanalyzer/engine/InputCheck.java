@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.report.Timestamps;
 
@@ -47,8 +48,8 @@ final class InputCheck {
                 frames == 0
                         ? "No packet is in " + names(stream.inputs())
                                 + "; check where and with which filter the capture was taken."
-                        : "No packet is between --from and --to; the input has " + frames + " packets, from "
-                                + span(stream.inputs()) + ".");
+                        : "No packet is between --from and --to; the input has " + Counted.of(frames, "packet")
+                                + ", from " + span(stream.inputs()) + ".");
     }
 
     static void requireHost(StreamSummary stream, List<IpAddress> hosts) throws RunException {
@@ -57,8 +58,9 @@ final class InputCheck {
                     ExitCode.INPUT,
                     "No packet of "
                             + hosts.stream().map(IpAddress::toString).collect(Collectors.joining(", "))
-                            + " is among the " + stream.state().counters().packets()
-                            + " packets read; check --host or the site file, and where the capture was taken.");
+                            + " is among the "
+                            + Counted.of(stream.state().counters().packets(), "packet")
+                            + " read; check --host or the site file, and where the capture was taken.");
         }
     }
 

@@ -16,6 +16,7 @@ import org.ccpanalyzer.finding.AuditContext;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowsOver;
 import org.ccpanalyzer.flow.Subjects;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
 
@@ -201,7 +202,7 @@ final class LiveJudge implements Runnable {
         notes.add(description);
         notes.addAll(further);
         for (InterfaceCounters each : newest.status().interfaces()) {
-            notes.add(each.name() + ": " + each.received() + " packets received, " + each.kernelDropped()
+            notes.add(each.name() + ": " + Counted.of(each.received(), "packet") + " received, " + each.kernelDropped()
                     + " dropped by the kernel, " + each.interfaceDropped() + " by the interface; " + each.delivered()
                     + " taken in.");
         }

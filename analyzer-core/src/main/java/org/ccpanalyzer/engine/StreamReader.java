@@ -12,6 +12,7 @@ import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.CaptureSequence;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.InputDigest;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.TrafficState;
 
 /** Reads all inputs as one stream, in the order of time. */
@@ -142,13 +143,14 @@ final class StreamReader {
     static List<String> windowNote(long outside) {
         return outside == 0
                 ? List.of()
-                : List.of(outside + " packets outside the time window of --from and --to were left out.");
+                : List.of(Counted.of(outside, "packet was", "packets were")
+                        + " left out, as outside the time window of --from and --to.");
     }
 
     private static List<String> leftOutNote(List<Path> files) {
         return files.isEmpty()
                 ? List.of()
-                : List.of((files.size() == 1 ? "1 file was" : files.size() + " files were")
+                : List.of(Counted.of(files.size(), "file was", "files were")
                         + " not read, as first and last packets lie more than a minute outside --from and --to: "
                         + FileNames.of(files) + ".");
     }

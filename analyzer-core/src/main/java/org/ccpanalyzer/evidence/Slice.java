@@ -111,8 +111,8 @@ public final class Slice {
         return !source.withPayload() && plan.restsOnPayload();
     }
 
-    /** Whether its finding rests on counts over packets that the slice leaves out. */
-    public boolean lacksCounts() {
+    /** Whether its finding rests on counts over all packets of its flows, which the slice may leave out. */
+    public boolean restsOnCounts() {
         return plan.restsOnCounts();
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.ccpanalyzer.evidence.SlicedFlow.Part;
 import org.ccpanalyzer.finding.Finding;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.report.Timestamps;
@@ -37,7 +38,7 @@ public final class SliceText {
         line("Finding " + FindingTitle.of(finding));
         line(UnsafeText.escape(finding.why()));
         line("");
-        contents();
+        contents(derivable);
         line(derivable ? "The slice alone gives the same finding." : reason());
         line("");
         flows();
@@ -46,22 +47,23 @@ public final class SliceText {
         return text.toString();
     }
 
-    private void contents() {
-        line("Slice      " + simpleName() + ": " + counted(slice.packets(), "packet") + ", "
+    private void contents(boolean derivable) {
+        line("Slice      " + simpleName() + ": " + Counted.of(slice.packets(), "packet") + ", "
                 + slice.source().contents() + ".");
         line("Flows      " + slice.flows() + "; each packet has a comment that says what it is.");
         if (plan.restsOnCounts()) {
             Finding finding = plan.finding();
-            line("Counted    " + counted(finding.flows(), "flow") + ", " + counted(finding.bytesOut(), "byte")
-                    + " from the host and " + counted(finding.bytesIn(), "byte")
-                    + " to it, frames on the wire: what the report says, not what the slice shows.");
+            line("Counted    " + Counted.of(finding.flows(), "flow") + ", " + Counted.of(finding.bytesOut(), "byte")
+                    + " from the host and " + Counted.of(finding.bytesIn(), "byte")
+                    + " to it, frames on the wire: "
+                    + (derivable ? "the slice has them all." : "what the report says, not what the slice shows."));
         }
         if (slice.leftOut() > 0) {
-            line("Left out   " + counted(slice.leftOut(), "packet") + ": a slice has at most " + SliceLimits.MAX_PACKETS
-                    + " packets and " + (SliceLimits.MAX_BYTES >> 20) + " MiB.");
+            line("Left out   " + Counted.of(slice.leftOut(), "packet") + ": a slice has at most "
+                    + SliceLimits.MAX_PACKETS + " packets and " + (SliceLimits.MAX_BYTES >> 20) + " MiB.");
         }
         if (slice.withoutHeaders() > 0) {
-            line("Left out   " + counted(slice.withoutHeaders(), "packet")
+            line("Left out   " + Counted.of(slice.withoutHeaders(), "packet")
                     + " with headers of impossible length: nobody can say where their payload begins.");
         }
         if (slice.isChanged()) {
@@ -71,7 +73,7 @@ public final class SliceText {
     }
 
     private String reason() {
-        if (slice.lacksCounts()) {
+        if (slice.restsOnCounts()) {
             return "The finding rests on counts over all packets of its flows, which the slice does not hold: it cannot be"
                     + " re-derived from it.";
         }
@@ -93,7 +95,7 @@ public final class SliceText {
         long packets = sliced.packets();
         line("  " + IpProtocol.name(flow.protocol()) + " " + flow.initiator() + " to " + flow.responder() + ", "
                 + Timestamps.iso(flow.startNanos()) + " to " + Timestamps.iso(flow.endNanos()) + ", "
-                + counted(packets, "packet")
+                + Counted.of(packets, "packet")
                 + (packets > SliceLimits.SMALL_FLOW_PACKETS
                         ? " (the first " + SliceLimits.FIRST_PACKETS + ", the last " + SliceLimits.LAST_PACKETS
                                 + " and those that prove something are in the slice)"
@@ -137,9 +139,5 @@ public final class SliceText {
 
     private void line(String line) {
         text.append(line).append('\n');
-    }
-
-    private static String counted(long count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ccpanalyzer.flow.CaptureFitness;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.DomainTraffic;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
@@ -73,6 +74,11 @@ public final class AuditTally {
         }
         rules.accept(judged);
         addService(judged);
+    }
+
+    /** Asks the few flows that it keeps for their reasoning: from now on it stands without the stream that they are of. */
+    public void settle() {
+        ledger.settle();
     }
 
     /**
@@ -178,7 +184,7 @@ public final class AuditTally {
 
     private static void addNote(List<String> notes, long flows, String what) {
         if (flows > 0) {
-            notes.add(Words.counted(flows, "flow") + " " + what + "; these are counted, but not listed.");
+            notes.add(Counted.of(flows, "flow") + " " + what + "; these are counted, but not listed.");
         }
     }
 

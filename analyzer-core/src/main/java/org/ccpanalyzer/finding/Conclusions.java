@@ -7,6 +7,7 @@ import java.util.List;
 import org.ccpanalyzer.finding.Audit.Status;
 import org.ccpanalyzer.flow.CaptureFitness;
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.policy.Reading;
 import org.ccpanalyzer.policy.VerdictKind;
 
@@ -62,9 +63,9 @@ final class Conclusions {
                     "No TCP flow of the host was captured in both directions; mirror both directions of every path.");
         }
         if (fitness.unfollowed() > 0) {
-            reasons.add(
-                    fitness.unfollowed() + " packets belong to flows that found no room in memory and were not judged;"
-                            + " give the program more memory, or analyze a shorter time with --from and --to.");
+            reasons.add(Counted.of(fitness.unfollowed(), "packet of a flow", "packets of flows")
+                    + " that found no room in memory could not be judged;"
+                    + " give the program more memory, or analyze a shorter time with --from and --to.");
         }
         if (judged() == 0) {
             reasons.add(

@@ -3,6 +3,7 @@ package org.ccpanalyzer.finding;
 
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.identify.ClearCredentials;
 import org.ccpanalyzer.identify.FactKind;
@@ -59,6 +60,6 @@ final class Exposure {
         int others = targets.size() - MAX_TARGETS;
         return " It went through a proxy to "
                 + String.join(", ", targets.stream().limit(MAX_TARGETS).toList())
-                + (others > 0 ? " and " + Words.counted(others, "other target") : "") + ".";
+                + (others > 0 ? " and " + Counted.of(others, "other target") : "") + ".";
     }
 }

@@ -56,6 +56,11 @@ final class FindingGroup {
         internet |= fromInternet;
     }
 
+    /** Asks the flows that it keeps for their reasoning. */
+    void settle() {
+        best.replace(JudgedFlow::explained);
+    }
+
     /**
      * The finding.
      *

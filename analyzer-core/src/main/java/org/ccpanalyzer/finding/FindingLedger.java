@@ -42,6 +42,11 @@ final class FindingLedger implements BiConsumer<FindingKey, JudgedFlow> {
         }
     }
 
+    /** Asks the flows that it keeps for their reasoning. */
+    void settle() {
+        groups.values().forEach(ofKind -> ofKind.rows().forEach(FindingGroup::settle));
+    }
+
     /**
      * The findings, in no order.
      *

@@ -3,6 +3,7 @@ package org.ccpanalyzer.finding;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.policy.Side;
 
 /** The finding in finished sentences: who did what, what proves it, what the guide says, and what to do next. */
@@ -84,9 +85,7 @@ final class FindingText {
     }
 
     private String tries() {
-        return group.isConfirmed()
-                ? ""
-                : " in " + Words.counted(group.totals().flows(), "flow") + ", and nothing opened";
+        return group.isConfirmed() ? "" : " in " + Counted.of(group.totals().flows(), "flow") + ", and nothing opened";
     }
 
     private String spoken() {

@@ -3,6 +3,7 @@ package org.ccpanalyzer.finding;
 
 import java.util.List;
 import org.ccpanalyzer.flow.Confidence;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.policy.Side;
 
@@ -80,7 +81,7 @@ final class GuessingAnalytic implements Analytic {
                 "%s had %s with %s of %s, %d or more of them within five minutes. That each ended after a few seconds suggests"
                                 .formatted(
                                         inbound ? pair.peer() : pair.host(),
-                                        Words.counted(each.tally.totals().flows(), "short session"),
+                                        Counted.of(each.tally.totals().flows(), "short session"),
                                         pair.service(),
                                         inbound ? pair.host() : pair.peer(),
                                         BehaviourThresholds.GUESSING_SESSIONS)

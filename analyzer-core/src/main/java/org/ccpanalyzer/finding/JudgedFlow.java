@@ -38,6 +38,16 @@ public record JudgedFlow(
         return explanation.get();
     }
 
+    /** The same with its reasoning found, so that it stands for itself. */
+    JudgedFlow explained() {
+        return explanation instanceof Reasoning
+                ? this
+                : new JudgedFlow(flow, hostIsInitiator, conversation, verdict, new Reasoning(reasoning()), names);
+    }
+
+    /** A reasoning that was found. */
+    private record Reasoning(List<String> get) implements Supplier<List<String>> {}
+
     public Endpoint host() {
         return hostIsInitiator ? flow.initiator() : flow.responder();
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.net.IpAddress;
 
 /** The peers of one finding: the lowest addresses with name and role for listing, all of them for counting. */
@@ -52,7 +53,7 @@ final class PeerTable {
                 + (name != null && HostNameText.isHostName(name)
                         ? " (" + NameSource.innerLabel(name, first.nameSource()) + ")"
                         : "")
-                + (others == 0 ? "" : " and " + Words.counted(others, "other peer"));
+                + (others == 0 ? "" : " and " + Counted.of(others, "other peer"));
     }
 
     /** Best name, smallest role: any fixed choice will do, as long as the order of flows does not show. */

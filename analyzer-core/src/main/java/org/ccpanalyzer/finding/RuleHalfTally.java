@@ -3,6 +3,7 @@ package org.ccpanalyzer.finding;
 
 import org.ccpanalyzer.finding.Audit.HalfState;
 import org.ccpanalyzer.finding.Audit.RuleHalf;
+import org.ccpanalyzer.flow.Counted;
 import org.jspecify.annotations.Nullable;
 
 /** Flows of one half of one row: established, blocked, or not to be decided. */
@@ -51,7 +52,7 @@ final class RuleHalfTally {
             return half(HalfState.ATTEMPTED_BLOCKED, blocked, blockedPeers, blockedBy.value());
         }
         if (undecided > 0) {
-            String flows = Words.counted(undecided, "flow") + " on this port could not be decided";
+            String flows = Counted.of(undecided, "flow") + " on this port could not be decided";
             return unused(HalfState.NOT_OBSERVABLE, hidden == null ? flows : flows + ", and " + hidden);
         }
         return unused(hidden == null ? HalfState.NOT_EXERCISED : HalfState.NOT_OBSERVABLE, hidden);

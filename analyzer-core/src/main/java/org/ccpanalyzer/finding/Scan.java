@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ccpanalyzer.flow.Confidence;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.Side;
@@ -62,10 +63,10 @@ final class Scan {
 
     private String why(IpAddress source, IpAddress host) {
         int undocumented = count(PortState.OPEN_UNDOCUMENTED);
-        return "%s tried %d ports of %s: %d closed, %d filtered or silent, %d open and documented, %d open and not documented. %s"
+        return "%s tried %s of %s: %d closed, %d filtered or silent, %d open and documented, %d open and not documented. %s"
                 .formatted(
                         source,
-                        ports.size(),
+                        Counted.of(ports.size(), "port"),
                         host,
                         count(PortState.CLOSED),
                         count(PortState.FILTERED),

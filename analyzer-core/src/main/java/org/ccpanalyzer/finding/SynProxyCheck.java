@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.FlowFacts;
 import org.ccpanalyzer.net.IpAddress;
@@ -57,9 +58,11 @@ public final class SynProxyCheck {
 
     private String note(IpAddress host) {
         Ports ports = hosts.get(host);
-        return (ports == null ? 0 : ports.silent()) + " TCP ports of " + host
-                + " answered SYNs and never sent data: a SYN proxy in the path seems to answer for the host, so these"
-                + " ports stay undecided. Capture between that device and the host.";
+        long silent = ports == null ? 0 : ports.silent();
+        return Counted.of(silent, "TCP port") + " of " + host
+                + " answered SYNs and never sent data: a SYN proxy in the path seems to answer for the host, so "
+                + (silent == 1 ? "this port stays" : "these ports stay")
+                + " undecided. Capture between that device and the host.";
     }
 
     private static boolean answers(DirectionEvidence evidence) {

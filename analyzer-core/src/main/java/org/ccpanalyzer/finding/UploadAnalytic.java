@@ -4,6 +4,7 @@ package org.ccpanalyzer.finding;
 import java.util.List;
 import java.util.Set;
 import org.ccpanalyzer.flow.Confidence;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.policy.VerdictKind;
@@ -73,7 +74,7 @@ final class UploadAnalytic implements Analytic {
                                 Words.bytes(exchange.sent),
                                 pair.service(),
                                 pair.peer(),
-                                Words.counted(exchange.tally.totals().flows(), "flow"),
+                                Counted.of(exchange.tally.totals().flows(), "flow"),
                                 Words.bytes(exchange.received));
         return exchange.tally.toFinding(
                 FindingKind.LARGE_UPLOAD,

@@ -17,10 +17,6 @@ final class Words {
 
     private Words() {}
 
-    static String counted(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
-    }
-
     /** Such as {@code "12.3 MB"}: powers of ten, as disks and links are measured. */
     static String bytes(long count) {
         if (count < KILO) {

@@ -52,11 +52,11 @@ final class FitnessNotes {
     private void lossNotes() {
         Long dropped = counters.dropped();
         if (dropped != null && dropped > 0) {
-            notes.add("The capture lost " + counted(dropped, "packet")
+            notes.add("The capture lost " + Counted.of(dropped, "packet")
                     + ", so anything reported as unanswered or not seen may be among them.");
         }
         if (counters.snapped() > 0) {
-            notes.add("The snap length cut " + counted(counters.snapped(), "frame")
+            notes.add("The snap length cut " + Counted.of(counters.snapped(), "frame")
                     + "; headers were judged, payload behind the cut was not. Capture with snap length 0 (all bytes).");
         }
     }
@@ -66,7 +66,7 @@ final class FitnessNotes {
         if (duplicates == null || duplicates.total() == 0) {
             return;
         }
-        notes.add(counted(duplicates.total(), "mirrored copy", "mirrored copies") + " (" + byClass(duplicates)
+        notes.add(Counted.of(duplicates.total(), "mirrored copy", "mirrored copies") + " (" + byClass(duplicates)
                 + ") left out: each packet was counted once.");
         if (duplicates.exceeds(DUPLICATE_PERCENT)) {
             notes.add(duplicates.percent() + " % of the packets are copies: both directions of more than one port are"
@@ -83,10 +83,10 @@ final class FitnessNotes {
     private void flowNotes(long tcpFlows, long midstreamFlows, long acknowledgedUnseenFlows) {
         if (midstreamFlows > 0) {
             notes.add("%d of %s (%d %%) began before the capture did; who opened them is not proven."
-                    .formatted(midstreamFlows, counted(tcpFlows, "TCP flow"), midstreamFlows * PERCENT / tcpFlows));
+                    .formatted(midstreamFlows, Counted.of(tcpFlows, "TCP flow"), midstreamFlows * PERCENT / tcpFlows));
         }
         if (acknowledgedUnseenFlows > 0) {
-            notes.add("In " + counted(acknowledgedUnseenFlows, "flow")
+            notes.add("In " + Counted.of(acknowledgedUnseenFlows, "flow")
                     + " data was acknowledged that the capture does not hold: it lost packets or saw one direction.");
         }
     }
@@ -94,26 +94,18 @@ final class FitnessNotes {
     private void captureNotes() {
         if (counters.clockSteps() > 0) {
             notes.add("Packet time went back by more than a second "
-                    + counted(counters.clockSteps(), "time")
+                    + Counted.of(counters.clockSteps(), "time")
                     + "; durations and the order across the steps are uncertain.");
         }
         if (counters.offloadSigns() > 0) {
-            notes.add(counted(counters.offloadSigns(), "packet")
+            notes.add(Counted.of(counters.offloadSigns(), "packet")
                     + " of the host longer than a link carries or without a length: the capture was taken on a machine with"
                     + " segmentation offload, so packet counts are lower than on the wire.");
         }
         if (counters.badChecksums() > 0) {
             notes.add(
-                    counted(counters.badChecksums(), "packet")
+                    Counted.of(counters.badChecksums(), "packet")
                             + " of the host with a wrong checksum, counted all the same; a capture on the host has them by design.");
         }
-    }
-
-    private static String counted(long count, String noun) {
-        return counted(count, noun, noun + "s");
-    }
-
-    private static String counted(long count, String one, String several) {
-        return count + " " + (count == 1 ? one : several);
     }
 }

@@ -19,7 +19,7 @@ public final class CaptureText {
     public static String sum(PacketAccount account) {
         String parts = account.byFate().entrySet().stream()
                 .filter(part -> part.getValue() > 0)
-                .map(part -> Words.number(part.getValue()) + " " + part.getKey().text())
+                .map(part -> Words.number(part.getValue()) + " " + part.getKey().text(part.getValue()))
                 .collect(Collectors.joining(" + "));
         return parts.isEmpty() ? "no packet" : Words.number(account.packets()) + " = " + parts;
     }

@@ -4,25 +4,13 @@ package org.ccpanalyzer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ccpanalyzer.engine.EvidenceFiles.lab;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import org.ccpanalyzer.bundle.BundleFile;
 import org.ccpanalyzer.bundle.BundleManifest;
 import org.ccpanalyzer.bundle.BundleManifest.Derivation;
 import org.ccpanalyzer.bundle.BundleManifest.Item;
-import org.ccpanalyzer.bundle.BundleWriter;
-import org.ccpanalyzer.bundle.ManifestJson;
 import org.ccpanalyzer.engine.BundleCheck.Answer;
 import org.ccpanalyzer.engine.BundleCheck.CheckedFinding;
 import org.ccpanalyzer.evidence.EvidenceMode;
@@ -41,19 +29,14 @@ class BundleClaimsTest {
     @Test
     void findingThatItsSliceDoesNotGiveDoesNotHold() throws Exception {
         lab("wrongway").into(directory, EvidenceMode.HEADERS).bundled().deliver();
-        Map<String, byte[]> files = files();
-        BundleManifest manifest = ManifestJson.read(taken(files, "manifest.json"));
-        BundleFile run = BundleFile.of("run.json", taken(files, "run.json"));
+        BundleForgery forgery = BundleForgery.of(bundle());
+        BundleManifest manifest = forgery.manifest();
         List<Item> items = new ArrayList<>(manifest.findings());
         Item first = items.get(0);
-        items.set(0, new Item(first.id(), !first.confirmed(), first.slice(), Derivation.FROM_SLICE));
-        items.set(1, new Item("UL-tcp-1-00000000", true, first.slice(), Derivation.FROM_SLICE));
+        items.set(0, new Item(first.id(), !first.confirmed(), first.slice(), Derivation.FROM_SLICE, true));
+        items.set(1, new Item("UL-tcp-1-00000000", true, first.slice(), Derivation.FROM_SLICE, true));
         BundleManifest forged = new BundleManifest(manifest.tool(), manifest.reading(), false, items, manifest.files());
-        List<BundleFile> inside = new ArrayList<>();
-        files.forEach((name, bytes) -> inside.add(BundleFile.of(name, bytes)));
-        try (OutputStream out = Files.newOutputStream(bundle())) {
-            BundleWriter.write(BundleFile.of("manifest.json", ManifestJson.write(forged)), inside, run, out);
-        }
+        forgery.write(forged);
 
         BundleCheck.Result result = BundleCheck.of(bundle());
 
@@ -79,15 +62,9 @@ class BundleClaimsTest {
     void claimOfTheReportThatTheSliceContradictsIsNamed(String here, String there, Answer answer, String difference)
             throws Exception {
         lab("incident").into(directory, EvidenceMode.PAYLOAD).bundled().deliver();
-        Map<String, byte[]> files = files();
-        BundleManifest manifest = ManifestJson.read(taken(files, "manifest.json"));
-        String report = text(files, "report.json");
-        int findings = report.indexOf("\"findings\"");
-        String forged =
-                report.substring(0, findings) + report.substring(findings).replaceFirst(here, there);
-        assertThat(forged).as("the report says " + here).isNotEqualTo(report);
-        files.put("report.json", forged.getBytes(StandardCharsets.UTF_8));
-        rehash(manifest, files);
+        BundleForgery forgery = BundleForgery.of(bundle());
+        forgery.inFindings(here, there);
+        forgery.write(forgery.rehashed());
 
         BundleCheck.Result result = BundleCheck.of(bundle());
 
@@ -116,42 +93,12 @@ class BundleClaimsTest {
 
         BundleCheck.Result result = BundleCheck.of(bundle());
 
-        assertThat(files()).containsKey("policy/microsoft-365-endpoints.json");
+        assertThat(BundleForgery.of(bundle()).files()).containsKey("policy/microsoft-365-endpoints.json");
         assertThat(result.damage()).isEmpty();
         assertThat(result.findings()).hasSize(3).allMatch(finding -> finding.answer() == Answer.HOLDS);
     }
 
-    /** The manifest of other files, so that only what is in them can show that they were changed. */
-    private void rehash(BundleManifest manifest, Map<String, byte[]> files) throws IOException {
-        BundleFile run = BundleFile.of("run.json", taken(files, "run.json"));
-        List<BundleFile> inside = new ArrayList<>();
-        files.forEach((name, bytes) -> inside.add(BundleFile.of(name, bytes)));
-        BundleManifest forged = new BundleManifest(
-                manifest.tool(), manifest.reading(), false, manifest.findings(), BundleWriter.hashed(inside));
-        try (OutputStream out = Files.newOutputStream(bundle())) {
-            BundleWriter.write(BundleFile.of("manifest.json", ManifestJson.write(forged)), inside, run, out);
-        }
-    }
-
     private Path bundle() {
         return directory.resolve("bundle.zip");
-    }
-
-    private Map<String, byte[]> files() throws IOException {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        try (ZipFile zip = new ZipFile(bundle().toFile())) {
-            for (ZipEntry entry : Collections.list(zip.entries())) {
-                files.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-            }
-        }
-        return files;
-    }
-
-    private static byte[] taken(Map<String, byte[]> files, String name) {
-        return Objects.requireNonNull(files.remove(name), name);
-    }
-
-    private static String text(Map<String, byte[]> files, String name) {
-        return new String(files.getOrDefault(name, new byte[0]), StandardCharsets.UTF_8);
     }
 }

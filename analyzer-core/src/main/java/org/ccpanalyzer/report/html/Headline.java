@@ -46,15 +46,15 @@ record Headline(
     private static List<Figure> figures(Audit audit) {
         Audit.Conclusion conclusion = audit.conclusion();
         return List.of(
-                figure(conclusion.documentedViolations(), "violations, documented reading", "violates"),
-                figure(conclusion.strictViolations(), "violations, strict reading", "violates"),
-                figure(conclusion.blocked(), "blocked services", "blocked"),
-                figure(conclusion.notices(), "notices", "column-only"),
-                new Figure(Words.number(audit.flowCounts().host()), "flows of the host", ""),
-                figure(conclusion.undecided(), "flows undecided", "undecided"));
+                figure(conclusion.documentedViolations(), "violation", ", documented reading", "violates"),
+                figure(conclusion.strictViolations(), "violation", ", strict reading", "violates"),
+                figure(conclusion.blocked(), "blocked service", "", "blocked"),
+                figure(conclusion.notices(), "notice", "", "column-only"),
+                figure(audit.flowCounts().host(), "flow", " of the host", ""),
+                figure(conclusion.undecided(), "flow", " undecided", "undecided"));
     }
 
-    private static Figure figure(long number, String label, String style) {
-        return new Figure(Words.number(number), label, number == 0 ? "" : style);
+    private static Figure figure(long number, String noun, String rest, String style) {
+        return new Figure(Words.number(number), noun + (number == 1 ? "" : "s") + rest, number == 0 ? "" : style);
     }
 }

@@ -66,7 +66,7 @@ record PacketTable(
             return absent(
                     absence == null
                             ? "The packets are listed one by one for the "
-                                    + Words.number(packets.byFinding().size()) + " findings of most consequence."
+                                    + Words.count(packets.byFinding().size(), "finding") + " of most consequence."
                             : absence);
         }
         return new Making(finding, context).table(listing);

@@ -52,6 +52,15 @@ public final class SavedReportReader {
         return ids;
     }
 
+    /**
+     * Whether the report looked peers up in a saved Microsoft 365 list.
+     *
+     * @throws SavedReportException if the bytes are no JSON
+     */
+    public static boolean namesMicrosoftList(byte[] bytes) throws SavedReportException {
+        return parse(bytes).path("microsoft365").path("list").isString();
+    }
+
     private static JsonNode parse(byte[] bytes) throws SavedReportException {
         try {
             return JsonMapper.shared().readTree(bytes);

@@ -15,6 +15,7 @@ import org.ccpanalyzer.policy.PlatformLine;
 import org.ccpanalyzer.policy.Ports;
 import org.ccpanalyzer.policy.Side;
 import org.ccpanalyzer.report.Comments;
+import org.ccpanalyzer.report.Words;
 import org.ccpanalyzer.report.json.SavedReport;
 
 /** The narrowest addition that would admit a finding, with what else it would admit. */
@@ -100,9 +101,10 @@ final class AdditionSuggestion {
         if (!isKnownProtocol(finding)) {
             also.add("anything that is spoken there: what was spoken was not recognised, so it is not judged");
         }
-        if (finding.peerCount() > finding.peers().size()) {
-            also.add("NOT the " + (finding.peerCount() - finding.peers().size())
-                    + " peers that the report only counts: for them the finding would remain");
+        long unlisted = finding.peerCount() - finding.peers().size();
+        if (unlisted > 0) {
+            also.add("NOT the " + Words.count(unlisted, "peer") + " that the report only counts: for "
+                    + (unlisted == 1 ? "it" : "them") + " the finding would remain");
         }
         also.add(otherFindings(finding));
         names(finding, also);
@@ -125,7 +127,7 @@ final class AdditionSuggestion {
             return "no other finding of this report changes";
         }
         long flows = others.stream().mapToLong(SavedReport.Finding::flows).sum();
-        return "other findings of this report, in part or whole (" + flows + " flows): "
+        return "other findings of this report, in part or whole (" + Words.count(flows, "flow") + "): "
                 + others.stream().map(SavedReport.Finding::id).collect(Collectors.joining(", "));
     }
 
