@@ -23,7 +23,7 @@ public record AlertSettings(
         @Nullable Path authorities,
         @Nullable Path secret) {
     public AlertSettings {
-        targets = List.copyOf(targets);
+        targets = targets.stream().distinct().toList();
     }
 
     /** What may be shown of a target: of a URL neither user nor path nor query, each of which may be a secret. */

@@ -12,15 +12,23 @@ final class BackOff {
     private static final long LONGEST_WISH_MILLIS = Duration.ofHours(1).toMillis();
 
     private final RandomGenerator random;
-    private long millis = FIRST_MILLIS;
+    private final long firstMillis;
+    private long millis;
 
+    /** Begins with a second. */
     BackOff(RandomGenerator random) {
+        this(random, FIRST_MILLIS);
+    }
+
+    BackOff(RandomGenerator random, long firstMillis) {
         this.random = random;
+        this.firstMillis = firstMillis;
+        this.millis = firstMillis;
     }
 
     /** Begins anew. */
     void reset() {
-        millis = FIRST_MILLIS;
+        millis = firstMillis;
     }
 
     /** The next pause, in milliseconds. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.ccpanalyzer.report.UnsafeText;
 
 /**
  * An alert as one receiver gets it.
@@ -24,7 +25,12 @@ record Delivery(String id, String subject, String severity, String title, String
 
     /** Encodes an alert. */
     static Delivery of(Alert alert, AlertEncoder encoder) {
-        return new Delivery(alert.id(), alert.subject(), alert.severity().id(), alert.title(), encoder.encode(alert));
+        return new Delivery(
+                alert.id(),
+                alert.subject(),
+                alert.severity().id(),
+                UnsafeText.escape(alert.title()),
+                encoder.encode(alert));
     }
 
     /** The body as it crosses the wire. */

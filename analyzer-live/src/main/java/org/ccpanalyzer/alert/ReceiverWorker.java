@@ -2,6 +2,7 @@
 package org.ccpanalyzer.alert;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings alerts to one receiver, in order, on a thread of its own; whoever offers them waits for nobody. */
 final class ReceiverWorker implements Runnable {
+    private static final long LAST_MILLIS = 200;
     private static final int REASON = 200;
 
     private final Route route;
@@ -23,6 +25,7 @@ final class ReceiverWorker implements Runnable {
     private final LongSupplier clock;
     private final Consumer<String> messages;
     private final Thread thread;
+    private volatile boolean isGivenUp;
     private final CountDownLatch ending = new CountDownLatch(1);
     private long sent;
     private long failed;
@@ -90,10 +93,18 @@ final class ReceiverWorker implements Runnable {
         if (millis > 0) {
             thread.join(millis);
         }
-        if (thread.isAlive()) {
-            thread.interrupt();
-        }
+        isGivenUp = true;
+        thread.interrupt();
         route.receiver().close();
+        thread.join(LAST_MILLIS);
+        int rest = spool.pending();
+        if (rest > 0) {
+            messages.accept(Words.count(rest, "alert") + " for " + route.name() + (rest == 1 ? " was" : " were")
+                    + " not delivered "
+                    + (spool.isKept()
+                            ? "and will be by the next run."
+                            : "and will not be: without -o or --alert-state " + "nothing is kept."));
+        }
     }
 
     synchronized AlertStatus.Receiver status() {
@@ -127,6 +138,9 @@ final class ReceiverWorker implements Runnable {
             refused(taken.delivery(), e);
         } catch (IOException e) {
             spool.putBack();
+            if (isGivenUp) {
+                return false;
+            }
             failed(e);
             pause(e instanceof BusyException busy ? backOff.next(busy.pause()) : backOff.next());
             return !isLastTry;
@@ -194,8 +208,9 @@ final class ReceiverWorker implements Runnable {
     }
 
     /** Others have a say in it, such as by their certificates. */
-    private static String reason(IOException failure) {
-        String reason = UnsafeText.escape(FileFailure.reason(failure));
+    static String reason(IOException failure) {
+        boolean isSilent = failure instanceof ConnectException && failure.getMessage() == null;
+        String reason = isSilent ? "it cannot be connected to" : UnsafeText.escape(FileFailure.reason(failure));
         return reason.length() <= REASON ? reason : reason.substring(0, REASON) + "...";
     }
 

@@ -126,6 +126,11 @@ final class Spool {
         inHand = null;
     }
 
+    /** Whether what waits is still there after the end of the process. */
+    synchronized boolean isKept() {
+        return waiting.values().stream().allMatch(entry -> entry.delivery() == null);
+    }
+
     synchronized int pending() {
         return waiting.size();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends alerts as syslog messages over one TCP connection, each behind its length in octets (RFC 6587, section 3.4.1), or
  * the same inside TLS (RFC 5425) with the server's name checked. Syslog has no confirmation: an alert counts as delivered
- * if the connection stands shortly after it was written.
+ * unless the connection is reset shortly after it was written.
  */
 final class StreamSyslogReceiver implements Receiver {
     private static final int TLS_PORT = 6514;
@@ -77,7 +77,8 @@ final class StreamSyslogReceiver implements Receiver {
             out.write(frame(delivery.bytes()));
             out.flush();
             if (hasHungUp(ready)) {
-                throw new IOException("the receiver closed the connection");
+                // In order, so it has read all; who goes away with something unread resets the connection.
+                close();
             }
         });
     }

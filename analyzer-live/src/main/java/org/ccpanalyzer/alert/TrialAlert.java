@@ -4,9 +4,7 @@ package org.ccpanalyzer.alert;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.ccpanalyzer.engine.FileFailure;
 import org.ccpanalyzer.engine.RunException;
-import org.ccpanalyzer.report.UnsafeText;
 
 /** Sends one alert to each receiver at once, without a run, to see whether it arrives. */
 public final class TrialAlert {
@@ -47,8 +45,8 @@ public final class TrialAlert {
             outcomes.accept("The test alert was delivered to " + route.name() + ".");
             return true;
         } catch (IOException e) {
-            outcomes.accept("The test alert was not delivered to " + route.name() + " ("
-                    + UnsafeText.escape(FileFailure.reason(e)) + ").");
+            outcomes.accept(
+                    "The test alert was not delivered to " + route.name() + " (" + ReceiverWorker.reason(e) + ").");
             return false;
         }
     }
