@@ -26,8 +26,8 @@ class LiveAlertsTest {
                 .contains(" CRITICAL Unexpected listener: tcp/6379 (redis), not listed. ", "VIOLATIONS  8 violations");
         List<String> lines = Files.readAllLines(alerts());
         String report = Files.readString(directory.resolve("out/report.json"));
-        assertThat(lines)
-                .hasSize((int) Pattern.compile("\"hostAddress\"").matcher(report).results().count());
+        assertThat(lines).hasSize((int)
+                Pattern.compile("\"hostAddress\"").matcher(report).results().count());
         assertThat(lines).allMatch(line -> line.startsWith("{\"alert\":\"") && line.contains("\"reason\":\"new\""));
         assertThat(lines.get(0)).contains("\"id\":\"UL-tcp-6379-794f928e\"");
 
@@ -45,7 +45,8 @@ class LiveAlertsTest {
         assertThat(live.status()).isEqualTo(1);
         assertThat(live.out()).contains("VIOLATIONS  8 violations");
         assertThat(live.err())
-                .contains("Alerts do not reach syslog+tcp://127.0.0.1:1 (Connection refused); they wait, and it is tried again.")
+                .contains(
+                        "Alerts do not reach syslog+tcp://127.0.0.1:1 (Connection refused); they wait, and it is tried again.")
                 .contains("alerts for syslog+tcp://127.0.0.1:1 were not delivered and will be by the next run.");
     }
 
@@ -92,7 +93,12 @@ class LiveAlertsTest {
 
     private Invocation live(String... alerting) throws IOException {
         String[] common = {
-            "live", "-", "--site", LAB.resolve("site.yaml").toString(), "-o", directory.resolve("out").toString()
+            "live",
+            "-",
+            "--site",
+            LAB.resolve("site.yaml").toString(),
+            "-o",
+            directory.resolve("out").toString()
         };
         String[] arguments = Arrays.copyOf(common, common.length + alerting.length);
         System.arraycopy(alerting, 0, arguments, common.length, alerting.length);

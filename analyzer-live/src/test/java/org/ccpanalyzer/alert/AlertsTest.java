@@ -74,8 +74,9 @@ class AlertsTest {
 
         assertThat(lines).hasSize(6);
         assertThat(lines.get(5))
-                .contains("MEDIUM 15 more findings (10 critical, 5 high) are new and told by no alert of their own, as there "
-                        + "were more than 5 in a minute; see the report.");
+                .contains(
+                        "MEDIUM 15 more findings (10 critical, 5 high) are new and told by no alert of their own, as there "
+                                + "were more than 5 in a minute; see the report.");
     }
 
     @Test
@@ -107,8 +108,9 @@ class AlertsTest {
 
         assertThat(lines).hasSize(2);
         assertThat(lines.get(1))
-                .contains("INFO 1 known finding went on since the last digest: Unexpected listener: tcp/8080 (http), not "
-                        + "listed [UL-tcp-8080-1a2b3c4d], 7 flows.");
+                .contains(
+                        "INFO 1 known finding went on since the last digest: Unexpected listener: tcp/8080 (http), not "
+                                + "listed [UL-tcp-8080-1a2b3c4d], 7 flows.");
     }
 
     @Test
@@ -132,8 +134,9 @@ class AlertsTest {
 
         assertThat(messages).hasSize(1);
         assertThat(messages.get(0))
-                .endsWith("known' is not a whole list of known findings. It is put aside as 'known.not-understood', and all "
-                        + "findings are new.");
+                .endsWith(
+                        "known' is not a whole list of known findings. It is put aside as 'known.not-understood', and all "
+                                + "findings are new.");
         assertThat(state("known.not-understood")).hasContent("something else");
         assertThat(lines).hasSize(1);
     }
@@ -152,12 +155,18 @@ class AlertsTest {
     @Test
     void trialIsSentToAllAndSaysHowItWent() throws Exception {
         AlertSettings settings = new AlertSettings(
-                List.of("stdout", "file:" + directory.resolve("a.ndjson"), "syslog+tcp://127.0.0.1:1"), null, 1, 30, null, null);
+                List.of("stdout", "file:" + directory.resolve("a.ndjson"), "syslog+tcp://127.0.0.1:1"),
+                null,
+                1,
+                30,
+                null,
+                null);
 
         assertThat(TrialAlert.send(settings, line -> lines.add(new String(line, UTF_8)), messages::add))
                 .isFalse();
         assertThat(lines).hasSize(1);
-        assertThat(lines.get(0)).contains(" INFO This is a test of the way that alerts take; nothing was found. [test-");
+        assertThat(lines.get(0))
+                .contains(" INFO This is a test of the way that alerts take; nothing was found. [test-");
         assertThat(directory.resolve("a.ndjson")).content().contains("\"kind\":\"test\"");
         assertThat(messages)
                 .containsExactly(
@@ -167,8 +176,8 @@ class AlertsTest {
     }
 
     private Alerts open(int perMinute) throws RunException {
-        AlertSettings settings =
-                new AlertSettings(List.of("stdout", "stdout"), directory.resolve("state"), 1 << 20, perMinute, null, null);
+        AlertSettings settings = new AlertSettings(
+                List.of("stdout", "stdout"), directory.resolve("state"), 1 << 20, perMinute, null, null);
         return Alerts.open(settings, line -> lines.add(new String(line, UTF_8)), messages::add);
     }
 

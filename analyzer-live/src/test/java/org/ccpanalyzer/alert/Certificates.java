@@ -28,7 +28,18 @@ record Certificates(Path certificate, Path store) {
         Path store = directory.resolve("server.p12");
         Path certificate = directory.resolve("server.pem");
         keytool(
-                List.of("-genkeypair", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=receiver", "-validity", "2", "-ext", "san=" + name),
+                List.of(
+                        "-genkeypair",
+                        "-keyalg",
+                        "RSA",
+                        "-keysize",
+                        "2048",
+                        "-dname",
+                        "CN=receiver",
+                        "-validity",
+                        "2",
+                        "-ext",
+                        "san=" + name),
                 store);
         keytool(List.of("-exportcert", "-rfc", "-file", certificate.toString()), store);
         return new Certificates(certificate, store);

@@ -23,7 +23,8 @@ class CommandReceiverTest {
 
     @Test
     void alertIsOnStandardInputAndItsFactsAreArguments() throws Exception {
-        Path program = program("printf '%s\\n' \"$#\" \"$@\" > '" + directory + "/arguments'; cat > '" + directory + "/input'");
+        Path program = program(
+                "printf '%s\\n' \"$#\" \"$@\" > '" + directory + "/arguments'; cat > '" + directory + "/input'");
         Alert alert = AlertKit.alert(AlertKit.finding("UL-"));
         Receivers.deliver(Receivers.open("command:" + program), alert);
 
@@ -42,10 +43,19 @@ class CommandReceiverTest {
         Path program = program("printf '%s' \"$4\" > '" + directory + "/title'");
         String title = "'; touch " + directory + "/owned; $(touch " + directory + "/owned) `id` \" \\ * -rf \0 \n next";
         Alert alert = new Alert(
-                "id", AlertKind.TEST, AlertKit.NOON, AlertKit.finding("UL-").severity(), title, "Text.", AlertKit.ORIGIN, null, List.of());
+                "id",
+                AlertKind.TEST,
+                AlertKit.NOON,
+                AlertKit.finding("UL-").severity(),
+                title,
+                "Text.",
+                AlertKit.ORIGIN,
+                null,
+                List.of());
         Receivers.deliver(Receivers.open("command:" + program), alert);
 
-        assertThat(directory.resolve("title")).hasContent(title.replace("\0", "\\x00").replace("\n", "\\x0a"));
+        assertThat(directory.resolve("title"))
+                .hasContent(title.replace("\0", "\\x00").replace("\n", "\\x0a"));
         assertThat(directory.resolve("owned")).doesNotExist();
     }
 

@@ -16,8 +16,7 @@ final class Receivers {
 
     static Route open(String target, @Nullable Path authorities, @Nullable Signer signer) throws RunException {
         return ReceiverCatalog.open(
-                target,
-                new ReceiverContext(line -> {}, Authorities.with(authorities), signer, new Deadlines()));
+                target, new ReceiverContext(line -> {}, Authorities.with(authorities), signer, new Deadlines()));
     }
 
     /** Brings one alert. */

@@ -153,8 +153,9 @@ class RsyslogTest {
                         : "");
         return "global(workDirectory=\"" + directory + "\" maxMessageSize=\"64k\""
                 + (hasTls
-                        ? " defaultNetstreamDriverCAFile=\"" + directory + "/server.pem\" defaultNetstreamDriverCertFile=\""
-                                + directory + "/server.pem\" defaultNetstreamDriverKeyFile=\"" + directory + "/key.pem\""
+                        ? " defaultNetstreamDriverCAFile=\"" + directory
+                                + "/server.pem\" defaultNetstreamDriverCertFile=\"" + directory
+                                + "/server.pem\" defaultNetstreamDriverKeyFile=\"" + directory + "/key.pem\""
                         : "")
                 + ")\nmodule(load=\"imudp\")\ninput(type=\"imudp\" address=\"127.0.0.1\" port=\"" + udpPort + "\")\n"
                 + tls
@@ -206,8 +207,12 @@ class RsyslogTest {
             try (Socket unused = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
                 return;
             } catch (IOException e) {
-                assertThat(server.waitFor(20, TimeUnit.MILLISECONDS)).as("ended: %s", said()).isFalse();
-                assertThat(System.nanoTime()).as("listens within a minute; server says: %s", said()).isLessThan(deadline);
+                assertThat(server.waitFor(20, TimeUnit.MILLISECONDS))
+                        .as("ended: %s", said())
+                        .isFalse();
+                assertThat(System.nanoTime())
+                        .as("listens within a minute; server says: %s", said())
+                        .isLessThan(deadline);
             }
         }
     }
@@ -228,8 +233,8 @@ class RsyslogTest {
     }
 
     private static boolean hasTls() throws IOException {
-        try (Stream<Path> files = Files.find(
-                MODULES, 3, (file, unused) -> file.toString().endsWith("rsyslog/lmnsd_gtls.so"))) {
+        try (Stream<Path> files =
+                Files.find(MODULES, 3, (file, unused) -> file.toString().endsWith("rsyslog/lmnsd_gtls.so"))) {
             return files.findFirst().isPresent();
         }
     }

@@ -87,10 +87,8 @@ class SyslogReceiverTest {
     @Test
     void messagesCrossTlsToWhomTheNameBelongs() throws Exception {
         Certificates certificates = Certificates.make(directory, "dns:localhost,ip:127.0.0.1");
-        try (SyslogServer server =
-                SyslogServer.start(certificates.server().getServerSocketFactory(), MANY)) {
-            Route route =
-                    Receivers.open("syslog+tls://localhost:" + server.port(), certificates.certificate(), null);
+        try (SyslogServer server = SyslogServer.start(certificates.server().getServerSocketFactory(), MANY)) {
+            Route route = Receivers.open("syslog+tls://localhost:" + server.port(), certificates.certificate(), null);
             for (int i = 0; i < 5; i++) {
                 Receivers.deliver(route, AlertKit.notice("number " + i));
                 assertThat(server.next()).endsWith("number " + i);
@@ -103,8 +101,7 @@ class SyslogReceiverTest {
     @Test
     void serverThatNobodyTrustsIsToldNothing() throws Exception {
         Certificates certificates = Certificates.make(directory, "dns:localhost");
-        try (SyslogServer server =
-                SyslogServer.start(certificates.server().getServerSocketFactory(), MANY)) {
+        try (SyslogServer server = SyslogServer.start(certificates.server().getServerSocketFactory(), MANY)) {
             Route route = Receivers.open("syslog+tls://localhost:" + server.port());
 
             assertThatThrownBy(() -> Receivers.deliver(route, AlertKit.notice("text")))
@@ -115,10 +112,8 @@ class SyslogReceiverTest {
     @Test
     void serverOfAnotherNameIsToldNothing() throws Exception {
         Certificates certificates = Certificates.make(directory, "dns:elsewhere.example");
-        try (SyslogServer server =
-                SyslogServer.start(certificates.server().getServerSocketFactory(), MANY)) {
-            Route route =
-                    Receivers.open("syslog+tls://localhost:" + server.port(), certificates.certificate(), null);
+        try (SyslogServer server = SyslogServer.start(certificates.server().getServerSocketFactory(), MANY)) {
+            Route route = Receivers.open("syslog+tls://localhost:" + server.port(), certificates.certificate(), null);
 
             assertThatThrownBy(() -> Receivers.deliver(route, AlertKit.notice("text")))
                     .isInstanceOf(SSLException.class)

@@ -65,7 +65,8 @@ class TargetTest {
         Path moved = Files.move(file, directory.resolve("alerts.txt.1"));
         Receivers.deliver(route, AlertKit.notice("Three."));
 
-        assertThat(moved).hasContent("2026-11-23T12:00:00Z INFO One. [test-1]\n2026-11-23T12:00:00Z INFO Two. [test-1]\n");
+        assertThat(moved)
+                .hasContent("2026-11-23T12:00:00Z INFO One. [test-1]\n2026-11-23T12:00:00Z INFO Two. [test-1]\n");
         assertThat(file).hasContent("2026-11-23T12:00:00Z INFO Three. [test-1]\n");
     }
 }

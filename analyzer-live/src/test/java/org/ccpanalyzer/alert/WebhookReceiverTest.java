@@ -55,7 +55,11 @@ class WebhookReceiverTest {
         start(HttpServer.create(LOOPBACK, 0), 204);
         Receivers.deliver(Receivers.open(url("http")), AlertKit.alert(AlertKit.finding("UL-")));
 
-        assertThat(new JsonMapper().readTree(bodies.get(0)).get("finding").get("id").asString())
+        assertThat(new JsonMapper()
+                        .readTree(bodies.get(0))
+                        .get("finding")
+                        .get("id")
+                        .asString())
                 .isEqualTo("UL-tcp-8080-1a2b3c4d");
         assertThat(headers.get(0).getFirst("Content-Type")).isEqualTo("application/json");
         assertThat(headers.get(0).getFirst("Idempotency-Key")).isEqualTo("\"UL-tcp-8080-1a2b3c4d.1-0a0b0c0d\"");
@@ -156,8 +160,7 @@ class WebhookReceiverTest {
     void crossesTlsToWhomTheNameBelongs() throws Exception {
         Certificates certificates = Certificates.make(directory, "dns:localhost,ip:127.0.0.1");
         startTls(certificates);
-        Receivers.deliver(
-                Receivers.open(url("https"), certificates.certificate(), null), AlertKit.notice("over TLS"));
+        Receivers.deliver(Receivers.open(url("https"), certificates.certificate(), null), AlertKit.notice("over TLS"));
 
         assertThat(bodies).hasSize(1);
         assertThat(bodies.get(0)).contains("over TLS");
@@ -198,7 +201,8 @@ class WebhookReceiverTest {
             alerts.interval(AlertKit.interval(AlertKit.NOON, AlertKit.finding("UL-"), AlertKit.finding("UE-")));
         }
         assertThat(messages)
-                .contains("2 alerts for http://127.0.0.1:" + port + "/... were not delivered and will be by the next run.");
+                .contains("2 alerts for http://127.0.0.1:" + port
+                        + "/... were not delivered and will be by the next run.");
 
         CountDownLatch both = new CountDownLatch(2);
         start(HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0), exchange -> {
