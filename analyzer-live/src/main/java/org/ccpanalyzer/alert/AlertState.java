@@ -15,15 +15,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ccpanalyzer.engine.FileFailure;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.ExitCode;
+import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** What alerts keep over a restart, in one directory that one process uses at a time; without a directory, nothing. */
 final class AlertState implements AutoCloseable {
     private static final int INSTANCE_BYTES = 4;
+    private static final String SPOOLS = "undelivered";
 
     private final @Nullable Path directory;
     private final @Nullable FileLock lock;
@@ -92,7 +98,27 @@ final class AlertState implements AutoCloseable {
             return Spool.inMemory(limit);
         }
         try {
-            return Spool.in(directory.resolve("undelivered").resolve(spoolName(target)), limit);
+            return Spool.in(directory.resolve(SPOOLS).resolve(spoolName(target)), limit);
+        } catch (IOException e) {
+            throw failure(directory, e);
+        }
+    }
+
+    /** Says what an earlier run left for receivers that are not among these. */
+    void tellForgotten(List<String> targets, Consumer<String> messages) throws RunException {
+        if (directory == null) {
+            return;
+        }
+        Path spools = directory.resolve(SPOOLS);
+        List<String> names = targets.stream().map(AlertState::spoolName).toList();
+        try (Stream<Path> files = Files.find(spools, 2, (file, unused) -> Spool.isAlert(file))) {
+            files.collect(Collectors.groupingBy(file -> file.resolveSibling(""), TreeMap::new, Collectors.counting()))
+                    .forEach((spool, count) -> {
+                        if (!names.contains(String.valueOf(spool.getFileName()))) {
+                            messages.accept(Words.count(count, "alert") + (count == 1 ? " waits" : " wait") + " in '"
+                                    + spool + "' for a receiver that is not given any more.");
+                        }
+                    });
         } catch (IOException e) {
             throw failure(directory, e);
         }

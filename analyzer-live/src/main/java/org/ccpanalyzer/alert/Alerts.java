@@ -81,6 +81,7 @@ public final class Alerts implements LiveListener, AutoCloseable {
                 BackOff backOff = new BackOff(new SplittableRandom());
                 workers.add(new ReceiverWorker(route, spool, backOff, origin, WallClock::nanos, messages));
             }
+            state.tellForgotten(settings.targets(), messages);
             KnownFindings known = state.known(WallClock.nanos(), messages);
             workers.forEach(ReceiverWorker::start);
             return new Alerts(state, known, workers, deadlines, origin, settings.perMinute());

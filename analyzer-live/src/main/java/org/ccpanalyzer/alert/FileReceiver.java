@@ -66,9 +66,7 @@ final class FileReceiver implements Receiver {
     }
 
     private FileChannel channel() throws IOException {
-        // Together with APPEND it could not be truncated.
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        return channel.position(channel.size());
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     @Override

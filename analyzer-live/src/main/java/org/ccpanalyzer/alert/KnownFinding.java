@@ -65,7 +65,7 @@ record KnownFinding(
      */
     List<IpAddress> newPeers(Finding now) {
         boolean matters = now.violation() && now.confirmed() && now.kind().isAboutPeers();
-        if (!matters || now.peerCount() > Finding.MAX_PEERS) {
+        if (!matters || now.peerCount() > Finding.MAX_PEERS || peers.size() >= Finding.MAX_PEERS) {
             return List.of();
         }
         List<IpAddress> added = new ArrayList<>(addresses(now));

@@ -69,6 +69,11 @@ final class Spool {
         return spool;
     }
 
+    /** Whether a file is an alert that waits. */
+    static boolean isAlert(Path file) {
+        return NAME.matcher(String.valueOf(file.getFileName())).matches();
+    }
+
     /** Adds one behind the others. */
     synchronized void add(Delivery delivery) {
         long number = next++;

@@ -153,6 +153,16 @@ class AlertsTest {
     }
 
     @Test
+    void whatWaitsForAReceiverThatIsNotGivenAnyMoreIsSaid() throws Exception {
+        Path forgotten = Files.createDirectories(state("undelivered").resolve("https-01234567"));
+        Files.write(forgotten.resolve("0000000000000004.alert"), new byte[1]);
+        open(30).close();
+
+        assertThat(messages)
+                .containsExactly("1 alert waits in '" + forgotten + "' for a receiver that is not given any more.");
+    }
+
+    @Test
     void trialIsSentToAllAndSaysHowItWent() throws Exception {
         AlertSettings settings = new AlertSettings(
                 List.of("stdout", "file:" + directory.resolve("a.ndjson"), "syslog+tcp://127.0.0.1:1"),

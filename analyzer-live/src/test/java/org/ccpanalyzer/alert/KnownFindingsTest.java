@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.Severity;
@@ -77,6 +78,16 @@ class KnownFindingsTest {
     }
 
     @Test
+    void peersAfterTheHundredthAreNoNewsAfterARestartEither() {
+        String[] hundred = IntStream.range(0, Finding.MAX_PEERS)
+                .mapToObj(peer -> "198.51.100." + peer)
+                .toArray(String[]::new);
+        assertThat(reasons(AlertKit.withPeers(EGRESS, hundred))).containsExactly(AlertReason.NEW);
+
+        assertThat(reasons(AlertKit.withPeers(EGRESS, "203.0.113.7"))).isEmpty();
+    }
+
+    @Test
     void digestTellsOnceADayWhatWentOn() {
         var first = known.news(AlertKit.audit(AlertKit.withFlows(LISTENER, 3), EGRESS), AlertKit.NOON);
         var second = known.news(AlertKit.audit(AlertKit.withFlows(LISTENER, 10), EGRESS), AlertKit.NOON);
@@ -117,8 +128,7 @@ class KnownFindingsTest {
         assertThat(reasons(LISTENER, EGRESS)).hasSize(2);
         file.write(known);
 
-        KnownFindings read = file.read();
-        assertThat(read).isNotNull();
+        KnownFindings read = Objects.requireNonNull(file.read());
         assertThat(read.all()).isEqualTo(known.all());
         assertThat(read.instance()).isEqualTo("0a0b0c0d");
         assertThat(read.day()).isEqualTo("2026-11-23");

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +28,7 @@ class ReceiverWorkerTest {
     @TempDir
     Path directory;
 
-    private ReceiverWorker worker;
+    private @Nullable ReceiverWorker worker;
 
     @AfterEach
     void end() throws Exception {
@@ -48,7 +50,7 @@ class ReceiverWorkerTest {
                 .containsExactly(
                         "Alerts do not reach test (away); they wait, and it is tried again.",
                         "Alerts reach test again.");
-        assertThat(worker.status()).isEqualTo(new AlertStatus.Receiver("test", 3, 3, 0, 0, 0, null));
+        assertThat(worker().status()).isEqualTo(new AlertStatus.Receiver("test", 3, 3, 0, 0, 0, null));
     }
 
     @Test
@@ -60,7 +62,7 @@ class ReceiverWorkerTest {
         assertThat(receiver.awaitIds(1)).containsExactly("b");
         finish(10);
         assertThat(messages).contains("Alert a was not taken by test (it answered 404) and is not sent again.");
-        assertThat(worker.status().refused()).isEqualTo(1);
+        assertThat(worker().status().refused()).isEqualTo(1);
     }
 
     @Test
@@ -73,7 +75,7 @@ class ReceiverWorkerTest {
 
         assertThat(receiver.awaitIds(3)).containsExactly("lost-3-7", "d", "e");
         finish(10);
-        assertThat(worker.status().lost()).isEqualTo(3);
+        assertThat(worker().status().lost()).isEqualTo(3);
     }
 
     @Test
@@ -86,7 +88,7 @@ class ReceiverWorkerTest {
         for (int i = 0; i < 100; i++) {
             offer("b" + i);
         }
-        assertThat(worker.status().pending()).isEqualTo(101);
+        assertThat(worker().status().pending()).isEqualTo(101);
         finish(0);
 
         assertThat(closed.getCount()).isZero();
@@ -120,20 +122,25 @@ class ReceiverWorkerTest {
 
     private void start(Receiver of, Spool spool) {
         Route route = new Route("test", AlertFormat.TEXT::line, of);
-        worker = new ReceiverWorker(
+        ReceiverWorker begun = new ReceiverWorker(
                 route, spool, new BackOff(new SplittableRandom(1), 2), AlertKit.ORIGIN, () -> 7, messages::add);
-        worker.start();
+        begun.start();
+        worker = begun;
     }
 
     private void offer(String... ids) {
         for (String id : ids) {
-            worker.offer(Alert.notice(AlertKind.TEST, id, AlertKit.NOON, "Text.", AlertKit.ORIGIN));
+            worker().offer(Alert.notice(AlertKind.TEST, id, AlertKit.NOON, "Text.", AlertKit.ORIGIN));
         }
     }
 
+    private ReceiverWorker worker() {
+        return Objects.requireNonNull(worker);
+    }
+
     private void finish(long seconds) throws InterruptedException {
-        worker.end();
-        worker.await(System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
+        worker().end();
+        worker().await(System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds));
     }
 
     /** Waits until it is closed, as a write to a network does. */

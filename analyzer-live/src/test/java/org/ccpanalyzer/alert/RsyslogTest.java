@@ -16,9 +16,11 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ccpanalyzer.testkit.HostileAudit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +39,7 @@ class RsyslogTest {
     @TempDir
     Path directory;
 
-    private Process server;
+    private @Nullable Process server;
     private int udpPort;
     private int tcpPort;
     private int tlsPort;
@@ -55,7 +57,7 @@ class RsyslogTest {
             Files.write(directory.resolve("key.pem"), certificates.keyLines());
         }
         Files.writeString(directory.resolve("rsyslog.conf"), configuration(hasTls));
-        server = new ProcessBuilder(
+        Process begun = new ProcessBuilder(
                         String.valueOf(program),
                         "-n",
                         "-f",
@@ -65,6 +67,7 @@ class RsyslogTest {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("rsyslogd.txt").toFile())
                 .start();
+        server = begun;
         awaitPort(tcpPort);
     }
 
@@ -204,10 +207,11 @@ class RsyslogTest {
     private void awaitPort(int port) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
-            try (Socket unused = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException e) {
-                assertThat(server.waitFor(20, TimeUnit.MILLISECONDS))
+                assertThat(Objects.requireNonNull(server).waitFor(20, TimeUnit.MILLISECONDS))
                         .as("ended: %s", said())
                         .isFalse();
                 assertThat(System.nanoTime())
@@ -218,12 +222,12 @@ class RsyslogTest {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return free.getLocalPort();
         }
     }
 
-    private static Path program() {
+    private static @Nullable Path program() {
         return Stream.concat(
                         Stream.of(System.getenv("PATH").split(File.pathSeparator)), Stream.of("/usr/sbin", "/sbin"))
                 .map(each -> Path.of(each, "rsyslogd"))

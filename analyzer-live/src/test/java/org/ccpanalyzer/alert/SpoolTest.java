@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class SpoolTest {
         for (int i = 0; i < 12; i++) {
             spool.add(delivery("a" + i));
         }
-        spool.delivered(spool.take());
+        spool.delivered(Objects.requireNonNull(spool.take()));
 
         Spool later = Spool.in(directory, 100 * BLOCK);
         later.add(delivery("b"));
@@ -56,7 +57,7 @@ class SpoolTest {
         Spool spool = Spool.in(directory, 2 * BLOCK);
         spool.add(delivery("a0"));
         spool.add(delivery("a1"));
-        Spool.Taken taken = spool.take();
+        Spool.Taken taken = Objects.requireNonNull(spool.take());
         spool.add(delivery("a2"));
         spool.delivered(taken);
 

@@ -28,7 +28,7 @@ class SyslogReceiverTest {
 
     @Test
     void datagramHoldsOneMessage() throws Exception {
-        try (DatagramSocket server = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+        try (DatagramSocket server = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             server.setSoTimeout(60_000);
             Route route = Receivers.open("syslog://127.0.0.1:" + server.getLocalPort());
             Receivers.deliver(route, AlertKit.notice("gr\u00fc\u00df"));
@@ -44,7 +44,7 @@ class SyslogReceiverTest {
     @Test
     void portOnWhichNobodyListensIsAFailure() throws Exception {
         int port;
-        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+        try (DatagramSocket taken = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             port = taken.getLocalPort();
         }
         Route route = Receivers.open("syslog://127.0.0.1:" + port);
@@ -124,7 +124,7 @@ class SyslogReceiverTest {
     @Test
     void deliveryThatHangsEndsWhenItIsClosed() throws Exception {
         // Nobody accepts, so the handshake is never answered.
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Route route = Receivers.open("syslog+tls://localhost:" + silent.getLocalPort());
             Thread closing = new Thread(() -> route.receiver().close());
             closing.setDaemon(true);

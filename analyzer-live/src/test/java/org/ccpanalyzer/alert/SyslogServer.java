@@ -28,7 +28,7 @@ final class SyslogServer implements AutoCloseable {
     /** @param messagesOfConnection after so many it hangs up */
     static SyslogServer start(ServerSocketFactory factory, int messagesOfConnection) throws IOException {
         SyslogServer server = new SyslogServer(
-                factory.createServerSocket(0, 5, InetAddress.getByName("127.0.0.1")), messagesOfConnection);
+                factory.createServerSocket(0, 5, InetAddress.getLoopbackAddress()), messagesOfConnection);
         Thread thread = new Thread(server::serve, "syslog server");
         thread.setDaemon(true);
         thread.start();

@@ -20,10 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,11 +36,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(120)
 class WebhookReceiverTest {
-    private static final InetSocketAddress LOOPBACK = new InetSocketAddress("127.0.0.1", 0);
+    private static final InetSocketAddress LOOPBACK = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<Headers> headers = new CopyOnWriteArrayList<>();
-    private HttpServer server;
+    private @Nullable HttpServer server;
 
     @TempDir
     Path directory;
@@ -137,7 +139,7 @@ class WebhookReceiverTest {
 
     @Test
     void requestThatHangsEndsWhenItIsClosed() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Route route = Receivers.open("http://127.0.0.1:" + silent.getLocalPort() + "/");
             Thread closing = new Thread(() -> {
                 try {
@@ -190,7 +192,7 @@ class WebhookReceiverTest {
     @Test
     void alertsSurviveAWebhookThatIsDeadAtFirst() throws Exception {
         int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
         String target = "http://127.0.0.1:" + port + "/hook";
@@ -205,7 +207,7 @@ class WebhookReceiverTest {
                         + "/... were not delivered and will be by the next run.");
 
         CountDownLatch both = new CountDownLatch(2);
-        start(HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0), exchange -> {
+        start(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0), exchange -> {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
             both.countDown();
@@ -239,12 +241,12 @@ class WebhookReceiverTest {
 
     private void start(HttpServer of, HttpHandler answer) {
         server = of;
-        server.createContext("/", exchange -> {
+        of.createContext("/", exchange -> {
             headers.add(exchange.getRequestHeaders());
             bodies.add(body(exchange));
             answer.handle(exchange);
         });
-        server.start();
+        of.start();
     }
 
     private static String body(HttpExchange exchange) throws IOException {
@@ -252,7 +254,8 @@ class WebhookReceiverTest {
     }
 
     private String url(String scheme) {
-        return scheme + "://localhost:" + server.getAddress().getPort() + "/hook";
+        return scheme + "://localhost:"
+                + Objects.requireNonNull(server).getAddress().getPort() + "/hook";
     }
 
     private static void await(CountDownLatch latch) {
