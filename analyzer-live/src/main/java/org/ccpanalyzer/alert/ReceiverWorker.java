@@ -100,11 +100,17 @@ final class ReceiverWorker implements Runnable {
         int rest = spool.pending();
         if (rest > 0) {
             messages.accept(Words.count(rest, "alert") + " for " + route.name() + (rest == 1 ? " was" : " were")
-                    + " not delivered "
-                    + (spool.isKept()
-                            ? "and will be by the next run."
-                            : "and will not be: without -o or --alert-state " + "nothing is kept."));
+                    + " not delivered" + fate(rest, spool.unkept()));
         }
+    }
+
+    private static String fate(int rest, int unkept) {
+        if (unkept == 0) {
+            return " and will be by the next run.";
+        }
+        return unkept == rest
+                ? " and nothing is kept after the end of this run."
+                : "; " + Words.number(unkept) + " of them could not be kept for the next run.";
     }
 
     synchronized AlertStatus.Receiver status() {

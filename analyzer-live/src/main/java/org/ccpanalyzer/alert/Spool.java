@@ -37,6 +37,7 @@ final class Spool {
     private boolean isEnding;
     private @Nullable Long inHand;
     private @Nullable IOException failure;
+    private boolean isFailureTold;
 
     /**
      * @param size that it counts for
@@ -131,9 +132,11 @@ final class Spool {
         inHand = null;
     }
 
-    /** Whether what waits is still there after the end of the process. */
-    synchronized boolean isKept() {
-        return waiting.values().stream().allMatch(entry -> entry.delivery() == null);
+    /** How many of those that wait end with the process. */
+    synchronized int unkept() {
+        return (int) waiting.values().stream()
+                .filter(entry -> entry.delivery() != null)
+                .count();
     }
 
     synchronized int pending() {
@@ -151,9 +154,10 @@ final class Spool {
         keepLost();
     }
 
-    /** Why alerts are in memory only, the first time that it is asked after it happened; else null. */
+    /** Why alerts are in memory only; null if they are not, or if it was asked before since the last that was kept. */
     synchronized @Nullable IOException newFailure() {
-        IOException latest = failure;
+        IOException latest = isFailureTold ? null : failure;
+        isFailureTold |= latest != null;
         failure = null;
         return latest;
     }
@@ -200,6 +204,7 @@ final class Spool {
         }
         try {
             StateFile.write(file(directory, number), content);
+            isFailureTold = false;
             return true;
         } catch (IOException e) {
             failure = e;

@@ -107,8 +107,7 @@ class ReceiverWorkerTest {
         finish(0);
 
         assertThat(messages)
-                .containsExactly("1 alert for test was not delivered and will not be: without -o or --alert-state "
-                        + "nothing is kept.");
+                .containsExactly("1 alert for test was not delivered and nothing is kept after the end of this run.");
     }
 
     @Test
