@@ -8,6 +8,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ccpanalyzer.alert.AlertOutput;
+import org.ccpanalyzer.alert.Alerts;
+import org.ccpanalyzer.alert.TrialAlert;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.capture.live.LiveOptions;
 import org.ccpanalyzer.engine.AnalyzeRequest;
@@ -20,6 +23,7 @@ import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.ReportFiles;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
@@ -44,6 +48,7 @@ import picocli.CommandLine.Spec;
             "  ccp-analyzer live -i eth1 --site site.yaml -o report",
             "  ccp-analyzer live -i eth1 --host 192.0.2.10 --duration 10m",
             "  tcpdump -i eth1 -w - | ccp-analyzer live - --site site.yaml -o report",
+            "  ccp-analyzer live --alert syslog+tls://logs.example --alert-test",
             "",
             "Exit status:",
             "  as of 'analyze': 0 checked, 1 findings, 2 usage, 3 input, 4 inconclusive, 5 internal error",
@@ -174,13 +179,23 @@ final class LiveCommand implements Callable<Integer> {
     @Mixin
     private RecordingOptions recording = new RecordingOptions();
 
+    @Mixin
+    private final AlertOptions alerting = new AlertOptions();
+
     LiveCommand(Terminal terminal, List<String> arguments) {
         this.terminal = terminal;
-        this.arguments = arguments;
+        this.arguments = AlertOptions.withoutSecrets(arguments);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, RunException {
+        String mistake = alerting.mistake();
+        if (mistake != null) {
+            throw usage(mistake);
+        }
+        if (alerting.isTest()) {
+            return testAlerts();
+        }
         LiveRequest request = request();
         LiveLine line = new LiveLine(terminal);
         OrderlyEnd end = new OrderlyEnd(terminal::flush);
@@ -206,14 +221,45 @@ final class LiveCommand implements Callable<Integer> {
         if (outputDirectory != null) {
             listeners.add(ReportFiles.in(outputDirectory, analysis));
         }
-        LiveRun run = new LiveRun(request, terminal.in(), listeners, line::message);
-        end.watch(run::stop);
         try (ReportDelivery delivery = ReportDelivery.prepare(analysis)) {
-            Audit audit = run.execute();
+            Audit audit = run(request, listeners, line, end);
             line.wipe();
             delivery.deliver(audit, terminal.out());
             return audit.conclusion().exitCode();
         }
+    }
+
+    /** What waits for receivers is delivered, as far as that is soon done, before the report is shown. */
+    private Audit run(LiveRequest request, List<LiveListener> listeners, LiveLine line, OrderlyEnd end)
+            throws RunException {
+        if (!alerting.areGiven()) {
+            return capture(request, listeners, line, end);
+        }
+        try (Alerts alerts = Alerts.open(alerting.settings(outputDirectory), lines(line), line::message)) {
+            listeners.add(alerts);
+            return capture(request, listeners, line, end);
+        }
+    }
+
+    private Audit capture(LiveRequest request, List<LiveListener> listeners, LiveLine line, OrderlyEnd end)
+            throws RunException {
+        LiveRun run = new LiveRun(request, terminal.in(), listeners, line::message);
+        end.watch(run::stop);
+        return run.execute();
+    }
+
+    private AlertOutput lines(LiveLine line) {
+        return alert -> {
+            line.clear();
+            terminal.out().write(alert);
+            terminal.out().flush();
+        };
+    }
+
+    private int testAlerts() throws RunException {
+        LiveLine line = new LiveLine(terminal);
+        boolean all = TrialAlert.send(alerting.settings(null), lines(line), terminal::message);
+        return all ? ExitCode.OK.code() : ExitCode.USAGE.code();
     }
 
     private LiveRequest request() {

@@ -45,7 +45,8 @@ final class LiveLine implements LiveListener {
         isOver = true;
     }
 
-    private void clear() {
+    /** Leaves nothing of the line until it is drawn again. */
+    synchronized void clear() {
         if (isShown && !isOver) {
             draw("");
         }

@@ -88,14 +88,10 @@ final class FindingComparison {
             return null;
         }
         FindingLevel level = FindingLevel.of(now.kind(), now.cause(), reading);
-        boolean gained =
-                then == null || (now.confirmed() && !then.confirmed()) || (hasNewPeers && isAboutPeers(now.kind()));
+        boolean gained = then == null
+                || (now.confirmed() && !then.confirmed())
+                || (hasNewPeers && now.kind().isAboutPeers());
         return gained && level != FindingLevel.CONTEXT ? level : null;
-    }
-
-    /** An open port is one finding, whoever comes; elsewhere each peer is a case of its own. */
-    private static boolean isAboutPeers(FindingKind kind) {
-        return kind != FindingKind.UNEXPECTED_LISTENER;
     }
 
     private static boolean isAboutOnePeer(FindingKind kind) {

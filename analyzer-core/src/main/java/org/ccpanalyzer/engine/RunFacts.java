@@ -11,7 +11,10 @@ import java.time.temporal.ChronoUnit;
 import org.ccpanalyzer.finding.Audit;
 
 /** What differs from run to run: who ran which build, when, and for how long. */
-final class RunFacts {
+public final class RunFacts {
+    /** What this program calls itself in all that it writes. */
+    public static final String TOOL = "ccp-analyzer";
+
     /** Where Linux tells the name without asking a name server, which may take seconds to fail. */
     private static final Path KERNEL_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
@@ -20,7 +23,7 @@ final class RunFacts {
     static Audit.Run of(AnalyzeRequest request, Instant started, double seconds) {
         BuildInfo build = BuildInfo.read();
         return new Audit.Run(
-                "ccp-analyzer",
+                TOOL,
                 build.version(),
                 build.build(),
                 System.getProperty("java.version", "unknown"),
@@ -31,7 +34,8 @@ final class RunFacts {
                 node());
     }
 
-    private static String node() {
+    /** Name of this machine. */
+    public static String node() {
         String name = System.getenv("HOSTNAME");
         if (name != null && !name.isBlank()) {
             return name;

@@ -29,4 +29,9 @@ public enum FindingKind {
     public String code() {
         return code;
     }
+
+    /** An open port is one finding, whoever comes; elsewhere each peer is a case of its own. */
+    public boolean isAboutPeers() {
+        return this != UNEXPECTED_LISTENER;
+    }
 }

@@ -29,7 +29,7 @@ public final class CefLine implements EventLine {
                 .header(origin.version())
                 .header(finding.kind().name())
                 .header(EventWords.name(finding.kind()))
-                .header(Integer.toString(EventWords.severity(finding)));
+                .header(Integer.toString(EventWords.severity(finding.severity())));
         line.number("rt", milliseconds(finding.lastNanos()))
                 .number("start", milliseconds(finding.firstNanos()))
                 .number("end", milliseconds(finding.lastNanos()))
@@ -44,6 +44,21 @@ public final class CefLine implements EventLine {
                 .text("msg", finding.why(), CefText.LONG);
         own(finding, origin, line);
         return line.toString();
+    }
+
+    /** The line of a notice. */
+    public String of(EventNotice notice) {
+        return new CefText()
+                .header(notice.product())
+                .header(notice.product())
+                .header(notice.version())
+                .header(notice.code())
+                .header(notice.name())
+                .header(Integer.toString(EventWords.severity(notice.severity())))
+                .number("rt", milliseconds(notice.nanos()))
+                .text("externalId", notice.id(), CefText.ID)
+                .text("msg", notice.message(), CefText.LONG)
+                .toString();
     }
 
     private static void ends(Conversation conversation, CefText line) {

@@ -40,6 +40,28 @@ public final class EcsLine implements EventLine {
         });
     }
 
+    /** The document of a notice, whose time is its own. */
+    public String of(EventNotice notice) {
+        return EventFields.line(document -> document.text("@timestamp", Timestamps.iso(notice.nanos()))
+                .text("message", notice.message())
+                .object("ecs", ecs -> ecs.text("version", VERSION))
+                .object(
+                        "event",
+                        event -> event.text("id", notice.id())
+                                .text("kind", "event")
+                                .text("action", notice.code())
+                                .text("provider", notice.product())
+                                .text("module", OwnFields.NAME)
+                                .text("dataset", OwnFields.NAME + ".alert")
+                                .number("severity", EventWords.severity(notice.severity()))
+                                .text("reason", notice.name()))
+                .object(
+                        "observer",
+                        observer -> observer.text("type", "sensor")
+                                .text("product", notice.product())
+                                .text("version", notice.version())));
+    }
+
     private static void event(Finding finding, EventOrigin origin, EventFields event) {
         event.text("id", finding.id())
                 .text("kind", EventWords.isContext(finding, origin) ? "event" : "alert")
@@ -51,7 +73,7 @@ public final class EcsLine implements EventLine {
                 .text("provider", origin.product())
                 .text("module", OwnFields.NAME)
                 .text("dataset", OwnFields.NAME + ".finding")
-                .number("severity", EventWords.severity(finding))
+                .number("severity", EventWords.severity(finding.severity()))
                 .text("start", Timestamps.iso(finding.firstNanos()))
                 .text("end", Timestamps.iso(finding.lastNanos()))
                 .number("duration", finding.lastNanos() - finding.firstNanos())

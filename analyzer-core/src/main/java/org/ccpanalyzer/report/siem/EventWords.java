@@ -17,8 +17,8 @@ final class EventWords {
     private EventWords() {}
 
     /** Severity from 0 to 10, as CEF (0 to 3 low, 4 to 6 medium, 7 and 8 high, 9 and 10 very high) divides it. */
-    static int severity(Finding finding) {
-        return switch (finding.severity()) {
+    static int severity(Severity severity) {
+        return switch (severity) {
             case INFO -> 1;
             case LOW -> 3;
             case MEDIUM -> 5;
