@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.capture.live.LiveOptions;
+import org.ccpanalyzer.dashboard.DashboardServer;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyScope;
@@ -25,6 +26,7 @@ import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -170,6 +172,9 @@ final class LiveCommand implements Callable<Integer> {
             description = "Tell flows apart by vlan, vni or interface as well (default: none).")
     private KeyScope keyScope;
 
+    @Mixin
+    private DashboardOptions dashboard = new DashboardOptions();
+
     LiveCommand(Terminal terminal, List<String> arguments) {
         this.terminal = terminal;
         this.arguments = arguments;
@@ -202,9 +207,13 @@ final class LiveCommand implements Callable<Integer> {
         if (outputDirectory != null) {
             listeners.add(ReportFiles.in(outputDirectory, analysis));
         }
-        LiveRun run = new LiveRun(request, terminal.in(), listeners, line::message);
-        end.watch(run::stop);
-        try (ReportDelivery delivery = ReportDelivery.prepare(analysis)) {
+        try (DashboardServer server = dashboard.open(request.interval(), zone, List::of, line::message);
+                ReportDelivery delivery = ReportDelivery.prepare(analysis)) {
+            if (server != null) {
+                listeners.add(server);
+            }
+            LiveRun run = new LiveRun(request, terminal.in(), listeners, line::message);
+            end.watch(run::stop);
             Audit audit = run.execute();
             line.wipe();
             delivery.deliver(audit, terminal.out());
