@@ -86,7 +86,7 @@ final class Answers {
 
     private @Nullable JudgedRun newerThan(JudgedRun judged) {
         JudgedRun newest = run.now().judged();
-        return newest == judged ? null : newest;
+        return newest == null || newest.interval() == judged.interval() ? null : newest;
     }
 
     void events(Context context) throws IOException {

@@ -79,7 +79,10 @@ record DashboardPage(
                 figure("packets-per-second", status == null ? 0 : status.packetsPerSecond(), "packets/s"),
                 new Figure("bytes-per-second", Words.bytes(status == null ? 0 : status.bytesPerSecond()), "per second"),
                 figure("packets", status == null ? 0 : status.packets(), "packets in all"),
-                figure("active-flows", status == null ? 0 : status.activeFlows(), "active flows"),
+                figure(
+                        "flow-count",
+                        status == null ? 0 : Math.max(status.flows(), status.activeFlows()),
+                        "flows so far"),
                 figure("dropped", status == null ? 0 : status.dropped(), "packets dropped"),
                 new Figure("lag", Words.seconds(status == null ? 0 : status.lagNanos() / 1e9), "behind the wire"));
     }

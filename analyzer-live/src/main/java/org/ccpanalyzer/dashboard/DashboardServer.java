@@ -28,7 +28,6 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
 
     private final RunState run;
     private final IntervalRenderer renderer;
-    private final SpoolDirectory spools;
     private final Answers answers;
     private final Consumer<String> messages;
     private final Javalin javalin;
@@ -37,14 +36,12 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
     private DashboardServer(
             RunState run,
             IntervalRenderer renderer,
-            SpoolDirectory spools,
             Answers answers,
             Consumer<String> messages,
             Javalin javalin,
             String url) {
         this.run = run;
         this.renderer = renderer;
-        this.spools = spools;
         this.answers = answers;
         this.messages = messages;
         this.javalin = javalin;
@@ -84,8 +81,7 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
         SpoolDirectory spools = spools(javalin);
         return new DashboardServer(
                 run,
-                new IntervalRenderer(spools.path(), request.zone(), clock),
-                spools,
+                new IntervalRenderer(spools, request.zone(), clock),
                 answers,
                 messages,
                 javalin,
@@ -188,6 +184,6 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         javalin.stop();
-        spools.close();
+        renderer.close();
     }
 }

@@ -6,13 +6,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/**
- * The findings of one interval as NDJSON, with the interval in which each was first told.
- *
- * @param firstTold by line
- * @param lengths bytes of each line, its end included
- */
-record FindingLines(Spool lines, long[] firstTold, int[] lengths) implements AutoCloseable {
+/** The findings of one interval as NDJSON, with the interval in which each was first told. */
+final class FindingLines implements AutoCloseable {
+    private final Spool lines;
+    private final long[] firstTold;
+    private final int[] lengths;
+
+    /**
+     * Keeps the arrays.
+     *
+     * @param firstTold by line
+     * @param lengths bytes of each line, its end included
+     */
+    FindingLines(Spool lines, long[] firstTold, int[] lengths) {
+        this.lines = lines;
+        this.firstTold = firstTold;
+        this.lengths = lengths;
+    }
+
     /** Writes those that were first told after an interval, and says whether there were any. */
     boolean writeAfter(long interval, OutputStream out) throws IOException {
         boolean wrote = false;

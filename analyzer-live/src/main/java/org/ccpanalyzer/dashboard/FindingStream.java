@@ -50,7 +50,7 @@ final class FindingStream {
 
     private RunState.Moment newerThan(JudgedRun judged, NoSuchFileException missing) throws NoSuchFileException {
         RunState.Moment moment = run.now();
-        if (moment.judged() == judged) {
+        if (moment.interval() == judged.interval()) {
             throw missing;
         }
         return moment;

@@ -5,7 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -28,22 +27,25 @@ import org.ccpanalyzer.report.json.FindingLine;
 import org.ccpanalyzer.report.json.JsonReportWriter;
 
 /** Renders an interval while its flows can be walked, and remembers when each finding was first told. */
-final class IntervalRenderer {
+final class IntervalRenderer implements AutoCloseable {
     /** Of a report and of the lines of its findings; what is larger goes to a file. */
     private static final int MOST_IN_MEMORY = 4 << 20;
 
+    /** Findings of which the page shows all at first. */
+    private static final int UNFOLDED = 3;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final Path directory;
+    private final SpoolDirectory spools;
     private final ZoneId zone;
     private final InstantSource clock;
     private final Map<String, FirstTold> firstTold = new HashMap<>();
 
     private record FirstTold(long interval, long nanos) {}
 
-    /** @param directory for what is too large for memory */
-    IntervalRenderer(Path directory, ZoneId zone, InstantSource clock) {
-        this.directory = directory;
+    /** @param spools for what is too large for memory; closed with this */
+    IntervalRenderer(SpoolDirectory spools, ZoneId zone, InstantSource clock) {
+        this.spools = spools;
         this.zone = zone;
         this.clock = clock;
     }
@@ -100,14 +102,17 @@ final class IntervalRenderer {
         cards.sort(Comparator.comparingLong(
                         (PageSections.FindingCard each) -> of(each.id()).interval())
                 .reversed());
-        return cards.stream()
-                .map(each -> new JudgedRun.ToldFinding(
-                        each, time.at(of(each.id()).nanos()), of(each.id()).interval() == interval))
-                .toList();
+        List<JudgedRun.ToldFinding> told = new ArrayList<>();
+        for (PageSections.FindingCard card : cards) {
+            FirstTold first = of(card.id());
+            boolean isFresh = first.interval() == interval;
+            told.add(new JudgedRun.ToldFinding(card, time.at(first.nanos()), isFresh, told.size() < UNFOLDED));
+        }
+        return told;
     }
 
     private Spool report(Audit audit) throws IOException {
-        try (Spool.Writer spool = new Spool.Writer(directory, MOST_IN_MEMORY)) {
+        try (Spool.Writer spool = new Spool.Writer(spools.path(), MOST_IN_MEMORY)) {
             OutputStream out = new BufferedOutputStream(spool);
             new JsonReportWriter().write(audit, out);
             out.flush();
@@ -119,7 +124,7 @@ final class IntervalRenderer {
         List<Finding> findings = audit.findings();
         long[] intervals = new long[findings.size()];
         int[] lengths = new int[findings.size()];
-        try (Spool.Writer spool = new Spool.Writer(directory, MOST_IN_MEMORY)) {
+        try (Spool.Writer spool = new Spool.Writer(spools.path(), MOST_IN_MEMORY)) {
             OutputStream out = new BufferedOutputStream(spool);
             for (int i = 0; i < lengths.length; i++) {
                 byte[] line = (FindingLine.of(findings.get(i)) + "\n").getBytes(StandardCharsets.US_ASCII);
@@ -130,5 +135,10 @@ final class IntervalRenderer {
             out.flush();
             return new FindingLines(spool.finish(), intervals, lengths);
         }
+    }
+
+    @Override
+    public void close() {
+        spools.close();
     }
 }

@@ -44,6 +44,7 @@ record JudgedRun(
      *
      * @param firstTold when, for readers
      * @param isFresh whether it is of this interval
+     * @param isOpen whether it is unfolded at first
      */
-    record ToldFinding(PageSections.FindingCard finding, String firstTold, boolean isFresh) {}
+    record ToldFinding(PageSections.FindingCard finding, String firstTold, boolean isFresh, boolean isOpen) {}
 }

@@ -188,9 +188,13 @@ final class Metrics {
 
     private static CounterDataPointSnapshot count(long value, String... labels) {
         return CounterDataPointSnapshot.builder()
-                .value(value)
+                .value((double) value)
                 .labels(Labels.of(labels))
                 .build();
+    }
+
+    private static GaugeDataPointSnapshot value(long value, String... labels) {
+        return value((double) value, labels);
     }
 
     private static GaugeDataPointSnapshot value(double value, String... labels) {

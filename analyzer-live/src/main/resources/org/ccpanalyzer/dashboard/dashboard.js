@@ -94,7 +94,7 @@
     say("packets-per-second", grouped(status.packetsPerSecond));
     say("bytes-per-second", bytes(status.bytesPerSecond));
     say("packets", grouped(status.packets));
-    say("active-flows", grouped(status.activeFlows));
+    say("flow-count", grouped(Math.max(status.flows, status.activeFlows)));
     say("dropped", grouped(status.dropped));
     say("lag", status.lagSeconds.toFixed(1) + " s");
     element("dropped").parentElement.classList.toggle("bad", status.dropped > 0);
@@ -128,18 +128,32 @@
 
   const scrolled = () => new Map([...document.querySelectorAll(".scroll")]
     .map((box) => [box.getAttribute("aria-labelledby"), [box.scrollLeft, box.scrollTop]]));
+  /** Finds what has the focus in the page that comes. */
+  const selector = (active) => {
+    if (!active || active === document.body) return null;
+    if (active.id) return "#" + CSS.escape(active.id);
+    if (active.matches("summary")) return '[data-finding="' + CSS.escape(active.parentElement.dataset.finding) + '"] > summary';
+    if (active.matches("a[href]")) return 'a[href="' + CSS.escape(active.getAttribute("href")) + '"]';
+    const name = active.getAttribute("aria-labelledby");
+    return name ? '[aria-labelledby="' + CSS.escape(name) + '"]' : null;
+  };
   const takeOver = (next) => {
     const field = element("flow-filter");
     const query = field ? field.value : "";
     const active = document.activeElement;
-    const focused = active && active !== document.body ? active.id || active.getAttribute("href") : null;
+    const focused = selector(active);
     const selection = active === field && field ? [field.selectionStart, field.selectionEnd] : null;
     const places = scrolled();
+    const unfolded = new Map([...document.querySelectorAll("details[data-finding]")]
+      .map((finding) => [finding.dataset.finding, finding.open]));
     for (const id of PARTS) {
       const newer = next.getElementById(id);
       if (newer) element(id).replaceWith(document.adoptNode(newer));
     }
     document.title = next.title;
+    for (const finding of document.querySelectorAll("details[data-finding]")) {
+      if (unfolded.has(finding.dataset.finding)) finding.open = unfolded.get(finding.dataset.finding);
+    }
     if (element("flow-filter")) element("flow-filter").value = query;
     filterFlows();
     for (const box of document.querySelectorAll(".scroll")) {
@@ -147,9 +161,7 @@
       if (place) [box.scrollLeft, box.scrollTop] = place;
     }
     if (focused && document.activeElement === document.body) {
-      const again = focused.startsWith("#") || focused.startsWith("/")
-        ? document.querySelector('a[href="' + CSS.escape(focused).replaceAll("\\#", "#").replaceAll("\\/", "/") + '"]')
-        : element(focused);
+      const again = document.querySelector(focused);
       if (again) again.focus({ preventScroll: true });
       if (again && selection) again.setSelectionRange(...selection);
     }
