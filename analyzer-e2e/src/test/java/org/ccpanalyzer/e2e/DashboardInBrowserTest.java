@@ -88,7 +88,7 @@ class DashboardInBrowserTest {
             live.send(INCIDENT);
             tab.load(live.dashboard());
             await(tab, "document.getElementById('flow-filter') !== null");
-            tab.evaluate("const field = document.getElementById('flow-filter'); field.focus(); field.value = '6379';"
+            tab.evaluate("const field = document.getElementById('flow-filter'); field.focus(); field.value = '8443';"
                     + "field.dispatchEvent(new Event('input', { bubbles: true }))");
             await(tab, "document.getElementById('flow-status').textContent === '2 of 500 flows'");
             tab.evaluate("document.querySelector('#flows').dataset.old = 'yes'");

@@ -5,7 +5,8 @@
 // page is fetched anew, parsed without running anything, and its parts take the place of the old ones.
 (() => {
   const MAX_SAMPLES = 600;
-  const SPAN_MILLIS = 600000;
+  const LONGEST_MILLIS = 600000;
+  const SHORTEST_MILLIS = 60000;
   const WIDTH = 600;
   const HEIGHT = 100;
   const AGAIN_MILLIS = 5000;
@@ -40,11 +41,17 @@
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     return made;
   };
+  /** What the charts span: as long as there was something to see, within limits. */
+  const span = () => {
+    const seen = samples.length ? samples[samples.length - 1][0] - samples[0][0] : 0;
+    return Math.min(LONGEST_MILLIS, Math.max(SHORTEST_MILLIS, Math.ceil(seen / 60000) * 60000));
+  };
   const draw = (id, column, text) => {
+    const millis = span();
     const end = samples.length ? samples[samples.length - 1][0] : 0;
-    const shown = samples.filter((sample) => sample[0] > end - SPAN_MILLIS);
+    const shown = samples.filter((sample) => sample[0] > end - millis);
     const peak = Math.max(1, ...shown.map((sample) => sample[column]));
-    const x = (sample) => (WIDTH - ((end - sample[0]) / SPAN_MILLIS) * WIDTH).toFixed(1);
+    const x = (sample) => (WIDTH - ((end - sample[0]) / millis) * WIDTH).toFixed(1);
     const y = (sample) => (HEIGHT - (sample[column] / peak) * (HEIGHT - 8)).toFixed(1);
     const line = shown.map((sample, index) => (index ? "L" : "M") + x(sample) + " " + y(sample)).join("");
     const parts = [];
@@ -52,7 +59,7 @@
       parts.push(shape("path", "area", { d: line + "L" + WIDTH + " " + HEIGHT + "L" + x(shown[0]) + " " + HEIGHT + "z" }));
       parts.push(shape("path", "line", { d: line }));
     }
-    const second = WIDTH / (SPAN_MILLIS / 1000);
+    const second = WIDTH / (millis / 1000);
     for (const sample of shown) {
       if (sample[3] > 0) parts.push(shape("rect", "drop", { x: x(sample), y: 0, width: second.toFixed(1), height: 6 }));
     }
@@ -61,6 +68,7 @@
     return shown.some((sample) => sample[3] > 0);
   };
   const drawAll = () => {
+    say("span-begin", span() / 60000 + " min ago");
     draw("packets", 1, grouped);
     element("drop-legend").hidden = !draw("bytes", 2, bytes);
   };

@@ -197,8 +197,8 @@ class DashboardServerTest {
                 .isNotEmpty()
                 .doesNotContain(Audits.withListenerFindings(1).findings().get(0).id());
         assertThat(page.select("#findings details").eachAttr("data-finding")).startsWith(fresh.toArray(String[]::new));
-        assertThat(page.select("#findings details.fresh .told-at").first().text())
-                .isEqualTo("first told 2026-03-02 08:01:00 UTC");
+        assertThat(page.select("#findings details.fresh .told-at").eachText())
+                .contains("first told 2026-03-02 08:01:00 UTC");
     }
 
     @Test

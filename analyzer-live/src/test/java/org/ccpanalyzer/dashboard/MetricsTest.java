@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.capture.live.InterfaceState;
 import org.ccpanalyzer.engine.LiveStatus;
@@ -55,7 +56,7 @@ class MetricsTest {
         assertThat(value(samples, "ccp_analyzer_violations{\"reading\": \"documented\"}"))
                 .isEqualTo(3);
         assertThat(value(samples, "ccp_analyzer_interval_judged_timestamp_seconds{}"))
-                .isEqualTo(Runs.NOW.getEpochSecond());
+                .isEqualTo((double) Runs.NOW.getEpochSecond());
         assertThat(value(samples, "process_resident_memory_bytes{}")).isPositive();
         assertThat(samples.values()).allSatisfy(sample -> {
             assertThat(sample.get(0).asString()).isIn("counter", "gauge");
@@ -122,6 +123,6 @@ class MetricsTest {
 
     private static double value(Map<String, JsonNode> samples, String name) {
         assertThat(samples).containsKey(name);
-        return samples.get(name).get(2).asDouble();
+        return Objects.requireNonNull(samples.get(name)).get(2).asDouble();
     }
 }

@@ -39,7 +39,7 @@ class OpeningTest {
 
     @Test
     void aPortInUseIsToldInASentence() throws Exception {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertRefused(
                     request("127.0.0.1:" + other.getLocalPort(), null, null, null),
                     "The dashboard cannot listen on 127.0.0.1:" + other.getLocalPort()
