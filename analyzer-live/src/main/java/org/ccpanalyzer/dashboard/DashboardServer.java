@@ -78,10 +78,9 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
         Answers answers = new Answers(run, deliveries, request, clock);
         RequestGuard guard = new RequestGuard(token, address.isLoopback(), identity != null);
         Javalin javalin = start(address, identity, guard, answers);
-        SpoolDirectory spools = spools(javalin);
         return new DashboardServer(
                 run,
-                new IntervalRenderer(spools, request.zone(), clock),
+                new IntervalRenderer(new SpoolDirectory(), request.zone(), clock),
                 answers,
                 messages,
                 javalin,
@@ -132,16 +131,6 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
                     ExitCode.USAGE,
                     "The dashboard cannot listen on " + address + ": " + BindFailure.reason(e) + ".",
                     e);
-        }
-    }
-
-    private static SpoolDirectory spools(Javalin javalin) throws RunException {
-        try {
-            return SpoolDirectory.create();
-        } catch (IOException e) {
-            javalin.stop();
-            throw new RunException(
-                    ExitCode.USAGE, "The dashboard needs a directory for temporary files, and can make none.", e);
         }
     }
 

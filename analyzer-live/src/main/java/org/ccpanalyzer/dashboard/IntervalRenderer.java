@@ -112,7 +112,7 @@ final class IntervalRenderer implements AutoCloseable {
     }
 
     private Spool report(Audit audit) throws IOException {
-        try (Spool.Writer spool = new Spool.Writer(spools.path(), MOST_IN_MEMORY)) {
+        try (Spool.Writer spool = new Spool.Writer(spools, MOST_IN_MEMORY)) {
             OutputStream out = new BufferedOutputStream(spool);
             new JsonReportWriter().write(audit, out);
             out.flush();
@@ -124,7 +124,7 @@ final class IntervalRenderer implements AutoCloseable {
         List<Finding> findings = audit.findings();
         long[] intervals = new long[findings.size()];
         int[] lengths = new int[findings.size()];
-        try (Spool.Writer spool = new Spool.Writer(spools.path(), MOST_IN_MEMORY)) {
+        try (Spool.Writer spool = new Spool.Writer(spools, MOST_IN_MEMORY)) {
             OutputStream out = new BufferedOutputStream(spool);
             for (int i = 0; i < lengths.length; i++) {
                 byte[] line = (FindingLine.of(findings.get(i)) + "\n").getBytes(StandardCharsets.US_ASCII);

@@ -42,7 +42,7 @@ final class Spool implements AutoCloseable {
 
     /** Takes the bytes of a spool. */
     static final class Writer extends OutputStream {
-        private final Path directory;
+        private final SpoolDirectory directory;
         private final int limit;
         private ByteArrayOutputStream memory = new ByteArrayOutputStream();
         private @Nullable Path file;
@@ -55,7 +55,7 @@ final class Spool implements AutoCloseable {
          * @param directory of the file, should one be needed
          * @param limit bytes that are kept in memory at most
          */
-        Writer(Path directory, int limit) {
+        Writer(SpoolDirectory directory, int limit) {
             this.directory = directory;
             this.limit = limit;
         }
@@ -75,7 +75,7 @@ final class Spool implements AutoCloseable {
         }
 
         private void spill() throws IOException {
-            Path created = Files.createTempFile(directory, "spool", ".tmp");
+            Path created = directory.newFile();
             file = created;
             stream = Files.newOutputStream(created);
             memory.writeTo(stream);

@@ -6,20 +6,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A directory for spools that only this user can look into; it is gone when it is closed. */
-record SpoolDirectory(Path path) implements AutoCloseable {
-    static SpoolDirectory create() throws IOException {
-        return new SpoolDirectory(Files.createTempDirectory("ccp-analyzer-dashboard"));
+/** A directory for spools that only this user can look into: made when it is first needed, gone when it is closed. */
+final class SpoolDirectory implements AutoCloseable {
+    private @Nullable Path made;
+
+    synchronized Path newFile() throws IOException {
+        Path directory = made;
+        if (directory == null) {
+            directory = Files.createTempDirectory("ccp-analyzer-dashboard");
+            made = directory;
+        }
+        return Files.createTempFile(directory, "spool", ".tmp");
     }
 
     @Override
-    public void close() {
-        try (Stream<Path> files = Files.list(path)) {
+    public synchronized void close() {
+        Path directory = made;
+        if (directory == null) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
             for (Path file : List.copyOf(files.toList())) {
                 Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(path);
+            Files.deleteIfExists(directory);
         } catch (IOException e) {
             // Left to whoever cleans the system's directory for temporary files.
         }
