@@ -158,6 +158,8 @@
       const newer = next.getElementById(id);
       if (newer) element(id).replaceWith(document.adoptNode(newer));
     }
+    // A page that was asked for before the end may come after it.
+    if (isOver) say("run-state", "The run is over");
     document.title = next.title;
     for (const finding of document.querySelectorAll("details[data-finding]")) {
       if (unfolded.has(finding.dataset.finding)) finding.open = unfolded.get(finding.dataset.finding);
@@ -174,6 +176,7 @@
       if (again && selection) again.setSelectionRange(...selection);
     }
   };
+  let isOver = false;
   let fetching = false;
   let isStale = false;
   const fetchPage = () => {
@@ -237,6 +240,7 @@
     on("interval", told);
     on("end", () => {
       events.close();
+      isOver = true;
       connection("", "this is its last state");
       say("run-state", "The run is over");
       fetchPage();
