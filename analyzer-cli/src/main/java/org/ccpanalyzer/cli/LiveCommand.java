@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ccpanalyzer.alert.AlertOutput;
+import org.ccpanalyzer.alert.AlertStatus;
 import org.ccpanalyzer.alert.Alerts;
 import org.ccpanalyzer.alert.TrialAlert;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.capture.live.LiveOptions;
+import org.ccpanalyzer.dashboard.DashboardServer;
+import org.ccpanalyzer.dashboard.Delivery;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyScope;
@@ -182,6 +185,9 @@ final class LiveCommand implements Callable<Integer> {
     @Mixin
     private final AlertOptions alerting = new AlertOptions();
 
+    @Mixin
+    private DashboardOptions dashboard = new DashboardOptions();
+
     LiveCommand(Terminal terminal, List<String> arguments) {
         this.terminal = terminal;
         this.arguments = AlertOptions.withoutSecrets(arguments);
@@ -232,13 +238,40 @@ final class LiveCommand implements Callable<Integer> {
     /** What waits for receivers is delivered, as far as that is soon done, before the report is shown. */
     private Audit run(LiveRequest request, List<LiveListener> listeners, LiveLine line, OrderlyEnd end)
             throws RunException {
-        if (!alerting.areGiven()) {
+        try (Alerts alerts = alerts(line);
+                DashboardServer server =
+                        dashboard.open(request.interval(), zone, () -> deliveries(alerts), line::message)) {
+            if (alerts != null) {
+                listeners.add(alerts);
+            }
+            if (server != null) {
+                listeners.add(server);
+            }
             return capture(request, listeners, line, end);
         }
-        try (Alerts alerts = Alerts.open(alerting.settings(outputDirectory), lines(line), line::message)) {
-            listeners.add(alerts);
-            return capture(request, listeners, line, end);
+    }
+
+    private @Nullable Alerts alerts(LiveLine line) throws RunException {
+        return alerting.areGiven()
+                ? Alerts.open(alerting.settings(outputDirectory), lines(line), line::message)
+                : null;
+    }
+
+    /** The limit of their rate is one for all. */
+    private static List<Delivery> deliveries(@Nullable Alerts alerts) {
+        if (alerts == null) {
+            return List.of();
         }
+        AlertStatus status = alerts.status();
+        return status.receivers().stream()
+                .map(each -> new Delivery(
+                        each.name(),
+                        each.failure() == null,
+                        each.sent(),
+                        each.pending(),
+                        status.suppressed(),
+                        each.lost() + each.refused()))
+                .toList();
     }
 
     private Audit capture(LiveRequest request, List<LiveListener> listeners, LiveLine line, OrderlyEnd end)

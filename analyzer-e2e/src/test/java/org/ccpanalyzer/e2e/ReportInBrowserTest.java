@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +33,6 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code report.html} as a reader meets it: in a browser, from a file, with the network out of reach. */
 class ReportInBrowserTest {
-    /** Where {@code -De2e.screenshots=DIR} wants pictures of the pages. */
-    private static final String SCREENSHOTS = System.getProperty("e2e.screenshots", "");
-
     private static final int MANY = 100_000;
     private static final int LOADS = 3;
 
@@ -301,12 +297,7 @@ class ReportInBrowserTest {
     }
 
     private static void assertQuiet(Tab tab, Path report) {
-        assertThat(tab.events(name -> name.equals("Runtime.exceptionThrown")
-                        || name.equals("Runtime.consoleAPICalled")
-                        || name.equals("Log.entryAdded")
-                        || name.equals("Audits.issueAdded")))
-                .as("what the browser complains about")
-                .isEmpty();
+        assertThat(tab.complaints()).as("what the browser complains about").isEmpty();
         assertThat(tab.events(name -> name.equals("Network.requestWillBeSent")))
                 .as("requests")
                 .extracting(request -> request.get("request").get("url").asString())
@@ -348,21 +339,11 @@ class ReportInBrowserTest {
     }
 
     private static void show(Tab tab, String scheme, int width) throws IOException {
-        tab.send(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
-        tab.send(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        tab.show(scheme, width);
     }
 
     private static void picture(Tab tab, String name) throws IOException {
-        if (!SCREENSHOTS.isEmpty()) {
-            JsonNode shot = tab.send("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-            Files.write(
-                    Path.of(SCREENSHOTS, name + ".png"),
-                    Base64.getDecoder().decode(shot.get("data").asString()));
-        }
+        tab.picture(name);
     }
 
     private static Audit lab(String recording) throws Exception {

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Tab implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long PATIENCE_SECONDS = 60;
+    /** Where {@code -De2e.screenshots=DIR} wants pictures of the pages. */
+    private static final String SCREENSHOTS = System.getProperty("e2e.screenshots", "");
 
     private final BlockingQueue<JsonNode> received;
     private final WebSocket socket;
@@ -108,6 +113,38 @@ final class Tab implements AutoCloseable {
                 .filter(event -> name.test(event.path("method").asString("")))
                 .map(event -> event.get("params"))
                 .toList();
+    }
+
+    /** Errors, warnings and whatever else the browser has to say of the page. */
+    List<JsonNode> complaints() {
+        return events(name -> name.equals("Runtime.exceptionThrown")
+                || name.equals("Runtime.consoleAPICalled")
+                || name.equals("Log.entryAdded")
+                || name.equals("Audits.issueAdded"));
+    }
+
+    /**
+     * Sets how pages are shown from now on.
+     *
+     * @param scheme {@code light} or {@code dark}
+     */
+    void show(String scheme, int width) throws IOException {
+        send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+        send(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    }
+
+    /** Takes a picture of the whole page, if pictures are wanted. */
+    void picture(String name) throws IOException {
+        if (!SCREENSHOTS.isEmpty()) {
+            JsonNode shot = send("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+            Files.write(
+                    Path.of(SCREENSHOTS, name + ".png"),
+                    Base64.getDecoder().decode(shot.get("data").asString()));
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import gg.jte.Content;
 import java.util.List;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.policy.Side;
+import org.ccpanalyzer.report.DisplayTime;
 import org.ccpanalyzer.report.VerdictText;
 import org.ccpanalyzer.report.Words;
 import org.jspecify.annotations.Nullable;
@@ -47,19 +48,19 @@ record ConversationSection(String total, @Nullable String cut, List<Row> first, 
                                 + Words.number(cut.total()) + "."
                         : null,
                 context.survey().first().stream()
-                        .map(flow -> row(flow, context))
+                        .map(flow -> row(flow, context.time()))
                         .toList(),
                 new ConversationData(context.audit(), cut));
     }
 
-    private static Row row(JudgedFlow judged, PageContext context) {
+    static Row row(JudgedFlow judged, DisplayTime time) {
         var flow = judged.flow();
         var verdict = judged.verdict();
         String spoken = judged.conversation().appProtocol();
         return new Row(
                 Mark.of(VerdictClass.of(verdict.kind())),
                 VerdictText.of(verdict.kind(), verdict.cause(), verdict.rule()),
-                context.time().at(flow.startNanos()),
+                time.at(flow.startNanos()),
                 flow.initiator().toString(),
                 flow.responder().toString(),
                 side(judged.conversation().side()),

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The one gate for every text that a template prints: what is invisible, or reverses the direction of writing, is shown as
  * its code; then the rest is escaped for the place where it stands.
  */
-final class HarmlessOutput extends OwaspHtmlTemplateOutput {
-    HarmlessOutput(TemplateOutput out) {
+public final class HarmlessOutput extends OwaspHtmlTemplateOutput {
+    /** @param out takes what is harmless */
+    public HarmlessOutput(TemplateOutput out) {
         super(out);
     }
 
