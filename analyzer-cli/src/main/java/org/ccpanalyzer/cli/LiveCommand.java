@@ -252,9 +252,7 @@ final class LiveCommand implements Callable<Integer> {
     }
 
     private @Nullable Alerts alerts(LiveLine line) throws RunException {
-        return alerting.areGiven()
-                ? Alerts.open(alerting.settings(outputDirectory), lines(line), line::message)
-                : null;
+        return alerting.areGiven() ? Alerts.open(alerting.settings(outputDirectory), lines(line), line::message) : null;
     }
 
     /** The limit of their rate is one for all. */

@@ -197,6 +197,11 @@ class CompareCommandTest {
             public int read() throws IOException {
                 throw new IOException(message);
             }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                throw new IOException(message);
+            }
         };
     }
 }

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.AuditContext;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowsOver;
 import org.ccpanalyzer.flow.Subjects;
-import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
 

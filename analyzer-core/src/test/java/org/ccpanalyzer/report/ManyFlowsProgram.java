@@ -15,7 +15,15 @@ import org.ccpanalyzer.testkit.ManyFlows;
 public final class ManyFlowsProgram {
     private ManyFlowsProgram() {}
 
-    /** @param arguments number of flows, and the directory that takes a file per format */
+    /**
+     *
+     * Writes the reports.
+     *
+     *
+     *
+     * @param arguments number of flows, and the directory that takes a file per format
+     *
+     */
     public static void main(String[] arguments) throws IOException {
         Audit audit = ManyFlows.audit(Integer.parseInt(arguments[0]));
         Path directory = Path.of(arguments[1]);

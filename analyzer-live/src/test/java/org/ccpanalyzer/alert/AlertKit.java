@@ -68,7 +68,7 @@ final class AlertKit {
     }
 
     private static LiveStatus status(long nanos) {
-        return new LiveStatus(nanos, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), "a test", null);
+        return new LiveStatus(nanos, 60, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), "a test", null, null);
     }
 
     static Finding numbered(Finding finding, int number) {

@@ -84,6 +84,7 @@ class MetricsTest {
                 List.of(new InterfaceCounters(hostile, 1, InterfaceState.UP, 1, 2, 3, 4)),
                 List.of(),
                 "memory",
+                null,
                 null));
 
         String text = new String(Metrics.of(run.now(), List.of(), ProcessFacts.now()), UTF_8);

@@ -38,6 +38,7 @@ final class Runs {
                 List.of(new InterfaceCounters("eth1", 1, state, 1_000 * seconds, 5, 2, 1_000 * seconds)),
                 List.of(new Loss("eth1", Loss.Place.KERNEL, nanos - 1_000_000_000L, nanos, 5)),
                 "memory",
+                null,
                 null);
     }
 
