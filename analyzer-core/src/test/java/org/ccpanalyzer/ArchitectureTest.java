@@ -79,7 +79,8 @@ class ArchitectureTest {
                     evidence      | net capture decode flow policy finding report              | -
                     anonymize     | net capture decode.. identify flow policy finding          | javax.crypto..
                     bundle        | -                                                          | tools.jackson..
-                    engine        | net capture.. decode.. identify.. flow.. policy.. finding compare report.. evidence bundle anonymize | -
+                    state         | flow policy finding                                        | com.esotericsoftware.kryo.. org.objenesis..
+                    engine        | net capture.. decode.. identify.. flow.. policy.. finding compare report.. evidence bundle anonymize state | -
                     """)
     void stageKnowsOnlyWhatFeedsIt(String stage, @Nullable String upstream, @Nullable String libraries) {
         classes()

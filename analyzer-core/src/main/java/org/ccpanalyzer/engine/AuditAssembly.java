@@ -204,7 +204,7 @@ final class AuditAssembly {
         }
         if (counters.unreadableHostPackets() > 0) {
             notes.add(Counted.of(counters.unreadableHostPackets(), "packet")
-                    + " of the host could not be read beyond addresses, and so not be put into a flow; the reasons are"
+                    + " of the host could not be read beyond the addresses, and so not be put into a flow; the reasons are"
                     + " among those of undecoded packets.");
         }
         if (counters.unfollowed() > 0) {

@@ -12,7 +12,7 @@ import org.ccpanalyzer.flow.Subjects;
 
 /**
  * What is kept of flows that are over for good and no longer held: sums, findings, a few frames, never a flow. An audit of
- * a stream that goes on begins with a copy of it, see {@link StateCodec}.
+ * a stream that goes on begins with a copy of it, see {@link org.ccpanalyzer.state.StateCodec}.
  */
 final class EndedFlows {
     private final HostMeasures measures;

@@ -18,6 +18,7 @@ import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowsOver;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficState;
+import org.ccpanalyzer.state.StateCodec;
 import org.jspecify.annotations.Nullable;
 
 /**

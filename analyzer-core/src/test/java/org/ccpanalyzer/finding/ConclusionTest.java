@@ -82,7 +82,7 @@ class ConclusionTest {
         assertThat(conclusion.inconclusive())
                 .singleElement()
                 .asString()
-                .startsWith("42 packets belong to flows that found no room in memory");
+                .startsWith("42 packets of flows that found no room in memory");
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ final class Answers {
     private final InstantSource clock;
     private final OpenStreams eventStreams = new OpenStreams();
     private final OpenStreams findingStreams = new OpenStreams();
+    /** Pages that show the end of the run. */
+    private final Semaphore lastPages = new Semaphore(0);
 
     Answers(RunState run, Supplier<List<Delivery>> deliveries, DashboardRequest request, InstantSource clock) {
         this.run = run;
@@ -38,8 +42,11 @@ final class Answers {
     }
 
     void page(Context context) {
-        context.contentType(HTML)
-                .result(DashboardPage.render(DashboardPage.of(run.now(), deliveries.get(), request.zone())));
+        RunState.Moment now = run.now();
+        context.contentType(HTML).result(DashboardPage.render(DashboardPage.of(now, deliveries.get(), request.zone())));
+        if (now.isOver()) {
+            lastPages.release();
+        }
     }
 
     void loginPage(Context context, boolean wasRefused) {
@@ -129,9 +136,19 @@ final class Answers {
         }
     }
 
-    /** Waits until the streams have said that the run is over, but not for long. */
-    void awaitEnd(long millis) throws InterruptedException {
+    /** How many pages are open that follow the run. */
+    int followers() {
+        return eventStreams.count();
+    }
+
+    /**
+     * Waits until the streams have said that the run is over, and each page has shown its end, but not for long.
+     *
+     * @param followers that there were before the end
+     */
+    void awaitEnd(int followers, long millis) throws InterruptedException {
         eventStreams.awaitEnd(millis);
         findingStreams.awaitEnd(millis);
+        boolean unused = lastPages.tryAcquire(followers, millis, TimeUnit.MILLISECONDS);
     }
 }

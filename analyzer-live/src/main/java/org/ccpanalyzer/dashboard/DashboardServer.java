@@ -166,9 +166,10 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
 
     @Override
     public void close() {
+        int followers = answers.followers();
         run.end();
         try {
-            answers.awaitEnd(END_MILLIS);
+            answers.awaitEnd(followers, END_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -26,19 +26,19 @@ class BoundedMemoryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            SYN_FLOOD            | 400000 | 4 | packets belong to flows that found no room in memory
-            HALF_OPEN_FLOOD      | 400000 | 4 | packets belong to flows that found no room in memory
-            SYN_FLOOD_IPV6       | 400000 | 4 | packets belong to flows that found no room in memory
-            UDP_FLOOD            | 400000 | 4 | packets belong to flows that found no room in memory
-            PORT_SCAN            | 400000 | 4 | packets belong to flows that found no room in memory
-            LISTENER_FLOOD       | 400000 | 4 | packets belong to flows that found no room in memory
+            SYN_FLOOD            | 400000 | 4 | packets of flows that found no room in memory
+            HALF_OPEN_FLOOD      | 400000 | 4 | packets of flows that found no room in memory
+            SYN_FLOOD_IPV6       | 400000 | 4 | packets of flows that found no room in memory
+            UDP_FLOOD            | 400000 | 4 | packets of flows that found no room in memory
+            PORT_SCAN            | 400000 | 4 | packets of flows that found no room in memory
+            LISTENER_FLOOD       | 400000 | 4 | packets of flows that found no room in memory
             UNFINISHED_FLOOD     | 400000 | 4 | read by their first segment alone
             EGRESS_FLOOD         | 400000 | 1 | no room in the flow table
             FRAGMENT_FLOOD       | 400000 | 0 | fragment without its first fragment
             LATER_FRAGMENT_FLOOD | 400000 | 4 | fragment without its first fragment
             ICMP_FLOOD           | 400000 | 4 | ICMP error about no flow of this input
             NESTED_TUNNELS       | 10000  | 0 | came in tunnels (IP in IP 10000)
-            EXTENSION_CHAIN      | 10000  | 4 | 10000 packets of the host could not be read beyond their addresses
+            EXTENSION_CHAIN      | 10000  | 4 | 10000 packets of the host could not be read beyond the addresses
             UNKNOWN_KINDS        | 400000 | 3 | No packet of 192.0.2.10
             INTERFACES           | 70000  | 3 | expected at most 65536 interfaces, found one more
             LONG_NAMES           | 3000   | 3 | No packet is in
@@ -54,7 +54,7 @@ class BoundedMemoryTest {
         String incident = "../sample-pcaps/lab/incident.pcap";
 
         assertThat(analyze(List.of(capture(AttackKind.SYN_FLOOD, 400_000), incident), 1))
-                .contains("packets belong to flows beyond what fits into memory")
+                .contains("packets of flows beyond what fits into memory")
                 .contains("CRITICAL unexpected listener tcp/6379 from 203.0.113.66")
                 .contains("HIGH unexpected egress tcp/4444 to 203.0.113.66");
     }

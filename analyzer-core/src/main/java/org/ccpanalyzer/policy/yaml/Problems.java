@@ -53,6 +53,6 @@ final class Problems {
 
     /** What a file says is quoted in messages, and must not steer a terminal. */
     private static String printable(String sentence) {
-        return sentence.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+        return sentence.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
     }
 }

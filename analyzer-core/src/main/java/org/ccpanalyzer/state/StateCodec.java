@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ccpanalyzer.engine;
+package org.ccpanalyzer.state;
 
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.KryoException;
@@ -33,7 +33,7 @@ import org.objenesis.strategy.StdInstantiatorStrategy;
  * the state: whoever reads it goes on with his own. Only classes of this program and plain collections are read, so a file
  * that somebody else wrote cannot bring others to life.
  */
-final class StateCodec {
+public final class StateCodec {
     /** Beginnings of the names of classes that a state is made of. */
     private static final List<String> PLAIN = List.of("org.ccpanalyzer.", "java.util.", "java.lang.", "java.time.");
 
@@ -50,7 +50,7 @@ final class StateCodec {
      * @param context the policy to go on with
      * @param probe the detectors to go on with
      */
-    StateCodec(AuditContext context, PayloadProbe probe) {
+    public StateCodec(AuditContext context, PayloadProbe probe) {
         kryo.setRegistrationRequired(false);
         kryo.setReferences(true);
         kryo.setInstantiatorStrategy(new DefaultInstantiatorStrategy(new StdInstantiatorStrategy()));
@@ -67,7 +67,7 @@ final class StateCodec {
     }
 
     /** The same, growing apart from it. */
-    <T> T copy(T state, Class<T> type) {
+    public <T> T copy(T state, Class<T> type) {
         try (Output output = new Output(BUFFER_BYTES, -1)) {
             kryo.writeObject(output, state);
             return kryo.readObject(new Input(output.getBuffer(), 0, output.position()), type);
@@ -75,7 +75,7 @@ final class StateCodec {
     }
 
     /** Writes the state; leaves the stream open. */
-    void write(Object state, OutputStream stream) throws IOException {
+    public void write(Object state, OutputStream stream) throws IOException {
         Output output = new Output(stream, BUFFER_BYTES);
         try {
             kryo.writeObject(output, state);
@@ -85,8 +85,12 @@ final class StateCodec {
         }
     }
 
-    /** @throws IOException if the state cannot be read, or is none of this version of the program */
-    <T> T read(InputStream stream, Class<T> type) throws IOException {
+    /**
+     * Reads a state.
+     *
+     * @throws IOException if the state cannot be read, or is none of this version of the program
+     */
+    public <T> T read(InputStream stream, Class<T> type) throws IOException {
         try {
             return kryo.readObject(new Input(stream, BUFFER_BYTES), type);
         } catch (KryoException e) {
