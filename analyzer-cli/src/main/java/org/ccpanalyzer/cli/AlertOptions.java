@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.alert.AlertSettings;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Who is told of new findings while a live run goes on. */
+@Command(optionListHeading = "%nAlerts:%n")
 final class AlertOptions {
     /** Inside the output directory, unless the user says where. */
     private static final String STATE = "alert-state";

@@ -5,6 +5,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Options and headings that each command has. */
 final class CommonOptions {
@@ -32,6 +33,7 @@ final class CommonOptions {
                 .footerHeading("%nExamples:%n")
                 .sortOptions(false)
                 .abbreviateSynopsis(true);
+        command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionSections::render);
         for (CommandLine below : command.subcommands().values()) {
             addTo(below.getCommandSpec());
         }

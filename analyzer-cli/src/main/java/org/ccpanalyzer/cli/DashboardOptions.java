@@ -14,9 +14,11 @@ import org.ccpanalyzer.dashboard.ListenAddress;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.ExitCode;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The dashboard of a live run. */
+@Command(optionListHeading = "%nDashboard:%n")
 final class DashboardOptions {
     @Option(
             names = "--http",

@@ -13,7 +13,6 @@ import org.ccpanalyzer.alert.AlertStatus;
 import org.ccpanalyzer.alert.Alerts;
 import org.ccpanalyzer.alert.TrialAlert;
 import org.ccpanalyzer.capture.ExpansionLimits;
-import org.ccpanalyzer.capture.live.LiveOptions;
 import org.ccpanalyzer.dashboard.DashboardServer;
 import org.ccpanalyzer.dashboard.Delivery;
 import org.ccpanalyzer.engine.AnalyzeRequest;
@@ -112,34 +111,10 @@ final class LiveCommand implements Callable<Integer> {
     private Duration interval;
 
     @Option(
-            names = "--filter",
-            paramLabel = "EXPRESSION",
-            description = "Capture only what this pcap-filter(7) expression lets through (default: all).")
-    private @Nullable String filter;
-
-    @Option(
-            names = "--buffer",
-            paramLabel = "SIZE",
-            defaultValue = "256M",
-            description = "Kernel buffer of each interface (default: 256M).")
-    private ByteCount buffer;
-
-    @Option(
-            names = "--snap-length",
-            paramLabel = "BYTES",
-            defaultValue = "65535",
-            description = "Bytes kept of each frame, 256 to 262144 (default: 65535).")
-    private int snapLength;
-
-    @Option(
-            names = "--no-promiscuous",
-            description = "Do not ask the interface for frames to other stations; a mirror port needs them.")
-    private boolean notPromiscuous;
-
-    @Option(
-            names = "--immediate",
-            description = "Take each packet at once instead of many every 50 ms; loses packets at high rates.")
-    private boolean immediate;
+            names = "--rotate",
+            description =
+                    "Count anew each day (UTC), and keep the files of -o of the day before in a directory of its name.")
+    private boolean rotate;
 
     @Option(
             names = "--reading",
@@ -178,6 +153,9 @@ final class LiveCommand implements Callable<Integer> {
             defaultValue = "none",
             description = "Tell flows apart by vlan, vni or interface as well (default: none).")
     private KeyScope keyScope;
+
+    @Mixin
+    private CaptureOptions capturing = new CaptureOptions();
 
     @Mixin
     private RecordingOptions recording = new RecordingOptions();
@@ -276,7 +254,18 @@ final class LiveCommand implements Callable<Integer> {
             throws RunException {
         LiveRun run = new LiveRun(request, terminal.in(), listeners, line::message);
         end.watch(run::stop);
-        return run.execute();
+        try (HangUp hangUp = HangUp.watch(() -> hungUp(run))) {
+            return run.execute();
+        }
+    }
+
+    /** A terminal that is gone sends the same signal as who wants the site file read anew. */
+    private void hungUp(LiveRun run) {
+        if (terminal.isLost()) {
+            Runtime.getRuntime().exit(ExitCode.INTERNAL.code());
+        } else {
+            run.reload();
+        }
     }
 
     private AlertOutput lines(LiveLine line) {
@@ -303,10 +292,18 @@ final class LiveCommand implements Callable<Integer> {
         }
         return new LiveRequest(
                 analysis(isPipe),
-                isPipe ? null : capture(),
+                isPipe ? null : capturing.of(interfaces),
                 atLeastSecond("--interval", interval),
                 end(),
-                recording.request());
+                recording.request(),
+                isDaily());
+    }
+
+    private boolean isDaily() {
+        if (rotate && outputDirectory == null) {
+            throw usage("--rotate needs -o DIR, where the files are.");
+        }
+        return rotate;
     }
 
     private AnalyzeRequest analysis(boolean isPipe) {
@@ -335,24 +332,6 @@ final class LiveCommand implements Callable<Integer> {
 
     private static String input() {
         return "standard input";
-    }
-
-    private LiveOptions capture() {
-        if (snapLength < LiveOptions.LEAST_SNAP_LENGTH || snapLength > LiveOptions.LARGEST_SNAP_LENGTH) {
-            throw usage("--snap-length must be from " + LiveOptions.LEAST_SNAP_LENGTH + " to "
-                    + LiveOptions.LARGEST_SNAP_LENGTH + " but was " + snapLength + ".");
-        }
-        if (buffer.bytes() > Integer.MAX_VALUE) {
-            throw usage("--buffer must be less than 2G.");
-        }
-        return new LiveOptions(
-                interfaces,
-                snapLength,
-                (int) buffer.bytes(),
-                LiveOptions.STANDARD_TIMEOUT_MILLIS,
-                !notPromiscuous,
-                immediate,
-                filter);
     }
 
     private @Nullable Duration end() {

@@ -8,12 +8,14 @@ import org.ccpanalyzer.capture.recording.RingOptions;
 import org.ccpanalyzer.engine.RecordingRequest;
 import org.ccpanalyzer.engine.RingPosition;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What the live command records, and what recording it goes on from. */
+@Command(optionListHeading = "%nRecording:%n")
 final class RecordingOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;

@@ -24,6 +24,7 @@ final class Terminal {
     static final String ERR_IS_TERMINAL = "ccp.stderr.tty";
     static final String COLUMNS = "ccp.columns";
 
+    private static final String CONTROLLING_TERMINAL = "/dev/tty";
     private static final int DEFAULT_COLUMNS = 80;
     private static final int MIN_COLUMNS = 40;
     private static final int MAX_COLUMNS = 500;
@@ -91,6 +92,18 @@ final class Terminal {
     /** Whether a line on standard error can be drawn over. */
     boolean errIsTerminal() {
         return errIsTerminal && colourAllowed;
+    }
+
+    /** Whether there was a terminal, and its window or connection is closed: then the system opens it no more. */
+    boolean isLost() {
+        if (!outIsTerminal && !errIsTerminal) {
+            return false;
+        }
+        try (FileInputStream terminal = new FileInputStream(CONTROLLING_TERMINAL)) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Why standard output could not be written, or null; a print writer keeps that to itself. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
@@ -71,6 +72,65 @@ class LiveTest {
         }
     }
 
+    @Test
+    void hungUpProcessReadsTheSiteFileAnewAndGoesOn() throws Exception {
+        Path site = Files.copy(LAB.resolve("site.yaml"), directory.resolve("site.yaml"));
+        Process process = new ProcessBuilder(List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "live",
+                        "-",
+                        "--site",
+                        site.toString(),
+                        "--interval",
+                        "1s",
+                        "-o",
+                        directory.toString()))
+                .redirectOutput(directory.resolve("out.txt").toFile())
+                .start();
+        try (var messages = process.errorReader(UTF_8)) {
+            OutputStream pipe = process.getOutputStream();
+            pipe.write(Files.readAllBytes(LAB.resolve("incident.pcap")));
+            pipe.flush();
+            awaitReport(process);
+
+            Files.writeString(site, "no_such_key: 1\n", StandardOpenOption.APPEND);
+            hangUp(process);
+            assertThat(messages.readLine()).contains("site.yaml, line 27: Unknown key 'no_such_key'");
+            assertThat(messages.readLine()).contains("the one that was read before stays in effect");
+
+            Files.writeString(site, Files.readString(LAB.resolve("site.yaml")) + "# another digest\n");
+            hangUp(process);
+            assertThat(messages.readLine()).contains("The site file was read anew");
+            assertThat(process.toHandle().destroy()).isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(directory.resolve("report.json")).content().contains("The site file was read anew, and decides since ");
+    }
+
+    private static void hangUp(Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    @Test
+    void optionsAreListedByPurposeWithinEightyColumns() {
+        Invocation help = Invocation.of("live", "--help");
+
+        assertThat(help.status()).isZero();
+        assertThat(help.out())
+                .containsSubsequence("Options:", "--rotate", "--help", "Capture:", "--filter", "Recording:", "--ring")
+                .containsSubsequence("Alerts:", "--alert", "Dashboard:", "--http", "Examples:");
+        assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
+    }
+
     /** Until the first interval has been reported, while the pipe is open. */
     private void awaitReport(Process process) throws Exception {
         try (WatchService watch = directory.getFileSystem().newWatchService()) {
@@ -99,6 +159,7 @@ class LiveTest {
             live - --ring r --ring-file 1K                    | --ring-file must be at least 64KiB but was 1024 bytes
             live - --ring r --ring-buffer 1K                  | --ring-buffer must be from 1MiB to 4GiB
             live - --read-ring no-such-ring                   | --read-ring: there is no directory 'no-such-ring'
+            live - --host 192.0.2.10 --rotate                 | --rotate needs -o DIR, where the files are.
             live -                                            | name the host with --host ADDR or in a site file
             """)
     void mistakesAreToldInASentence(String words, String expected) {

@@ -32,6 +32,13 @@ final class EndedFlows {
         return new EndedFlows(new HostMeasures(subjects), new AuditTally(context), new NamedPeers());
     }
 
+    /** For counting that begins anew: nothing but the names, which may still be of use. */
+    EndedFlows afresh(Subjects subjects, AuditContext context) {
+        EndedFlows fresh = none(subjects, context);
+        fresh.namesOverTcp.addAll(namesOverTcp);
+        return fresh;
+    }
+
     /** Takes in a flow, which is not to be seen again. */
     void add(JudgedFlow flow) {
         tally.accept(flow);

@@ -3,12 +3,15 @@ package org.ccpanalyzer.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.finding.Audit;
@@ -29,8 +32,15 @@ final class LiveJudge implements Runnable {
     /** Few, as each may be large; while none has room, the capture keeps its stretch. */
     private static final int WAITING = 4;
 
+    private static final List<String> COUNTED_BY_DAY =
+            List.of("Counting began anew with this day; flows that were still held then"
+                    + " are counted again, with all of their packets.");
+
     private final AnalyzeRequest request;
-    private final PolicySetup policy;
+    private final boolean isDaily;
+    private final PolicyChanges policyChanges = new PolicyChanges();
+    private final AtomicReference<@Nullable LivePolicy> nextPolicy = new AtomicReference<>();
+    private PolicySetup policy;
     private final Audit.Subject subject;
     private final List<LiveListener> listeners;
     private final Consumer<String> messages;
@@ -38,12 +48,13 @@ final class LiveJudge implements Runnable {
     private final String description;
     private final Instant started = Instant.now();
     private final BlockingQueue<HandOver> waiting = new ArrayBlockingQueue<>(WAITING);
-    private final StateCodec codec;
-    private final EndedFlows ended;
+    private StateCodec codec;
+    private EndedFlows ended;
     private final List<String> further = new CopyOnWriteArrayList<>();
     private @Nullable TrafficState total;
     private final Holding holding;
     private Duration memory;
+    private List<String> counting = List.of();
     private long intervals;
     private long endedFlows;
     private @Nullable Audit lastAudit;
@@ -52,7 +63,7 @@ final class LiveJudge implements Runnable {
 
     /** @param description how packets are captured, a finished sentence for the report */
     LiveJudge(
-            AnalyzeRequest request,
+            LiveRequest request,
             LivePolicy policy,
             LiveAudience audience,
             LiveMeter meter,
@@ -60,14 +71,15 @@ final class LiveJudge implements Runnable {
             Holding holding) {
         this.holding = holding;
         this.memory = holding.memory();
-        this.request = request;
+        this.request = request.analysis();
+        this.isDaily = request.isDaily();
         this.policy = policy.setup();
         this.subject = policy.subject();
         this.listeners = audience.listeners();
         this.messages = audience.messages();
         this.meter = meter;
         this.description = description;
-        AuditContext context = AuditAssembly.context(request, this.policy);
+        AuditContext context = AuditAssembly.context(this.request, this.policy);
         this.codec = new StateCodec(context, new DetectorProbe());
         this.ended = EndedFlows.none(Subjects.of(subject.addresses()), context);
     }
@@ -80,6 +92,11 @@ final class LiveJudge implements Runnable {
     /** Takes a stretch; {@link #hasRoom} was true. */
     void take(HandOver handOver) {
         waiting.add(handOver);
+    }
+
+    /** Takes a policy, of the same host, which decides from the next judgment on; may be called by any thread. */
+    void take(LivePolicy newer) {
+        nextPolicy.set(newer);
     }
 
     /** Takes a finished sentence on where packets came from, for all reports from now on. */
@@ -143,14 +160,21 @@ final class LiveJudge implements Runnable {
 
     /** @param isDue whether anybody is to be told, or only room to be made */
     private void judge(HandOver newest, TrafficState all, boolean isDue) throws RunException {
+        adoptPolicy();
         boolean isLast = newest.isLast();
         StreamSummary summary =
                 new StreamSummary(isLast ? all : all.snapshot(), List.of(newest.source()), notes(newest));
+        if (isLast && lastAudit != null && all.counters().hostPackets() == 0) {
+            // Nothing came since counting began anew.
+            tell(newest, lastAudit);
+            return;
+        }
         if (isLast) {
             InputCheck.requirePackets(summary);
             InputCheck.requireHost(summary, subject.addresses());
         } else if (all.counters().hostPackets() == 0) {
             tellNothing(all);
+            endDay(all, newest.clockNanos(), false);
             return;
         }
         double seconds = (Instant.now().toEpochMilli() - started.toEpochMilli()) / 1e3;
@@ -162,7 +186,21 @@ final class LiveJudge implements Runnable {
             tell(newest, audit);
         }
         if (!isLast) {
+            if (isDue) {
+                endDay(all, newest.clockNanos(), true);
+            }
             letGo(all, assembly, ledger, newest.clockNanos());
+        }
+    }
+
+    /** What has ended stays as it was judged, and goes on under the newer policy. */
+    private void adoptPolicy() {
+        LivePolicy newer = nextPolicy.getAndSet(null);
+        if (newer != null) {
+            policyChanges.add(LiveReader.wallNanos(), policy, endedFlows);
+            policy = newer.setup();
+            codec = new StateCodec(AuditAssembly.context(request, policy), new DetectorProbe());
+            ended = codec.copy(ended, EndedFlows.class);
         }
     }
 
@@ -179,9 +217,44 @@ final class LiveJudge implements Runnable {
             memory = memory.dividedBy(2);
             over = ledger.flowsOver(nowNanos, memory);
         }
-        assembly.end(ledger, over, ended, FlowSink.NONE);
+        assembly.end(ledger, over, ended, new EndedFlowSinks(listeners, messages));
         endedFlows += over.count();
         total = all.without(over);
+    }
+
+    /**
+     * Where counting is by the day, and the one that the first packet is of is over, begins anew.
+     *
+     * @param isTold whether anybody was told what that day brought
+     */
+    private void endDay(TrafficState all, long nowNanos, boolean isTold) {
+        LocalDate day = day(all.counters().firstNanos());
+        boolean isOver =
+                isDaily && all.counters().packets() > 0 && day(nowNanos).isAfter(day);
+        if (isOver && (!isTold || isKept(day))) {
+            all.restartCounts();
+            ended = ended.afresh(Subjects.of(subject.addresses()), AuditAssembly.context(request, policy));
+            endedFlows = 0;
+            policyChanges.clear();
+            counting = COUNTED_BY_DAY;
+        }
+    }
+
+    private boolean isKept(LocalDate day) {
+        try {
+            for (LiveListener listener : listeners) {
+                listener.dayIsOver(day);
+            }
+            return true;
+        } catch (RunException e) {
+            e.sentences().forEach(messages);
+            return false;
+        }
+    }
+
+    private static LocalDate day(long nanos) {
+        return LocalDate.ofInstant(
+                Instant.ofEpochSecond(Math.floorDiv(nanos, Duration.ofSeconds(1).toNanos())), ZoneOffset.UTC);
     }
 
     private void tell(HandOver newest, Audit audit) {
@@ -201,7 +274,9 @@ final class LiveJudge implements Runnable {
     private List<String> notes(HandOver newest) {
         List<String> notes = new ArrayList<>();
         notes.add(description);
+        notes.addAll(counting);
         notes.addAll(further);
+        notes.addAll(policyChanges.notes());
         for (InterfaceCounters each : newest.status().interfaces()) {
             notes.add(each.name() + ": " + Counted.of(each.received(), "packet") + " received, " + each.kernelDropped()
                     + " dropped by the kernel, " + each.interfaceDropped() + " by the interface; " + each.delivered()

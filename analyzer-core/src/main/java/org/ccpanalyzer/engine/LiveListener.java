@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.time.LocalDate;
+
 /**
  * Follows a live run. No call is ever made by the thread that captures, so a listener that takes long delays others and
  * later intervals, but loses no packet.
@@ -11,6 +13,22 @@ public interface LiveListener {
 
     /** Called about once a second, by a thread of its own; must not wait for anything. */
     default void second(LiveStatus status) {}
+
+    /**
+     * Who takes the flows that the run lets go of, as they were judged for the last time; asked for after an interval. It is begun
+     * and ended each time.
+     */
+    default FlowSink endedFlows() {
+        return FlowSink.NONE;
+    }
+
+    /**
+     * Called where counting is by the day, after the last interval of one: the next interval counts anew.
+     *
+     * @param day in UTC, by the clock of the packets
+     * @throws RunException if what the listener does of it fails; the run goes on, and its user is told
+     */
+    default void dayIsOver(LocalDate day) throws RunException {}
 
     /**
      * Called at the end of each interval in which something could be judged, and once more when the run is over.

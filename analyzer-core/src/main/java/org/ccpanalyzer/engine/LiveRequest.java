@@ -13,17 +13,29 @@ import org.jspecify.annotations.Nullable;
  * @param interval how often what is known so far is judged and handed to the listeners
  * @param duration when the run ends by itself, or null for never
  * @param recording what becomes of the packets besides
+ * @param isDaily whether counting begins anew with each day, in UTC
  */
 public record LiveRequest(
         AnalyzeRequest analysis,
         @Nullable LiveOptions capture,
         Duration interval,
         @Nullable Duration duration,
-        RecordingRequest recording) {
+        RecordingRequest recording,
+        boolean isDaily) {
     /** Of a run that records nothing. */
     public LiveRequest(
             AnalyzeRequest analysis, @Nullable LiveOptions capture, Duration interval, @Nullable Duration duration) {
-        this(analysis, capture, interval, duration, RecordingRequest.NONE);
+        this(analysis, capture, interval, duration, RecordingRequest.NONE, false);
+    }
+
+    /** Of a run that counts from its beginning to its end. */
+    public LiveRequest(
+            AnalyzeRequest analysis,
+            @Nullable LiveOptions capture,
+            Duration interval,
+            @Nullable Duration duration,
+            RecordingRequest recording) {
+        this(analysis, capture, interval, duration, recording, false);
     }
 
     public LiveRequest {

@@ -46,6 +46,7 @@ public final class LiveRun {
     private final Holding holding;
     private volatile boolean isStopped;
     private volatile @Nullable LiveReader reader;
+    private volatile @Nullable PolicyReload policyReload;
 
     /**
      * @param standardInput read where the request names no interface
@@ -81,8 +82,9 @@ public final class LiveRun {
         LivePolicy policy = LivePolicy.load(request.analysis());
         policy.setup().warnings().forEach(messages);
         LiveMeter meter = new LiveMeter();
-        LiveJudge judge = new LiveJudge(
-                request.analysis(), policy, new LiveAudience(listeners, messages), meter, description(), holding);
+        LiveJudge judge =
+                new LiveJudge(request, policy, new LiveAudience(listeners, messages), meter, description(), holding);
+        policyReload = new PolicyReload(request.analysis(), policy, judge, messages);
         LiveReader begun = new LiveReader(settings(policy), request, judge, meter, holding.flowsOfStretch());
         reader = begun;
         if (isStopped) {
@@ -110,6 +112,17 @@ public final class LiveRun {
         LiveReader running = reader;
         if (running != null) {
             running.stop();
+        }
+    }
+
+    /**
+     * Reads the site file anew, with what it names, for all judgments from the next one on, and tells what became of that. One
+     * with mistakes is refused. The host stays the one that the run began with. May be called by any thread.
+     */
+    public void reload() {
+        PolicyReload running = policyReload;
+        if (running != null) {
+            running.reload();
         }
     }
 

@@ -2,6 +2,8 @@
 package org.ccpanalyzer.engine;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.JudgedFlow;
@@ -12,9 +14,14 @@ public final class ReportFiles implements LiveListener {
     private final OutputDirectory directory;
     private final WriterCatalog catalog;
 
-    private ReportFiles(OutputDirectory directory, WriterCatalog catalog) {
+    private final Path path;
+    private final EndedFlowFile endedFlows;
+
+    private ReportFiles(OutputDirectory directory, WriterCatalog catalog, Path path) {
         this.directory = directory;
         this.catalog = catalog;
+        this.path = path;
+        this.endedFlows = new EndedFlowFile(path);
     }
 
     /**
@@ -26,7 +33,8 @@ public final class ReportFiles implements LiveListener {
         AnalyzeRequest.Display display = request.display();
         return new ReportFiles(
                 OutputDirectory.open(directory),
-                new WriterCatalog(new TextStyle(display.columns(), display.colour(), request.zone())));
+                new WriterCatalog(new TextStyle(display.columns(), display.colour(), request.zone())),
+                directory);
     }
 
     @Override
@@ -41,5 +49,19 @@ public final class ReportFiles implements LiveListener {
             files.end();
             Audit unused = files.deliver(audit);
         }
+    }
+
+    @Override
+    public FlowSink endedFlows() {
+        return endedFlows;
+    }
+
+    @Override
+    public void dayIsOver(LocalDate day) throws RunException {
+        List<String> names = new ArrayList<>();
+        catalog.files().forEach(writer -> names.add(writer.fileName()));
+        names.add(EndedFlowFile.FILE_NAME);
+        KeptDay.keep(path, day, names);
+        endedFlows.beginAnew();
     }
 }

@@ -269,6 +269,12 @@ public final class DomainTable {
         return entry;
     }
 
+    /** Counts from zero. */
+    void restart() {
+        entries.clear();
+        unlistedMessages = 0;
+    }
+
     /** Adds the table of the stretch that follows. */
     void append(DomainTable later, long frameShift) {
         unlistedMessages += later.unlistedMessages;

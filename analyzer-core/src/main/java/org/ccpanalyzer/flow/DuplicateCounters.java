@@ -93,6 +93,14 @@ public final class DuplicateCounters {
         return room ? shared.computeIfAbsent(pair, unused -> new Shared()) : new Shared();
     }
 
+    /** Counts from zero. */
+    void restart() {
+        byClass.clear();
+        shared.clear();
+        lastPair = new FilePair(-1, -1);
+        lastShared = new Shared();
+    }
+
     void append(DuplicateCounters later) {
         later.byClass.forEach((kind, count) -> of(kind).packets += count.packets);
         later.shared.forEach((pair, more) -> shared(pair).append(more));

@@ -385,6 +385,11 @@ final class FlowTable implements FlowIndex.Retirement {
         return lostPackets;
     }
 
+    /** Counts what ended in no flow from zero. */
+    void restartCounts() {
+        unsolicitedIcmp = 0;
+    }
+
     /** ICMP errors that quote no flow seen. In a stretch with an unknown past some are still open. */
     long unsolicitedIcmp() {
         return unsolicitedIcmp;

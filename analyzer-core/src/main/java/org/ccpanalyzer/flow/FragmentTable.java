@@ -200,6 +200,11 @@ final class FragmentTable {
         oldest.remove();
     }
 
+    /** Counts from zero those whose first one was never seen. */
+    void restartCounts() {
+        orphanPackets = 0;
+    }
+
     /** Fragments whose first one was never seen, those still held included. */
     long orphanPackets() {
         long held = 0;

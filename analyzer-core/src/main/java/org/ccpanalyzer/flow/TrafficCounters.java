@@ -69,6 +69,34 @@ public final class TrafficCounters {
         return copy;
     }
 
+    /** Counts from zero; the clock goes on, and tunnels keep their indices. */
+    void restart() {
+        clockNanos = endNanos();
+        packets = 0;
+        bytes = 0;
+        firstNanos = Long.MAX_VALUE;
+        lastNanos = Long.MIN_VALUE;
+        snapped = 0;
+        clockSteps = 0;
+        hostPackets = 0;
+        unreadableHostPackets = 0;
+        flowPackets = 0;
+        icmpErrors = 0;
+        unreadableIcmpErrors = 0;
+        laterFragments = 0;
+        othersPackets = 0;
+        unfollowed = 0;
+        badChecksums = 0;
+        offloadSigns = 0;
+        duplicates.restart();
+        tunnels.restart();
+        domains.restart();
+        undecoded.clear();
+        lastAnomaly = Anomaly.NONE;
+        lastNumber = 0;
+        lastCount = new Count();
+    }
+
     /** Time has come this far, though no packet says so. */
     void passed(long nanos) {
         clockNanos = Math.max(clockNanos, nanos);

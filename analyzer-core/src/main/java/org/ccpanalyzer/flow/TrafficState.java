@@ -235,6 +235,13 @@ public final class TrafficState {
         return next;
     }
 
+    /** Counts packets from zero; flows that are held go on as they are, with all that is known of them. */
+    public void restartCounts() {
+        counters.restart();
+        flows.restartCounts();
+        fragments.restartCounts();
+    }
+
     /**
      * Time has come this far, so that flows may be over though no packet came since. What is before the last packet says
      * nothing.

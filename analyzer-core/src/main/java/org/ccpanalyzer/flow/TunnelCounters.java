@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,13 +41,23 @@ public final class TunnelCounters {
         return table.append(later.table);
     }
 
+    /** Counts from zero; each tunnel keeps its index. */
+    void restart() {
+        packets = 0;
+        Arrays.fill(byKind, 0);
+        table.restart();
+    }
+
     TunnelEndpoints endpoints(int index) {
         return table.endpoints(index);
     }
 
     /** Each tunnel in each direction, most packets first; at most {@value TunnelTable#MAX_TUNNELS}, those that came first. */
     public List<TunnelTraffic> traffic() {
-        return table.traffic().stream().sorted(TunnelTraffic.MOST_PACKETS).toList();
+        return table.traffic().stream()
+                .filter(tunnel -> tunnel.packets() > 0)
+                .sorted(TunnelTraffic.MOST_PACKETS)
+                .toList();
     }
 
     /** Packets of tunnels that are not listed, because too many came before. */

@@ -40,6 +40,13 @@ final class TunnelTable {
             lastNanos = Math.max(lastNanos, frame.nanos);
         }
 
+        void restart() {
+            packets = 0;
+            bytes = 0;
+            firstNanos = Long.MAX_VALUE;
+            lastNanos = Long.MIN_VALUE;
+        }
+
         void add(Entry later) {
             packets += later.packets;
             bytes += later.bytes;
@@ -90,6 +97,12 @@ final class TunnelTable {
             }
         }
         return places;
+    }
+
+    /** Counts from zero; each tunnel keeps its index. */
+    void restart() {
+        entries.forEach(Entry::restart);
+        unlistedPackets = 0;
     }
 
     /** The entry of a key, a new one if there is room; else null. */

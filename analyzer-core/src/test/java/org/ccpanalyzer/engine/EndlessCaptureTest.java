@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.capture.CaptureOpener;
@@ -68,8 +69,9 @@ class EndlessCaptureTest {
         List<Interval> intervals = new ArrayList<>();
         LiveMeter meter = new LiveMeter();
         Holding forgetful = new Holding(Holding.STANDARD.memory(), 0, true);
+        LiveRequest live = new LiveRequest(request, null, Duration.ofMinutes(1), null);
         LiveJudge judge = new LiveJudge(
-                request, policy, new LiveAudience(List.of(intervals::add), message -> {}), meter, "A pipe.", forgetful);
+                live, policy, new LiveAudience(List.of(intervals::add), message -> {}), meter, "A pipe.", forgetful);
         FlowSettings settings = new FlowSettings(
                 FlowTimeouts.LIVE, Subjects.of(policy.subject().addresses()), new DetectorProbe(), 100_000, 1 << 24, 1);
         PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard(), settings.subjects());

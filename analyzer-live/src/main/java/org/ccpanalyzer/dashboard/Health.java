@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.capture.live.InterfaceState;
 import org.ccpanalyzer.engine.LiveStatus;
+import org.ccpanalyzer.engine.RecordingStatus;
 import org.ccpanalyzer.report.Timestamps;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,10 @@ record Health(RunState.Moment moment, List<String> faults) {
         }
         if (judged != null && nanos - judged.judgedNanos() > patience) {
             faults.add("Nothing has been judged since " + Timestamps.iso(judged.judgedNanos()) + ".");
+        }
+        RecordingStatus recording = status.recording();
+        if (recording != null && recording.failure() != null) {
+            faults.add("Nothing is recorded: " + recording.failure() + ".");
         }
         boolean isCutOff = !status.interfaces().isEmpty()
                 && status.interfaces().stream()

@@ -19,7 +19,9 @@ import java.util.List;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.capture.live.InterfaceState;
 import org.ccpanalyzer.engine.LiveStatus;
+import org.ccpanalyzer.engine.RecordingStatus;
 import org.ccpanalyzer.report.UnsafeText;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of a run in the text format of Prometheus, version 0.0.4. */
 final class Metrics {
@@ -40,6 +42,7 @@ final class Metrics {
         if (status != null) {
             made.traffic(status);
             made.interfaces(status.interfaces());
+            made.recording(status.recording());
         }
         if (judged != null) {
             made.judged(judged);
@@ -82,6 +85,19 @@ final class Metrics {
                     "Packets lost: found no room in the kernel's buffer, or lost by the interface or its driver.",
                     dropped);
             gauge("interface_up", "Whether packets can come from the interface.", up);
+        }
+    }
+
+    private void recording(@Nullable RecordingStatus recording) {
+        if (recording != null) {
+            gauge("recording_up", "Whether packets are recorded.", value(recording.failure() == null ? 1 : 0));
+            counter("recorded_packets", "Packets written to the ring.", count(recording.packets()));
+            counter(
+                    "not_recorded_packets",
+                    "Packets that were analyzed but not recorded.",
+                    count(recording.notRecorded()));
+            gauge("ring_bytes", "What all files of the ring take.", value(recording.ringBytes()));
+            gauge("ring_files", "Files of the ring.", value(recording.files()));
         }
     }
 

@@ -56,6 +56,13 @@ class HealthTest {
     }
 
     @Test
+    void isFaultyWhileNothingCanBeRecorded() {
+        assertThat(at(begun(Runs.recorded(10, null)), 10).isWell()).isTrue();
+        assertThat(at(begun(Runs.recorded(10, "No space left on device")), 10).faults())
+                .containsExactly("Nothing is recorded: No space left on device.");
+    }
+
+    @Test
     void isFaultyWhenTheRunIsOver() {
         RunState run = begun(Runs.status(10));
         run.end();

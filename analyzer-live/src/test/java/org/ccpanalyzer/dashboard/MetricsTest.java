@@ -65,6 +65,25 @@ class MetricsTest {
     }
 
     @Test
+    void theRecordingIsToldWhereThereIsOne() {
+        assertThat(text(Runs.status(1))).doesNotContain("recorded", "ring_", "recording_up");
+        assertThat(text(Runs.recorded(1, null)).lines())
+                .contains(
+                        "ccp_analyzer_recording_up 1.0",
+                        "ccp_analyzer_recorded_packets_total 9000.0",
+                        "ccp_analyzer_not_recorded_packets_total 21.0",
+                        "ccp_analyzer_ring_bytes 65536.0",
+                        "ccp_analyzer_ring_files 2.0");
+        assertThat(text(Runs.recorded(1, "No space left on device"))).contains("ccp_analyzer_recording_up 0.0");
+    }
+
+    private static String text(LiveStatus status) {
+        RunState run = new RunState();
+        run.add(status);
+        return new String(Metrics.of(run.now(), List.of(), ProcessFacts.now()), UTF_8);
+    }
+
+    @Test
     void namesOfInterfacesCannotAddLines() throws Exception {
         RunState run = new RunState();
         String hostile = "eth\"1\\\n} 7\nevil 1";

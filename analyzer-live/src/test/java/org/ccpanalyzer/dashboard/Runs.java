@@ -8,7 +8,9 @@ import org.ccpanalyzer.capture.live.InterfaceState;
 import org.ccpanalyzer.engine.Interval;
 import org.ccpanalyzer.engine.LiveStatus;
 import org.ccpanalyzer.engine.Loss;
+import org.ccpanalyzer.engine.RecordingStatus;
 import org.ccpanalyzer.finding.Audit;
+import org.jspecify.annotations.Nullable;
 
 /** What a live run tells, made by hand. */
 final class Runs {
@@ -40,6 +42,28 @@ final class Runs {
                 "memory",
                 null,
                 null);
+    }
+
+    /** The same while 9,000 packets are in a ring of two files, and 21 could not be put there. */
+    static LiveStatus recorded(long seconds, @Nullable String failure) {
+        LiveStatus plain = status(seconds);
+        return new LiveStatus(
+                plain.nanos(),
+                plain.runningSeconds(),
+                plain.packets(),
+                plain.bytes(),
+                plain.packetsPerSecond(),
+                plain.bytesPerSecond(),
+                plain.hostPackets(),
+                plain.unfollowed(),
+                plain.flows(),
+                plain.activeFlows(),
+                plain.lagNanos(),
+                plain.interfaces(),
+                plain.losses(),
+                plain.method(),
+                null,
+                new RecordingStatus("ring", 9_000, 21, 65_536, 2, failure, List.of()));
     }
 
     static Interval interval(long number, Audit audit) {

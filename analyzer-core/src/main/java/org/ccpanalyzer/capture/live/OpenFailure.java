@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.capture.live;
 
+import java.util.regex.Pattern;
 import org.ccpanalyzer.capture.CaptureException;
 import org.pcap4j.core.PcapNativeException;
 
@@ -17,6 +18,9 @@ final class OpenFailure {
                     + " AmbientCapabilities=CAP_NET_RAW in a systemd unit, or let another program capture:"
                     + " tcpdump -i IFACE -w - | ccp-analyzer live -";
 
+    /** How JNA says that it cannot load what it unpacked, and Java that it tried before. */
+    private static final Pattern OWN_LIBRARY = Pattern.compile("jna[0-9]+\\.tmp|jnidispatch|com\\.sun\\.jna\\.");
+
     private OpenFailure() {}
 
     static CaptureException of(String name, PcapNativeException failure) {
@@ -24,6 +28,12 @@ final class OpenFailure {
     }
 
     static CaptureException ofLibrary(LinkageError failure) {
+        if (OWN_LIBRARY.matcher(failure.toString()).find()) {
+            return new CaptureException(
+                    "Live capture unpacks a small library and may load it from no directory that it tried, as where /tmp is mounted noexec"
+                            + " and the home directory is read-only; name another one: CCP_JAVA_OPTS=-Djna.tmpdir=DIR.",
+                    failure);
+        }
         return new CaptureException(
                 "Live capture needs libpcap, which was not found on this system; install it: 'apt-get install"
                         + " libpcap0.8' (Debian, Ubuntu) or 'dnf install libpcap' (Fedora). Captures that are files need no libpcap.",

@@ -21,7 +21,19 @@ public final class CsvFlowWriter implements FlowWriter {
 
     @Override
     public Rows begin(List<String> inputNames, OutputStream out) throws IOException {
-        CsvTable<JudgedFlow> table = new CsvTable<>(FlowColumns.of(inputNames), out);
+        return rows(new CsvTable<>(FlowColumns.of(inputNames), out));
+    }
+
+    /**
+     * Goes on with a file that has its header row already.
+     *
+     * @param inputNames see {@link #begin}
+     */
+    public Rows resume(List<String> inputNames, OutputStream out) {
+        return rows(CsvTable.resumed(FlowColumns.of(inputNames), out));
+    }
+
+    private static Rows rows(CsvTable<JudgedFlow> table) {
         return new Rows() {
             @Override
             public void add(JudgedFlow flow) throws IOException {

@@ -12,13 +12,22 @@ final class CsvTable<T> {
     private final CsvLine line;
 
     CsvTable(List<CsvColumn<T>> columns, OutputStream out) throws IOException {
-        this.columns = columns;
-        this.width = columns.size();
-        this.line = new CsvLine(out);
+        this(columns, new CsvLine(out));
         for (CsvColumn<T> column : columns) {
             line.text(column.name());
         }
         line.end();
+    }
+
+    private CsvTable(List<CsvColumn<T>> columns, CsvLine line) {
+        this.columns = columns;
+        this.width = columns.size();
+        this.line = line;
+    }
+
+    /** Goes on with a table that has its header row already. */
+    static <T> CsvTable<T> resumed(List<CsvColumn<T>> columns, OutputStream out) {
+        return new CsvTable<>(columns, new CsvLine(out));
     }
 
     void add(T row) throws IOException {

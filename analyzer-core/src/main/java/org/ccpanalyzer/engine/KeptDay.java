@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.List;
+import org.ccpanalyzer.finding.ExitCode;
+
+/** Keeps the files of a day in a directory of their own, which gets its name when all are in it. */
+final class KeptDay {
+    private static final int MOST = 10_000;
+
+    private KeptDay() {}
+
+    /**
+     * Keeps those files that are there; they stay where they are as well, until others replace them.
+     *
+     * @throws RunException if they cannot be kept
+     */
+    static void keep(Path directory, LocalDate day, List<String> names) throws RunException {
+        Path partial =
+                directory.resolve("." + day + "." + ProcessHandle.current().pid() + ".partial");
+        try {
+            empty(partial);
+            Files.createDirectories(partial);
+            for (String name : names) {
+                keep(directory.resolve(name), partial.resolve(name));
+            }
+            force(partial);
+            Files.move(partial, free(directory.resolve(day.toString()), ""), StandardCopyOption.ATOMIC_MOVE);
+            force(directory);
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "Cannot keep the files of " + day + " in '" + directory + "' (" + FileFailure.reason(e)
+                            + "); that day is counted on until it can be done.",
+                    e);
+        }
+    }
+
+    /** A second name for the same bytes, as files are replaced and never written over; a copy where there are no such names. */
+    private static void keep(Path file, Path kept) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.createLink(kept, file);
+        } catch (IOException | UnsupportedOperationException e) {
+            Files.copy(file, kept, StandardCopyOption.COPY_ATTRIBUTES);
+            force(kept);
+        }
+    }
+
+    /** The name, or the first of its numbered variants, that nothing has. */
+    static Path free(Path wanted, String ending) throws IOException {
+        Path name = wanted.resolveSibling(wanted.getFileName() + ending);
+        for (int number = 2; Files.exists(name); number++) {
+            if (number > MOST) {
+                throw new FileAlreadyExistsException(name.toString(), null, "too many of that name");
+            }
+            name = wanted.resolveSibling(wanted.getFileName() + "-" + number + ending);
+        }
+        return name;
+    }
+
+    /** What a run that was killed left. */
+    private static void empty(Path partial) throws IOException {
+        if (!Files.isDirectory(partial)) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(partial)) {
+            for (Path each : left) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel names = FileChannel.open(path, StandardOpenOption.READ)) {
+            names.force(true);
+        }
+    }
+}
