@@ -110,7 +110,9 @@ class LiveTest {
             process.destroyForcibly();
         }
         assertThat(process.exitValue()).isEqualTo(1);
-        assertThat(directory.resolve("report.json")).content().contains("The site file was read anew, and decides since ");
+        assertThat(directory.resolve("report.json"))
+                .content()
+                .contains("The site file was read anew, and decides since ");
     }
 
     private static void hangUp(Process process) throws Exception {

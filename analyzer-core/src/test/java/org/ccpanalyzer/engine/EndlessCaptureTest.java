@@ -25,6 +25,7 @@ import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficState;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.RepeatableAudit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +52,7 @@ class EndlessCaptureTest {
         Files.write(capture, packets);
         Audit offline = Audited.captures(capture).site(SITE).run();
 
-        Audit live = judgedPieceByPiece(packets);
+        Audit live = judgedPieceByPiece(packets, false);
 
         assertThat(RepeatableAudit.body(live, offline.capture(), live.findings()))
                 .isEqualTo(RepeatableAudit.body(offline, offline.capture(), offline.findings()));
@@ -61,8 +62,24 @@ class EndlessCaptureTest {
                 .anyMatch(note -> note.contains("without a packet for more than 75"));
     }
 
+    @Test
+    void whatEndedGoesOnUnderAPolicyThatIsReadAnew() throws Exception {
+        byte[] packets = repeated(Files.readAllBytes(Audited.SAMPLES.resolve("lab/incident.pcap")));
+        Path capture = directory.resolve("repeated.pcap");
+        Files.write(capture, packets);
+        Audit offline = Audited.captures(capture).site(SITE).run();
+
+        Audit live = judgedPieceByPiece(packets, true);
+
+        assertThat(RepeatableAudit.body(live, offline.capture(), live.findings()))
+                .isEqualTo(RepeatableAudit.body(offline, offline.capture(), offline.findings()));
+        assertThat(live.capture().fitness().notes())
+                .anyMatch(note -> note.matches("The site file was read anew, .* [1-9][0-9]* flows that had ended .*"))
+                .anyMatch(note -> note.startsWith("Before that the site file changed "));
+    }
+
     /** Lets go of what is over with each stretch. */
-    private static Audit judgedPieceByPiece(byte[] pcap) throws Exception {
+    private static Audit judgedPieceByPiece(byte[] pcap, boolean isPolicyReadAnew) throws Exception {
         AnalyzeRequest request =
                 Audited.captures(Path.of("standard input")).site(SITE).request();
         LivePolicy policy = LivePolicy.load(request);
@@ -89,6 +106,9 @@ class EndlessCaptureTest {
                     span.add(cursor.timestampNanos());
                     pipeline.accept(cursor, 0);
                     frames++;
+                }
+                if (isPolicyReadAnew) {
+                    judge.take(LivePolicy.load(request));
                 }
                 StreamSummary.Source source = new StreamSummary.Source(
                         "standard input", pcap.length, null, cursor.info(), span.first(), span.last());

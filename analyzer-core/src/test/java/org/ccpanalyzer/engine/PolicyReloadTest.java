@@ -67,17 +67,6 @@ class PolicyReloadTest {
     }
 
     @Test
-    void whatWasLetGoOfStaysAsItWasJudged() throws Exception {
-        Holding nothing = new Holding(Duration.ZERO, 0, true);
-
-        Audit after = run(nothing, () -> Files.writeString(site, Files.readString(site) + EXTRA));
-
-        assertThat(after.capture().packets()).isEqualTo(3_179);
-        assertThat(after.capture().fitness().notes())
-                .anyMatch(note -> note.matches("The site file was read anew, .* [1-9][0-9]* flows that had ended .*"));
-    }
-
-    @Test
     void oneWithAMistakeIsRefusedWithItsLineAndTheOldOneStays() throws Exception {
         Audit before = Audited.captures(LAB.resolve("incident.pcap")).site(site).run();
 
