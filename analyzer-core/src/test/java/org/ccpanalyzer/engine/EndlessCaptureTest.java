@@ -89,8 +89,7 @@ class EndlessCaptureTest {
         LiveRequest live = new LiveRequest(request, null, Duration.ofMinutes(1), null);
         LiveJudge judge = new LiveJudge(
                 live, policy, new LiveAudience(List.of(intervals::add), message -> {}), meter, "A pipe.", forgetful);
-        FlowSettings settings = new FlowSettings(
-                FlowTimeouts.LIVE, Subjects.of(policy.subject().addresses()), new DetectorProbe(), 100_000, 1 << 24, 1);
+        FlowSettings settings = settings(policy);
         PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard(), settings.subjects());
         try (FrameCursor cursor =
                 new CaptureOpener(List.of(new PcapFormat())).open(new ByteArrayInputStream(pcap), "pipe")) {
@@ -119,6 +118,11 @@ class EndlessCaptureTest {
         }
         assertThat(intervals).hasSize(1);
         return intervals.get(0).audit();
+    }
+
+    private static FlowSettings settings(LivePolicy policy) {
+        return new FlowSettings(
+                FlowTimeouts.LIVE, Subjects.of(policy.subject().addresses()), new DetectorProbe(), 100_000, 1 << 24, 1);
     }
 
     /** The same packets again and again, each time later. */
