@@ -32,7 +32,7 @@ class BoundedMemoryTest {
             UDP_FLOOD            | 400000 | 4 | packets of flows that found no room in memory
             PORT_SCAN            | 400000 | 4 | packets of flows that found no room in memory
             LISTENER_FLOOD       | 400000 | 4 | packets of flows that found no room in memory
-            UNFINISHED_FLOOD     | 400000 | 4 | read by their first segment alone
+            UNFINISHED_FLOOD     | 400000 | 4 | read by the first segment alone
             EGRESS_FLOOD         | 400000 | 1 | no room in the flow table
             FRAGMENT_FLOOD       | 400000 | 0 | fragment without its first fragment
             LATER_FRAGMENT_FLOOD | 400000 | 4 | fragment without its first fragment
