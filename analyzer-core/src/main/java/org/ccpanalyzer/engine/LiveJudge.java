@@ -164,7 +164,13 @@ final class LiveJudge implements Runnable {
         if (isDue) {
             tell(newest, audit);
         }
-        TrafficState held = isLast ? all : letGo(all, assembly, ledger, newest.clockNanos());
+        TrafficState held = isLast
+                ? all
+                : letGo(
+                        all,
+                        assembly,
+                        ledger,
+                        Math.max(newest.clockNanos(), all.counters().lastNanos()));
         total = held;
         if (isDue) {
             save(newest, held);

@@ -47,6 +47,8 @@ final class LiveReader implements Pause {
     /** Frames of earlier runs that this one goes on from. */
     private long framesOfOthers;
 
+    private long bytesOfOthers;
+
     private long newestNanos = Long.MIN_VALUE;
     private long newestCame;
     private volatile boolean isStopped;
@@ -81,6 +83,9 @@ final class LiveReader implements Pause {
         span.add(before.firstNanos());
         span.add(before.lastNanos());
         framesOfOthers = before.frames();
+        bytesOfOthers = before.flows().counters().bytes();
+        newestNanos = before.lastNanos();
+        newestCame = beginNanos - Math.max(0, wallNanos() - before.wallNanos());
         recordedFrames = before.frames();
         state = TrafficState.continuation(ofStretch());
         pipeline = pipeline(state);
@@ -205,7 +210,7 @@ final class LiveReader implements Pause {
                 framesOfOthers + info.frames(),
                 isLeft ? null : info.damage(),
                 info.metadata());
-        return new StreamSummary.Source(name, meter.bytes(), null, told, span.first(), span.last());
+        return new StreamSummary.Source(name, bytesOfOthers + meter.bytes(), null, told, span.first(), span.last());
     }
 
     /** Now, in nanoseconds since the epoch. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -51,11 +53,38 @@ class CheckpointTest {
                     .isEqualTo(RepeatableAudit.body(whole, whole.capture(), whole.findings()));
             assertThat(both.capture().packets()).isEqualTo(packetsOfAll);
             assertThat(both.inputs().get(0).info().frames()).isEqualTo(packetsOfAll);
+            assertThat(both.inputs().get(0).bytes()).isEqualTo(whole.capture().bytes());
             assertThat(both.capture().firstNanos()).isEqualTo(whole.capture().firstNanos());
             assertThat(both.capture().fitness().notes())
                     .anyMatch(note -> note.startsWith("This run goes on from one that was last judged at "));
         }
         assertThat(messages).isEmpty();
+    }
+
+    @Test
+    void aRunToWhichNothingComesHoldsTheFlowsOfTheOneBefore() throws Exception {
+        byte[] packets = Files.readAllBytes(Audited.SAMPLES.resolve("lab/incident.pcap"));
+        Audit before = run(packets);
+        byte[] header = Arrays.copyOf(packets, PCAP_HEADER);
+        LiveRequest awhile = new LiveRequest(
+                request(file()).analysis(),
+                null,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(1_500),
+                RecordingRequest.NONE,
+                file());
+        List<Interval> intervals = new ArrayList<>();
+
+        Audit after;
+        try (PipedOutputStream open = new PipedOutputStream();
+                PipedInputStream silence = new PipedInputStream(open)) {
+            open.write(header);
+            after = new LiveRun(awhile, silence, List.of(intervals::add), messages::add).execute();
+        }
+
+        assertThat(intervals).hasSizeGreaterThan(1);
+        assertThat(after.capture().packets()).isEqualTo(before.capture().packets());
+        assertThat(after.flows()).hasSize((int) before.flowCounts().host());
     }
 
     @Test
