@@ -92,6 +92,12 @@ final class LiveCommand implements Callable<Integer> {
     private @Nullable Path outputDirectory;
 
     @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "Keep what is known in this file after each interval, and go on from it at the next start.")
+    private @Nullable Path checkpoint;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
@@ -306,7 +312,8 @@ final class LiveCommand implements Callable<Integer> {
                 isPipe ? null : capture(),
                 atLeastSecond("--interval", interval),
                 end(),
-                recording.request());
+                recording.request(),
+                checkpoint);
     }
 
     private AnalyzeRequest analysis(boolean isPipe) {

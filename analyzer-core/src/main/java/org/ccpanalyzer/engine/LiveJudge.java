@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,9 +16,11 @@ import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.AuditContext;
 import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.FlowLedger;
+import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowsOver;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficState;
+import org.ccpanalyzer.report.Timestamps;
 import org.ccpanalyzer.state.StateCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +42,14 @@ final class LiveJudge implements Runnable {
     private final Instant started = Instant.now();
     private final BlockingQueue<HandOver> waiting = new ArrayBlockingQueue<>(WAITING);
     private final StateCodec codec;
-    private final EndedFlows ended;
+    private EndedFlows ended;
     private final List<String> further = new CopyOnWriteArrayList<>();
     private @Nullable TrafficState total;
     private final Holding holding;
     private Duration memory;
     private long intervals;
     private long endedFlows;
+    private boolean isSaved = true;
     private @Nullable Audit lastAudit;
     private @Nullable RunException lastFailure;
     private volatile @Nullable Throwable defect;
@@ -144,8 +148,7 @@ final class LiveJudge implements Runnable {
     /** @param isDue whether anybody is to be told, or only room to be made */
     private void judge(HandOver newest, TrafficState all, boolean isDue) throws RunException {
         boolean isLast = newest.isLast();
-        StreamSummary summary =
-                new StreamSummary(isLast ? all : all.snapshot(), List.of(newest.source()), notes(newest));
+        StreamSummary summary = new StreamSummary(all.snapshot(), List.of(newest.source()), notes(newest));
         if (isLast) {
             InputCheck.requirePackets(summary);
             InputCheck.requireHost(summary, subject.addresses());
@@ -161,8 +164,16 @@ final class LiveJudge implements Runnable {
         if (isDue) {
             tell(newest, audit);
         }
-        if (!isLast) {
-            letGo(all, assembly, ledger, newest.clockNanos());
+        TrafficState held = isLast
+                ? all
+                : letGo(
+                        all,
+                        assembly,
+                        ledger,
+                        Math.max(newest.clockNanos(), all.counters().lastNanos()));
+        total = held;
+        if (isDue) {
+            save(newest, held);
         }
     }
 
@@ -172,7 +183,8 @@ final class LiveJudge implements Runnable {
     }
 
     /** Lets go of the flows that are over for good, or, where there is little room, of those that are probably. */
-    private void letGo(TrafficState all, AuditAssembly assembly, FlowLedger ledger, long nowNanos) throws RunException {
+    private TrafficState letGo(TrafficState all, AuditAssembly assembly, FlowLedger ledger, long nowNanos)
+            throws RunException {
         memory = holding.memory();
         FlowsOver over = ledger.flowsOver(nowNanos, memory);
         while (all.flowCount() - over.count() > all.flowsOfHalf() / 2 && memory.compareTo(Holding.LEAST_MEMORY) > 0) {
@@ -181,7 +193,75 @@ final class LiveJudge implements Runnable {
         }
         assembly.end(ledger, over, ended, FlowSink.NONE);
         endedFlows += over.count();
-        total = all.without(over);
+        return all.without(over);
+    }
+
+    private void save(HandOver newest, TrafficState held) {
+        CheckpointFile file = holding.file();
+        Long first = newest.source().firstNanos();
+        Long last = newest.source().lastNanos();
+        if (file == null || first == null || last == null) {
+            return;
+        }
+        try {
+            file.save(
+                    new Checkpoint(
+                            identity(),
+                            held,
+                            ended,
+                            endedFlows,
+                            newest.status().losses(),
+                            newest.source().info().frames(),
+                            first,
+                            last,
+                            newest.status().nanos()),
+                    codec);
+            isSaved = true;
+        } catch (IOException e) {
+            if (isSaved) {
+                messages.accept("What is known cannot be kept in '" + file.path() + "' (" + FileFailure.reason(e)
+                        + "); the run goes on, and it is tried again after each interval.");
+            }
+            isSaved = false;
+        }
+    }
+
+    /** What a run must have in common with one that it goes on from. */
+    private String identity() {
+        return subject.addresses() + " " + request.inputs() + " " + request.keyScope() + " " + request.keepDuplicates();
+    }
+
+    /**
+     * Goes on from what an earlier run kept, if there is such a thing; to be called before anything is taken.
+     *
+     * @param settings that a new run would have
+     * @return what was kept, or null if this run begins anew, of which the user is told
+     */
+    @Nullable
+    Checkpoint goOnFrom(FlowSettings settings) {
+        CheckpointFile file = holding.file();
+        if (file == null || !file.exists()) {
+            return null;
+        }
+        try {
+            Checkpoint before = file.load(codec);
+            if (!before.subject().equals(identity())) {
+                throw new IOException("it is of " + before.subject() + ", and this run of " + identity());
+            }
+            if (before.flows().settings().maxFlows() != settings.maxFlows()) {
+                throw new IOException("it is of a process with other memory");
+            }
+            total = before.flows();
+            ended = before.ended();
+            endedFlows = before.endedFlows();
+            further.add("This run goes on from one that was last judged at " + Timestamps.iso(before.wallNanos())
+                    + "; its packets, flows and findings are counted in.");
+            return before;
+        } catch (IOException e) {
+            messages.accept("The run begins anew: what an earlier one kept in '" + file.path() + "' cannot be used, as "
+                    + e.getMessage() + ". It is replaced after the first interval.");
+            return null;
+        }
     }
 
     private void tell(HandOver newest, Audit audit) {

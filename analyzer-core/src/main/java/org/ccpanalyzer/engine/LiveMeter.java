@@ -87,6 +87,18 @@ final class LiveMeter {
         status = status.with(recorder == null ? null : recorder.status());
     }
 
+    /** Knows what an earlier run lost, and what was not captured since, unless the recording of it says so. */
+    void goOnFrom(@Nullable Checkpoint before, @Nullable EarlierPackets recorded) {
+        if (before == null) {
+            return;
+        }
+        before.losses().forEach(losses::add);
+        Loss gap = recorded == null ? EarlierPackets.gap(before.wallNanos(), LiveReader.wallNanos()) : null;
+        if (gap != null) {
+            losses.add(gap);
+        }
+    }
+
     /** Takes note of a time of which nothing is known. */
     void lost(Loss loss) {
         losses.add(loss);

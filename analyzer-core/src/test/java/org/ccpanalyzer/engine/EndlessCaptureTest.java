@@ -67,7 +67,7 @@ class EndlessCaptureTest {
         LivePolicy policy = LivePolicy.load(request);
         List<Interval> intervals = new ArrayList<>();
         LiveMeter meter = new LiveMeter();
-        Holding forgetful = new Holding(Holding.STANDARD.memory(), 0, true);
+        Holding forgetful = new Holding(Holding.STANDARD.memory(), 0, true, null);
         LiveJudge judge = new LiveJudge(
                 request, policy, new LiveAudience(List.of(intervals::add), message -> {}), meter, "A pipe.", forgetful);
         FlowSettings settings = new FlowSettings(
