@@ -290,18 +290,23 @@ final class LiveJudge implements Runnable {
         notes.addAll(LossLog.notes(newest.status().losses()));
         if (endedFlows > 0) {
             notes.add(
-                    "Flows without a packet for more than " + memory.toMinutes() + " minutes, " + endedFlows
+                    "Flows without a packet for more than " + inWords(memory) + ", " + endedFlows
                             + " so far, are in all counts and findings, but no longer among the flows that are listed one by one.");
         }
         if (memory.compareTo(holding.memory()) < 0) {
-            notes.add("So many flows came that a flow is remembered for " + memory.toMinutes() + " minutes instead of "
-                    + holding.memory().toMinutes() + "; what continues it later is taken for a new one.");
+            notes.add("So many flows came that a flow is remembered for " + inWords(memory) + " instead of "
+                    + inWords(holding.memory()) + "; what continues it later is taken for a new one.");
         }
         RecordingStatus recording = newest.status().recording();
         if (recording != null) {
             notes.addAll(recording.notes());
         }
         return notes;
+    }
+
+    private static String inWords(Duration time) {
+        boolean isShort = time.compareTo(Duration.ofMinutes(2)) < 0;
+        return isShort ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
     }
 
     private void tell(Interval interval) {
