@@ -125,20 +125,27 @@ final class LiveJudge implements Runnable {
         }
     }
 
-    /** Joins a stretch and all that wait behind it, and judges if an interval has ended. */
+    /** Joins a stretch and those that wait behind it, as long as there is room, and judges if an interval has ended. */
     HandOver join(HandOver first) throws RunException {
         HandOver newest = first;
-        boolean isDue = false;
-        for (HandOver next = first; next != null; next = waiting.poll()) {
-            total = total == null ? next.state() : total.concatenate(next.state(), 0);
+        boolean isDue = first.isDue();
+        TrafficState all = total == null ? first.state() : total.concatenate(first.state(), 0);
+        for (HandOver next = following(all); next != null; next = following(all)) {
+            all = all.concatenate(next.state(), 0);
             newest = next;
             isDue |= next.isDue();
         }
-        if (total != null && (isDue || isCrowded(total))) {
-            total.passed(newest.clockNanos());
-            judge(newest, total, isDue);
+        total = all;
+        if (isDue || isCrowded(all)) {
+            all.passed(newest.clockNanos());
+            judge(newest, all, isDue);
         }
         return newest;
+    }
+
+    /** What waits, unless room must be made first. */
+    private @Nullable HandOver following(TrafficState all) {
+        return isCrowded(all) ? null : waiting.poll();
     }
 
     private boolean isCrowded(TrafficState all) {
@@ -273,7 +280,8 @@ final class LiveJudge implements Runnable {
                         LiveReader.wallNanos(),
                         audit.findings().size(),
                         audit.conclusion().violations()),
-                audit.flowCounts().host());
+                audit.flowCounts().host(),
+                audit.capture().fitness().unfollowed());
         tell(new Interval(intervals, audit, newest.status(), isLast));
         lastAudit = audit;
     }
