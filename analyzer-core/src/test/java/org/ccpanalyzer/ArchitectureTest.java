@@ -102,7 +102,7 @@ class ArchitectureTest {
                         ROOT + ".",
                         "net capture capture.compression capture.live capture.recording decode.. identify.. flow.. policy policy.access policy.yaml finding compare report report.json report.csv report.html "
                                 + "report.text report.markdown report.siem report.filter report.suggest report.rules evidence bundle"
-                                + " anonymize engine"))
+                                + " anonymize state engine"))
                 .check(CORE);
     }
 

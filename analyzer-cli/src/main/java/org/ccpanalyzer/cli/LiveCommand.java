@@ -91,6 +91,12 @@ final class LiveCommand implements Callable<Integer> {
     private @Nullable Path outputDirectory;
 
     @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "Keep what is known in this file after each interval, and go on from it at the next start.")
+    private @Nullable Path checkpoint;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
@@ -296,6 +302,7 @@ final class LiveCommand implements Callable<Integer> {
                 atLeastSecond("--interval", interval),
                 end(),
                 recording.request(),
+                checkpoint,
                 isDaily());
     }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.ccpanalyzer.flow.FlowTimeouts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a live run holds flows that are over.
@@ -10,13 +12,25 @@ import org.ccpanalyzer.flow.FlowTimeouts;
  * @param memory how long after its last packet; shortened where room is scarce
  * @param flowsOfStretch that many flows are joined to the others before the interval is over
  * @param isAlwaysCrowded whether what is over is let go of with each stretch, and not with each interval
+ * @param file where all that is known is kept after each interval, or null for nowhere
  */
-record Holding(Duration memory, int flowsOfStretch, boolean isAlwaysCrowded) {
+record Holding(
+        Duration memory,
+        int flowsOfStretch,
+        boolean isAlwaysCrowded,
+        @Nullable CheckpointFile file) {
     /** Until nothing can be taken for a continuation of the flow any more. */
     static final Holding STANDARD = new Holding(
             FlowTimeouts.LIVE.tcpEstablished().plus(FlowTimeouts.LIVE.inheritance()),
             ReaderSettings.LATER_FLOWS / 2,
-            false);
+            false,
+            null);
+
+    /** The same, kept in a file too. */
+    Holding in(@Nullable Path checkpoint) {
+        return new Holding(
+                memory, flowsOfStretch, isAlwaysCrowded, checkpoint == null ? null : new CheckpointFile(checkpoint));
+    }
 
     /** Packets that come late are still of their flow. */
     static final Duration LEAST_MEMORY = Duration.ofMinutes(1);

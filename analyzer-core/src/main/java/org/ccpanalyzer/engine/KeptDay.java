@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.ccpanalyzer.finding.ExitCode;
 
@@ -18,6 +21,12 @@ final class KeptDay {
     private static final int MOST = 10_000;
 
     private KeptDay() {}
+
+    /** The day of a time in nanoseconds since the epoch, in UTC. */
+    static LocalDate of(long nanos) {
+        return LocalDate.ofInstant(
+                Instant.ofEpochSecond(Math.floorDiv(nanos, Duration.ofSeconds(1).toNanos())), ZoneOffset.UTC);
+    }
 
     /**
      * Keeps those files that are there; they stay where they are as well, until others replace them.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of a live run.
@@ -13,5 +15,37 @@ import java.util.function.Consumer;
 record LiveAudience(List<LiveListener> listeners, Consumer<String> messages) {
     LiveAudience {
         listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Tells all listeners, and the user what some of them could not do.
+     *
+     * @return what went wrong last, or null
+     */
+    @Nullable
+    RunException tell(Interval interval) {
+        RunException failure = null;
+        for (LiveListener listener : listeners) {
+            try {
+                listener.interval(interval);
+            } catch (RunException e) {
+                e.sentences().forEach(messages);
+                failure = e;
+            }
+        }
+        return failure;
+    }
+
+    /** Whether all listeners have kept what they have of a day that is over; the user is told otherwise. */
+    boolean keep(LocalDate day) {
+        try {
+            for (LiveListener listener : listeners) {
+                listener.dayIsOver(day);
+            }
+            return true;
+        } catch (RunException e) {
+            e.sentences().forEach(messages);
+            return false;
+        }
     }
 }

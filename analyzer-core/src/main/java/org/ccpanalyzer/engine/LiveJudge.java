@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,9 +18,11 @@ import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.AuditContext;
 import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.FlowLedger;
+import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowsOver;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficState;
+import org.ccpanalyzer.report.Timestamps;
 import org.ccpanalyzer.state.StateCodec;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ final class LiveJudge implements Runnable {
     private final AtomicReference<@Nullable LivePolicy> nextPolicy = new AtomicReference<>();
     private PolicySetup policy;
     private final Audit.Subject subject;
-    private final List<LiveListener> listeners;
+    private final LiveAudience audience;
     private final Consumer<String> messages;
     private final LiveMeter meter;
     private final String description;
@@ -57,6 +59,7 @@ final class LiveJudge implements Runnable {
     private List<String> counting = List.of();
     private long intervals;
     private long endedFlows;
+    private boolean isSaved = true;
     private @Nullable Audit lastAudit;
     private @Nullable RunException lastFailure;
     private volatile @Nullable Throwable defect;
@@ -75,7 +78,7 @@ final class LiveJudge implements Runnable {
         this.isDaily = request.isDaily();
         this.policy = policy.setup();
         this.subject = policy.subject();
-        this.listeners = audience.listeners();
+        this.audience = audience;
         this.messages = audience.messages();
         this.meter = meter;
         this.description = description;
@@ -138,20 +141,27 @@ final class LiveJudge implements Runnable {
         }
     }
 
-    /** Joins a stretch and all that wait behind it, and judges if an interval has ended. */
+    /** Joins a stretch and those that wait behind it, as long as there is room, and judges if an interval has ended. */
     HandOver join(HandOver first) throws RunException {
         HandOver newest = first;
-        boolean isDue = false;
-        for (HandOver next = first; next != null; next = waiting.poll()) {
-            total = total == null ? next.state() : total.concatenate(next.state(), 0);
+        boolean isDue = first.isDue();
+        TrafficState all = total == null ? first.state() : total.concatenate(first.state(), 0);
+        for (HandOver next = following(all); next != null; next = following(all)) {
+            all = all.concatenate(next.state(), 0);
             newest = next;
             isDue |= next.isDue();
         }
-        if (total != null && (isDue || isCrowded(total))) {
-            total.passed(newest.clockNanos());
-            judge(newest, total, isDue);
+        total = all;
+        if (isDue || isCrowded(all)) {
+            all.passed(newest.clockNanos());
+            judge(newest, all, isDue);
         }
         return newest;
+    }
+
+    /** What waits, unless room must be made first. */
+    private @Nullable HandOver following(TrafficState all) {
+        return isCrowded(all) ? null : waiting.poll();
     }
 
     private boolean isCrowded(TrafficState all) {
@@ -162,8 +172,7 @@ final class LiveJudge implements Runnable {
     private void judge(HandOver newest, TrafficState all, boolean isDue) throws RunException {
         adoptPolicy();
         boolean isLast = newest.isLast();
-        StreamSummary summary =
-                new StreamSummary(isLast ? all : all.snapshot(), List.of(newest.source()), notes(newest));
+        StreamSummary summary = new StreamSummary(all.snapshot(), List.of(newest.source()), notes(newest));
         if (isLast && lastAudit != null && all.counters().hostPackets() == 0) {
             // Nothing came since counting began anew.
             tell(newest, lastAudit);
@@ -185,11 +194,14 @@ final class LiveJudge implements Runnable {
         if (isDue) {
             tell(newest, audit);
         }
-        if (!isLast) {
-            if (isDue) {
-                endDay(all, newest.clockNanos(), true);
-            }
-            letGo(all, assembly, ledger, newest.clockNanos());
+        long end = Math.max(newest.clockNanos(), all.counters().lastNanos());
+        if (isDue && !isLast) {
+            endDay(all, newest.clockNanos(), true);
+        }
+        TrafficState held = isLast ? all : letGo(all, assembly, ledger, end);
+        total = held;
+        if (isDue) {
+            save(newest, held);
         }
     }
 
@@ -210,16 +222,85 @@ final class LiveJudge implements Runnable {
     }
 
     /** Lets go of the flows that are over for good, or, where there is little room, of those that are probably. */
-    private void letGo(TrafficState all, AuditAssembly assembly, FlowLedger ledger, long nowNanos) throws RunException {
+    private TrafficState letGo(TrafficState all, AuditAssembly assembly, FlowLedger ledger, long nowNanos)
+            throws RunException {
         memory = holding.memory();
         FlowsOver over = ledger.flowsOver(nowNanos, memory);
         while (all.flowCount() - over.count() > all.flowsOfHalf() / 2 && memory.compareTo(Holding.LEAST_MEMORY) > 0) {
             memory = memory.dividedBy(2);
             over = ledger.flowsOver(nowNanos, memory);
         }
-        assembly.end(ledger, over, ended, new EndedFlowSinks(listeners, messages));
+        assembly.end(ledger, over, ended, new EndedFlowSinks(audience.listeners(), messages));
         endedFlows += over.count();
-        total = all.without(over);
+        return all.without(over);
+    }
+
+    private void save(HandOver newest, TrafficState held) {
+        CheckpointFile file = holding.file();
+        Long first = newest.source().firstNanos();
+        Long last = newest.source().lastNanos();
+        if (file == null || first == null || last == null) {
+            return;
+        }
+        try {
+            file.save(
+                    new Checkpoint(
+                            identity(),
+                            held,
+                            ended,
+                            endedFlows,
+                            newest.status().losses(),
+                            newest.source().info().frames(),
+                            first,
+                            last,
+                            newest.status().nanos()),
+                    codec);
+            isSaved = true;
+        } catch (IOException e) {
+            if (isSaved) {
+                messages.accept("What is known cannot be kept in '" + file.path() + "' (" + FileFailure.reason(e)
+                        + "); the run goes on, and it is tried again after each interval.");
+            }
+            isSaved = false;
+        }
+    }
+
+    /** What a run must have in common with one that it goes on from. */
+    private String identity() {
+        return subject.addresses() + " " + request.inputs() + " " + request.keyScope() + " " + request.keepDuplicates();
+    }
+
+    /**
+     * Goes on from what an earlier run kept, if there is such a thing; to be called before anything is taken.
+     *
+     * @param settings that a new run would have
+     * @return what was kept, or null if this run begins anew, of which the user is told
+     */
+    @Nullable
+    Checkpoint goOnFrom(FlowSettings settings) {
+        CheckpointFile file = holding.file();
+        if (file == null || !file.exists()) {
+            return null;
+        }
+        try {
+            Checkpoint before = file.load(codec);
+            if (!before.subject().equals(identity())) {
+                throw new IOException("it is of " + before.subject() + ", and this run of " + identity());
+            }
+            if (before.flows().settings().maxFlows() != settings.maxFlows()) {
+                throw new IOException("it is of a process with other memory");
+            }
+            total = before.flows();
+            ended = before.ended();
+            endedFlows = before.endedFlows();
+            further.add("This run goes on from one that was last judged at " + Timestamps.iso(before.wallNanos())
+                    + "; its packets, flows and findings are counted in.");
+            return before;
+        } catch (IOException e) {
+            messages.accept("The run begins anew: what an earlier one kept in '" + file.path() + "' cannot be used, as "
+                    + e.getMessage() + ". It is replaced after the first interval.");
+            return null;
+        }
     }
 
     /**
@@ -228,33 +309,16 @@ final class LiveJudge implements Runnable {
      * @param isTold whether anybody was told what that day brought
      */
     private void endDay(TrafficState all, long nowNanos, boolean isTold) {
-        LocalDate day = day(all.counters().firstNanos());
+        LocalDate day = KeptDay.of(all.counters().firstNanos());
         boolean isOver =
-                isDaily && all.counters().packets() > 0 && day(nowNanos).isAfter(day);
-        if (isOver && (!isTold || isKept(day))) {
+                isDaily && all.counters().packets() > 0 && KeptDay.of(nowNanos).isAfter(day);
+        if (isOver && (!isTold || audience.keep(day))) {
             all.restartCounts();
             ended = ended.afresh(Subjects.of(subject.addresses()), AuditAssembly.context(request, policy));
             endedFlows = 0;
             policyChanges.clear();
             counting = COUNTED_BY_DAY;
         }
-    }
-
-    private boolean isKept(LocalDate day) {
-        try {
-            for (LiveListener listener : listeners) {
-                listener.dayIsOver(day);
-            }
-            return true;
-        } catch (RunException e) {
-            e.sentences().forEach(messages);
-            return false;
-        }
-    }
-
-    private static LocalDate day(long nanos) {
-        return LocalDate.ofInstant(
-                Instant.ofEpochSecond(Math.floorDiv(nanos, Duration.ofSeconds(1).toNanos())), ZoneOffset.UTC);
     }
 
     private void tell(HandOver newest, Audit audit) {
@@ -266,8 +330,10 @@ final class LiveJudge implements Runnable {
                         LiveReader.wallNanos(),
                         audit.findings().size(),
                         audit.conclusion().violations()),
-                audit.flowCounts().host());
-        tell(new Interval(intervals, audit, newest.status(), isLast));
+                audit.flowCounts().host(),
+                audit.capture().fitness().unfollowed());
+        RunException failure = audience.tell(new Interval(intervals, audit, newest.status(), isLast));
+        lastFailure = isLast ? failure : null;
         lastAudit = audit;
     }
 
@@ -285,12 +351,12 @@ final class LiveJudge implements Runnable {
         notes.addAll(LossLog.notes(newest.status().losses()));
         if (endedFlows > 0) {
             notes.add(
-                    "Flows without a packet for more than " + memory.toMinutes() + " minutes, " + endedFlows
+                    "Flows without a packet for more than " + inWords(memory) + ", " + endedFlows
                             + " so far, are in all counts and findings, but no longer among the flows that are listed one by one.");
         }
         if (memory.compareTo(holding.memory()) < 0) {
-            notes.add("So many flows came that a flow is remembered for " + memory.toMinutes() + " minutes instead of "
-                    + holding.memory().toMinutes() + "; what continues it later is taken for a new one.");
+            notes.add("So many flows came that a flow is remembered for " + inWords(memory) + " instead of "
+                    + inWords(holding.memory()) + "; what continues it later is taken for a new one.");
         }
         RecordingStatus recording = newest.status().recording();
         if (recording != null) {
@@ -299,15 +365,9 @@ final class LiveJudge implements Runnable {
         return notes;
     }
 
-    private void tell(Interval interval) {
-        for (LiveListener listener : listeners) {
-            try {
-                listener.interval(interval);
-            } catch (RunException e) {
-                e.sentences().forEach(messages);
-                lastFailure = interval.isLast() ? e : lastFailure;
-            }
-        }
+    private static String inWords(Duration time) {
+        boolean isShort = time.compareTo(Duration.ofMinutes(2)) < 0;
+        return isShort ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
     }
 
     /**

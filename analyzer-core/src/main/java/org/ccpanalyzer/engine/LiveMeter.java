@@ -33,6 +33,7 @@ final class LiveMeter {
             LiveReader.wallNanos(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(), method, null, null);
     private volatile LiveStatus.@Nullable Judged judged;
     private volatile long flows;
+    private volatile long unfollowed;
 
     /** Tells where packets come from, once it is open, and who records them, if anybody does. */
     void follow(FrameCursor source, @Nullable Recorder recording) {
@@ -68,7 +69,7 @@ final class LiveMeter {
                 Math.round((frames - lastPackets) / seconds),
                 Math.round((bytes - lastBytes) / seconds),
                 hostPacketsBefore + counters.hostPackets(),
-                unfollowedBefore + counters.unfollowed(),
+                Math.max(unfollowed, unfollowedBefore + counters.unfollowed()),
                 flows,
                 state.flowCount(),
                 isBusy ? Math.max(0, wall - newestNanos) : 0,
@@ -85,6 +86,18 @@ final class LiveMeter {
     /** Takes note of what was recorded up to now. */
     void recorded() {
         status = status.with(recorder == null ? null : recorder.status());
+    }
+
+    /** Knows what an earlier run lost, and what was not captured since, unless the recording of it says so. */
+    void goOnFrom(@Nullable Checkpoint before, @Nullable EarlierPackets recorded) {
+        if (before == null) {
+            return;
+        }
+        before.losses().forEach(losses::add);
+        Loss gap = recorded == null ? EarlierPackets.gap(before.wallNanos(), LiveReader.wallNanos()) : null;
+        if (gap != null) {
+            losses.add(gap);
+        }
     }
 
     /** Takes note of a time of which nothing is known. */
@@ -117,10 +130,15 @@ final class LiveMeter {
         return bytesBefore;
     }
 
-    /** What was found; called by the thread that judges. */
-    void judged(LiveStatus.Judged found, long flowsOfHost) {
+    /**
+     * What was found; called by the thread that judges.
+     *
+     * @param packetsUnfollowed those included for which there was no room when stretches were joined
+     */
+    void judged(LiveStatus.Judged found, long flowsOfHost, long packetsUnfollowed) {
         judged = found;
         flows = flowsOfHost;
+        unfollowed = packetsUnfollowed;
     }
 
     /** The newest; may be asked by any thread. */

@@ -44,6 +44,10 @@ final class LiveReader implements Pause {
     private long framesBefore;
     /** Frames that were recorded earlier; those of the source are counted on behind them. */
     private long recordedFrames;
+    /** Frames of earlier runs that this one goes on from. */
+    private long framesOfOthers;
+
+    private long bytesOfOthers;
 
     private long newestNanos = Long.MIN_VALUE;
     private long newestCame;
@@ -74,6 +78,19 @@ final class LiveReader implements Pause {
         return new PacketPipeline(decoder, settings.keyScope(), settings.window(), into, duplicates, recordedFrames);
     }
 
+    /** Goes on where an earlier run was; to be called before anything is read. */
+    void goOnFrom(Checkpoint before) {
+        span.add(before.firstNanos());
+        span.add(before.lastNanos());
+        framesOfOthers = before.frames();
+        bytesOfOthers = before.flows().counters().bytes();
+        newestNanos = before.lastNanos();
+        newestCame = beginNanos - Math.max(0, wallNanos() - before.wallNanos());
+        recordedFrames = before.frames();
+        state = TrafficState.continuation(ofStretch());
+        pipeline = pipeline(state);
+    }
+
     /**
      * Reads until the source ends or the run is over, and gives away the last stretch.
      *
@@ -102,7 +119,7 @@ final class LiveReader implements Pause {
 
     private void takeEarlier(EarlierPackets recorded) throws IOException {
         take(recorded);
-        recordedFrames = frames;
+        recordedFrames = framesOfOthers + frames;
         pipeline = pipeline(state);
         judge.note(recorded.sentence());
         Loss gap = recorded.gap();
@@ -187,9 +204,13 @@ final class LiveReader implements Pause {
         CaptureInfo info = earlier == null ? live : earlier.before(live);
         // A stream that was left in the midst of a packet is not damaged.
         boolean isLeft = !isLast || isStopped;
-        CaptureInfo told =
-                isLeft ? new CaptureInfo(info.format(), info.interfaces(), info.frames(), null, info.metadata()) : info;
-        return new StreamSummary.Source(name, meter.bytes(), null, told, span.first(), span.last());
+        CaptureInfo told = new CaptureInfo(
+                info.format(),
+                info.interfaces(),
+                framesOfOthers + info.frames(),
+                isLeft ? null : info.damage(),
+                info.metadata());
+        return new StreamSummary.Source(name, bytesOfOthers + meter.bytes(), null, told, span.first(), span.last());
     }
 
     /** Now, in nanoseconds since the epoch. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.ccpanalyzer.capture.live.LiveOptions;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param interval how often what is known so far is judged and handed to the listeners
  * @param duration when the run ends by itself, or null for never
  * @param recording what becomes of the packets besides
+ * @param checkpoint file in which the run keeps what it knows, and from which the next one goes on; null for none
  * @param isDaily whether counting begins anew with each day, in UTC
  */
 public record LiveRequest(
@@ -21,11 +23,12 @@ public record LiveRequest(
         Duration interval,
         @Nullable Duration duration,
         RecordingRequest recording,
+        @Nullable Path checkpoint,
         boolean isDaily) {
-    /** Of a run that records nothing. */
+    /** Of a run that records and keeps nothing. */
     public LiveRequest(
             AnalyzeRequest analysis, @Nullable LiveOptions capture, Duration interval, @Nullable Duration duration) {
-        this(analysis, capture, interval, duration, RecordingRequest.NONE, false);
+        this(analysis, capture, interval, duration, RecordingRequest.NONE, null);
     }
 
     /** Of a run that counts from its beginning to its end. */
@@ -34,8 +37,19 @@ public record LiveRequest(
             @Nullable LiveOptions capture,
             Duration interval,
             @Nullable Duration duration,
+            RecordingRequest recording,
+            @Nullable Path checkpoint) {
+        this(analysis, capture, interval, duration, recording, checkpoint, false);
+    }
+
+    /** Of a run that keeps nothing for the next one. */
+    public LiveRequest(
+            AnalyzeRequest analysis,
+            @Nullable LiveOptions capture,
+            Duration interval,
+            @Nullable Duration duration,
             RecordingRequest recording) {
-        this(analysis, capture, interval, duration, recording, false);
+        this(analysis, capture, interval, duration, recording, null);
     }
 
     public LiveRequest {

@@ -55,7 +55,7 @@ public final class LiveRun {
      */
     public LiveRun(
             LiveRequest request, InputStream standardInput, List<LiveListener> listeners, Consumer<String> messages) {
-        this(request, standardInput, listeners, messages, Holding.STANDARD);
+        this(request, standardInput, listeners, messages, Holding.STANDARD.in(request.checkpoint()));
     }
 
     LiveRun(
@@ -84,16 +84,27 @@ public final class LiveRun {
         LiveMeter meter = new LiveMeter();
         LiveJudge judge =
                 new LiveJudge(request, policy, new LiveAudience(listeners, messages), meter, description(), holding);
+        ReaderSettings settings = settings(policy);
+        Checkpoint before = judge.goOnFrom(settings.flows());
+        LiveReader begun = new LiveReader(
+                before == null ? settings : settings.with(before.flows().settings()),
+                request,
+                judge,
+                meter,
+                holding.flowsOfStretch());
+        if (before != null) {
+            begun.goOnFrom(before);
+        }
         policyReload = new PolicyReload(request.analysis(), policy, judge, messages);
-        LiveReader begun = new LiveReader(settings(policy), request, judge, meter, holding.flowsOfStretch());
         reader = begun;
         if (isStopped) {
             begun.stop();
         }
         Recorder recorder = recorder();
         try (FrameCursor source = open(begun);
-                EarlierPackets earlier = earlier(source, begun)) {
+                EarlierPackets earlier = earlier(source, begun, before)) {
             meter.follow(source, recorder);
+            meter.goOnFrom(before, earlier);
             listeners.forEach(LiveListener::begun);
             run(() -> begun.read(source, earlier, recorder), judge, meter);
         } catch (IOException e) {
@@ -221,8 +232,11 @@ public final class LiveRun {
         }
     }
 
-    private @Nullable EarlierPackets earlier(FrameCursor source, LiveReader running) throws IOException {
-        return new EarlierCaptures(request.recording(), messages)
+    private @Nullable EarlierPackets earlier(FrameCursor source, LiveReader running, @Nullable Checkpoint before)
+            throws IOException {
+        RecordingRequest recording =
+                before == null ? request.recording() : request.recording().from(RingPosition.at(before.lastNanos()));
+        return new EarlierCaptures(recording, messages)
                 .open(source.info().interfaces(), LiveReader.wallNanos(), running);
     }
 

@@ -34,8 +34,7 @@ public record Loss(String interfaceName, Place place, long fromNanos, long toNan
             case KERNEL -> interfaceName + ": " + count + " found no room in the kernel's buffer " + span + ".";
             case INTERFACE -> interfaceName + ": the interface lost " + count + " " + span + ".";
             case DOWN -> interfaceName + " was down " + span + "; nothing could be captured.";
-            case NOT_CAPTURED ->
-                "No packets are known " + span + ", between what was recorded and the beginning of the live capture.";
+            case NOT_CAPTURED -> "No packets are known " + span + ", before the live capture began.";
             case GONE -> interfaceName + " was not there " + span + "; nothing could be captured.";
         };
     }

@@ -26,6 +26,11 @@ record ReaderSettings(
         boolean digest,
         ExpansionLimits expansion,
         boolean keepDuplicates) {
+    /** The same for flows of these. */
+    ReaderSettings with(FlowSettings others) {
+        return new ReaderSettings(others, keyScope, window, threads, partitionBytes, digest, expansion, keepDuplicates);
+    }
+
     /** Below this, starting a second pipeline costs more than it brings. */
     static final long PARTITION_BYTES = 32L << 20;
 

@@ -16,4 +16,9 @@ public record RecordingRequest(
         @Nullable RingOptions ring, @Nullable Path earlier, RingPosition position) {
     /** Nothing is recorded, and nothing read. */
     public static final RecordingRequest NONE = new RecordingRequest(null, null, RingPosition.BEGINNING);
+
+    /** The same where so much of the earlier recording is accounted for. */
+    RecordingRequest from(RingPosition accounted) {
+        return new RecordingRequest(ring, earlier, accounted);
+    }
 }

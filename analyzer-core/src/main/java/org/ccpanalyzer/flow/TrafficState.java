@@ -252,6 +252,11 @@ public final class TrafficState {
         counters.passed(nanos);
     }
 
+    /** What it was begun with. */
+    public FlowSettings settings() {
+        return settings;
+    }
+
     public TrafficCounters counters() {
         return counters;
     }

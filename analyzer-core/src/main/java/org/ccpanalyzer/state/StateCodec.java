@@ -14,13 +14,18 @@ import com.esotericsoftware.kryo.util.MapReferenceResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Modifier;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ccpanalyzer.finding.AuditContext;
 import org.ccpanalyzer.finding.RowDescriptor;
 import org.ccpanalyzer.flow.PayloadProbe;
@@ -34,8 +39,10 @@ import org.objenesis.strategy.StdInstantiatorStrategy;
  * that somebody else wrote cannot bring others to life.
  */
 public final class StateCodec {
+    private static final String OWN = "org.ccpanalyzer.";
+
     /** Beginnings of the names of classes that a state is made of. */
-    private static final List<String> PLAIN = List.of("org.ccpanalyzer.", "java.util.", "java.lang.", "java.time.");
+    private static final List<String> PLAIN = List.of(OWN, "java.util.", "java.lang.", "java.time.", "java.nio.");
 
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -44,7 +51,8 @@ public final class StateCodec {
         System.setProperty("kryo.unsafe", "false");
     }
 
-    private final Kryo kryo = new Kryo(new OwnClasses(), new MapReferenceResolver());
+    private final OwnClasses classes = new OwnClasses();
+    private final Kryo kryo = new Kryo(classes, new MapReferenceResolver());
 
     /**
      * @param context the policy to go on with
@@ -64,6 +72,8 @@ public final class StateCodec {
         kryo.addDefaultSerializer(MicrosoftEndpoints.class, new Given(context.microsoft()));
         kryo.addDefaultSerializer(PayloadProbe.class, new Given(probe));
         kryo.addDefaultSerializer(RowDescriptor.class, new GivenRow(context));
+        // The packet that was looked at last.
+        kryo.addDefaultSerializer(ByteBuffer.class, new Given(ByteBuffer.allocate(0)));
     }
 
     /** The same, growing apart from it. */
@@ -98,15 +108,63 @@ public final class StateCodec {
         }
     }
 
+    /**
+     * What the states that were written are made of: a line for each class of this program, with its fields. Whoever reads a
+     * state must have the same, see {@link #difference}.
+     */
+    public String shapes() {
+        StringBuilder shapes = new StringBuilder();
+        classes.own.forEach(
+                (name, shape) -> shapes.append(name).append(' ').append(shape).append('\n'));
+        return shapes.toString();
+    }
+
+    /** The first class that is not here what it was where a state was written, or null if there is none. */
+    public static @Nullable String difference(String shapes) {
+        return shapes.lines()
+                .filter(line -> !line.equals(shape(line.substring(0, Math.max(0, line.indexOf(' '))))))
+                .map(line -> line.substring(0, Math.max(0, line.indexOf(' '))))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String shape(String name) {
+        try {
+            return name.startsWith(OWN)
+                    ? name + " " + shape(Class.forName(name, false, StateCodec.class.getClassLoader()))
+                    : null;
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** Fields, or constants, in their order. */
+    private static String shape(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.toString(type.getEnumConstants());
+        }
+        return Arrays.stream(type.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                .map(field -> field.getName() + ":" + field.getType().getName())
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
     private static IOException asIs(KryoException e) {
         return e.getCause() instanceof IOException known ? known : new IOException("it is no state of this version", e);
     }
 
     /** Lets nobody else's classes in. */
     private static final class OwnClasses extends DefaultClassResolver {
+        /** Shapes of classes of this program by their names. */
+        private final SortedMap<String, String> own = new TreeMap<>();
+
         @Override
         public Registration registerImplicit(@SuppressWarnings("rawtypes") Class type) {
             require(type.getName());
+            if (type.getName().startsWith(OWN)) {
+                own.put(type.getName(), shape(type));
+            }
             return super.registerImplicit(type);
         }
 

@@ -85,7 +85,7 @@ class EndlessCaptureTest {
         LivePolicy policy = LivePolicy.load(request);
         List<Interval> intervals = new ArrayList<>();
         LiveMeter meter = new LiveMeter();
-        Holding forgetful = new Holding(Holding.STANDARD.memory(), 0, true);
+        Holding forgetful = new Holding(Holding.STANDARD.memory(), 0, true, null);
         LiveRequest live = new LiveRequest(request, null, Duration.ofMinutes(1), null);
         LiveJudge judge = new LiveJudge(
                 live, policy, new LiveAudience(List.of(intervals::add), message -> {}), meter, "A pipe.", forgetful);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LivePipeTest {
     private static final Path SITE = Audited.SAMPLES.resolve("lab/site.yaml");
     private static final int FEW_BYTES = 1_000;
-    private static final Holding IN_SMALL_STRETCHES = new Holding(Holding.STANDARD.memory(), 0, false);
+    private static final Holding IN_SMALL_STRETCHES = new Holding(Holding.STANDARD.memory(), 0, false, null);
 
     @ParameterizedTest
     @ValueSource(strings = {"normal", "incident", "any", "v6", "blocked", "mismatch", "udp", "midstream", "wrongway"})

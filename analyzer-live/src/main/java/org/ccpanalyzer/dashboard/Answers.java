@@ -6,6 +6,8 @@ import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.List;
@@ -41,10 +43,17 @@ final class Answers {
         void send() throws IOException, InterruptedException;
     }
 
-    void page(Context context) {
+    void page(Context context) throws IOException {
         RunState.Moment now = run.now();
-        context.contentType(HTML).result(DashboardPage.render(DashboardPage.of(now, deliveries.get(), request.zone())));
-        if (now.isOver()) {
+        String page = DashboardPage.render(DashboardPage.of(now, deliveries.get(), request.zone()));
+        context.contentType(HTML);
+        if (!now.isOver() || context.method().equals(HandlerType.HEAD)) {
+            context.result(page);
+            return;
+        }
+        try (OutputStream out = context.res().getOutputStream()) {
+            out.write(page.getBytes(StandardCharsets.UTF_8));
+        } finally {
             lastPages.release();
         }
     }
@@ -127,6 +136,8 @@ final class Answers {
             context.res().setContentType(type);
             if (!context.method().equals(HandlerType.HEAD)) {
                 stream.send();
+                // Sent whole before it counts as ended.
+                context.res().getOutputStream().close();
             }
         } catch (InterruptedException e) {
             // The server is stopping.

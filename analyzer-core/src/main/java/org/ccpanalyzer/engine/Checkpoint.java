@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.util.List;
+import org.ccpanalyzer.flow.TrafficState;
+
+/**
+ * All that a live run knows after an interval, so that the next run can go on with it.
+ *
+ * @param subject what was captured, and how flows were told apart: only a run of the same goes on with it
+ * @param flows that are held
+ * @param ended what is kept of the others
+ * @param endedFlows how many others
+ * @param losses when packets were lost, in the order of time
+ * @param frames that were captured
+ * @param firstNanos of the earliest packet
+ * @param lastNanos of the latest packet
+ * @param wallNanos when it was made, by the clock of the machine
+ */
+record Checkpoint(
+        String subject,
+        TrafficState flows,
+        EndedFlows ended,
+        long endedFlows,
+        List<Loss> losses,
+        long frames,
+        long firstNanos,
+        long lastNanos,
+        long wallNanos) {}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.engine;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
+import org.ccpanalyzer.state.StateCodec;
+
+/**
+ * The file of a {@link Checkpoint}: a line that names it, the state, the shapes of its classes, their length in four bytes,
+ * and the CRC-32C of all that in eight. It is replaced as a whole, so after a power cut it is the newest that was complete.
+ */
+final class CheckpointFile {
+    private static final byte[] MAGIC = "ccp-analyzer state 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int TRAILER_BYTES = Integer.BYTES + Long.BYTES;
+    private static final int MAX_SHAPES_BYTES = 1 << 20;
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path file;
+
+    CheckpointFile(Path file) {
+        this.file = file;
+    }
+
+    /** Whether there is one. */
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    Path path() {
+        return file;
+    }
+
+    /** Writes the state in place of an older one, and forces it to disk first. */
+    void save(Checkpoint state, StateCodec codec) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Files.deleteIfExists(partial);
+        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            restrict(partial);
+            write(state, codec, Channels.newOutputStream(channel));
+            channel.force(true);
+        }
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** It tells who talked to whom. */
+    private static void restrict(Path partial) throws IOException {
+        if (partial.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Path unused = Files.setPosixFilePermissions(partial, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    private static void write(Checkpoint state, StateCodec codec, OutputStream stream) throws IOException {
+        CRC32C crc = new CRC32C();
+        DataOutputStream out =
+                new DataOutputStream(new CheckedOutputStream(new BufferedOutputStream(stream, BUFFER_BYTES), crc));
+        out.write(MAGIC);
+        codec.write(state, out);
+        byte[] shapes = codec.shapes().getBytes(StandardCharsets.UTF_8);
+        out.write(shapes);
+        out.writeInt(shapes.length);
+        out.writeLong(crc.getValue());
+        out.flush();
+    }
+
+    /**
+     * Reads the state.
+     *
+     * @throws IOException if it is damaged, or of another version of the program; the message says which, as a clause
+     */
+    Checkpoint load(StateCodec codec) throws IOException {
+        String difference = StateCodec.difference(shapes());
+        if (difference != null) {
+            throw new IOException("it is of another version of this program (" + difference + " differs)");
+        }
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+            in.skipNBytes(MAGIC.length);
+            return codec.read(in, Checkpoint.class);
+        } catch (RuntimeException e) {
+            throw new IOException("it cannot be understood (" + e + ")", e);
+        }
+    }
+
+    /** Reads all of it once, so that nothing is made of what is damaged. */
+    private String shapes() throws IOException {
+        try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "r")) {
+            long end = random.length() - TRAILER_BYTES;
+            if (end < MAGIC.length) {
+                throw new IOException("it has only " + random.length() + " bytes");
+            }
+            random.seek(end);
+            int length = random.readInt();
+            long crc = random.readLong();
+            if (length < 0
+                    || length > Math.min(MAX_SHAPES_BYTES, end - MAGIC.length)
+                    || crc != crcOf(end + Integer.BYTES)) {
+                throw new IOException("it is damaged: its checksum is not that of its bytes");
+            }
+            byte[] shapes = new byte[length];
+            random.seek(end - length);
+            random.readFully(shapes);
+            return new String(shapes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private long crcOf(long bytes) throws IOException {
+        CRC32C crc = new CRC32C();
+        try (DataInputStream in = new DataInputStream(
+                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES), crc))) {
+            in.skipNBytes(bytes);
+        }
+        return crc.getValue();
+    }
+}
