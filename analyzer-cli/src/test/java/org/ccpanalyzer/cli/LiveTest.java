@@ -42,21 +42,7 @@ class LiveTest {
 
     @Test
     void terminatedProcessShowsWhatItFoundAndEndsWithItsOwnStatus() throws Exception {
-        Process process = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "live",
-                        "-",
-                        "--site",
-                        SITE,
-                        "--interval",
-                        "1s",
-                        "-o",
-                        directory.toString()))
-                .redirectOutput(directory.resolve("out.txt").toFile())
-                .start();
+        Process process = start(SITE);
         OutputStream pipe = process.getOutputStream();
         pipe.write(Files.readAllBytes(LAB.resolve("incident.pcap")));
         pipe.flush();
@@ -75,21 +61,7 @@ class LiveTest {
     @Test
     void hungUpProcessReadsTheSiteFileAnewAndGoesOn() throws Exception {
         Path site = Files.copy(LAB.resolve("site.yaml"), directory.resolve("site.yaml"));
-        Process process = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "live",
-                        "-",
-                        "--site",
-                        site.toString(),
-                        "--interval",
-                        "1s",
-                        "-o",
-                        directory.toString()))
-                .redirectOutput(directory.resolve("out.txt").toFile())
-                .start();
+        Process process = start(site.toString());
         try (var messages = process.errorReader(UTF_8)) {
             OutputStream pipe = process.getOutputStream();
             pipe.write(Files.readAllBytes(LAB.resolve("incident.pcap")));
@@ -113,6 +85,24 @@ class LiveTest {
         assertThat(directory.resolve("report.json"))
                 .content()
                 .contains("The site file was read anew, and decides since ");
+    }
+
+    private Process start(String site) throws Exception {
+        return new ProcessBuilder(List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "live",
+                        "-",
+                        "--site",
+                        site,
+                        "--interval",
+                        "1s",
+                        "-o",
+                        directory.toString()))
+                .redirectOutput(directory.resolve("out.txt").toFile())
+                .start();
     }
 
     private static void hangUp(Process process) throws Exception {
