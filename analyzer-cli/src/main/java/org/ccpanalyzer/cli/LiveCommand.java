@@ -260,8 +260,11 @@ final class LiveCommand implements Callable<Integer> {
             throws RunException {
         LiveRun run = new LiveRun(request, terminal.in(), listeners, line::message);
         end.watch(run::stop);
-        try (HangUp hangUp = HangUp.watch(() -> hungUp(run))) {
+        HangUp hangUp = HangUp.watch(() -> hungUp(run));
+        try {
             return run.execute();
+        } finally {
+            hangUp.close();
         }
     }
 

@@ -99,7 +99,8 @@ final class Terminal {
         if (!outIsTerminal && !errIsTerminal) {
             return false;
         }
-        try (FileInputStream terminal = new FileInputStream(CONTROLLING_TERMINAL)) {
+        try {
+            new FileInputStream(CONTROLLING_TERMINAL).close();
             return false;
         } catch (IOException e) {
             return true;
