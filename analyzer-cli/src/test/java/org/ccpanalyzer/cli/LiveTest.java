@@ -70,7 +70,7 @@ class LiveTest {
 
             Files.writeString(site, "no_such_key: 1\n", StandardOpenOption.APPEND);
             hangUp(process);
-            assertThat(messages.readLine()).contains("site.yaml, line 27: Unknown key 'no_such_key'");
+            assertThat(messages.readLine()).contains("site.yaml, line 26: Unknown key 'no_such_key'");
             assertThat(messages.readLine()).contains("the one that was read before stays in effect");
 
             Files.writeString(site, Files.readString(LAB.resolve("site.yaml")) + "# another digest\n");
