@@ -23,7 +23,7 @@ public record VerdictChange(Key key, long flows, Example example) {
             .thenComparing(change -> change.key.loses(), Comparator.reverseOrder())
             .thenComparing(change -> change.key.after.kind)
             .thenComparing(change -> change.key.protocol)
-            .thenComparing(change -> change.key.port)
+            .thenComparingInt(change -> change.key.port)
             .thenComparing(change -> change.key.side)
             .thenComparing(change -> change.key.peer)
             .thenComparing(change -> change.key.before.kind)

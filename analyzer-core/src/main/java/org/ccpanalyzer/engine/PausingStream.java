@@ -93,7 +93,7 @@ final class PausingStream extends InputStream {
         while (!hasEnded) {
             hasEnded = !pause.goesOn();
             byte[] chunk = hasEnded ? filled.poll() : await();
-            if (chunk == END) {
+            if (chunk != null && chunk.length == END.length) {
                 hasEnded = true;
                 IOException reason = failure;
                 if (reason != null) {
