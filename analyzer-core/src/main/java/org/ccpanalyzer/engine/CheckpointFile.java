@@ -2,20 +2,15 @@
 package org.ccpanalyzer.engine;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -47,17 +42,26 @@ final class CheckpointFile {
         return file;
     }
 
-    /** Writes the state in place of an older one, and forces it to disk first. */
+    /**
+     * Writes the state in place of an older one, and forces it to disk first.
+     *
+     * @throws IOException if it cannot be written; the older one stays
+     */
     void save(Checkpoint state, StateCodec codec) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        Files.deleteIfExists(partial);
-        try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            restrict(partial);
-            write(state, codec, Channels.newOutputStream(channel));
-            channel.force(true);
+        try {
+            PendingFile pending = PendingFile.create(file.toAbsolutePath());
+            try {
+                pending.write(out -> {
+                    restrict(pending.partial());
+                    write(state, codec, out);
+                });
+                pending.publish();
+            } finally {
+                pending.discard();
+            }
+        } catch (RunException e) {
+            throw e.getCause() instanceof IOException reason ? reason : new IOException(e);
         }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** It tells who talked to whom. */
@@ -69,8 +73,7 @@ final class CheckpointFile {
 
     private static void write(Checkpoint state, StateCodec codec, OutputStream stream) throws IOException {
         CRC32C crc = new CRC32C();
-        DataOutputStream out =
-                new DataOutputStream(new CheckedOutputStream(new BufferedOutputStream(stream, BUFFER_BYTES), crc));
+        DataOutputStream out = new DataOutputStream(new CheckedOutputStream(stream, crc));
         out.write(MAGIC);
         codec.write(state, out);
         byte[] shapes = codec.shapes().getBytes(StandardCharsets.UTF_8);
