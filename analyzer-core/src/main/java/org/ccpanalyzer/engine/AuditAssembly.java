@@ -27,6 +27,7 @@ import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.FlowsOver;
 import org.ccpanalyzer.flow.PacketAccount;
+import org.ccpanalyzer.flow.ResolvedName;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficCounters;
 import org.ccpanalyzer.flow.TrafficState;
@@ -49,6 +50,7 @@ final class AuditAssembly {
     private final CaptureNames captureNames;
     private @Nullable HostFlows judged;
     private @Nullable ResolvedNames resolved;
+    private long namesLeftOut;
 
     AuditAssembly(
             AnalyzeRequest request, PolicySetup policy, StreamSummary stream, Audit.Subject subject, Audit.Run run) {
@@ -86,19 +88,8 @@ final class AuditAssembly {
      */
     Audit assemble(FlowSink sink, FlowLedger ledger, EndedFlows known) throws RunException {
         HostMeasures measures = known.measures();
-        ledger.forEachFacts(measures);
-        ResolvedNames names = new ResolvedNames(state, ledger, subjects, known.namesOverTcp());
-        PeerNaming naming = new PeerNaming(names.all(), ResolvedNames.trusted(policy.site()), captureNames.byAddress());
-        long namesLeftOut = names.leftOut() + naming.leftOut();
-        CaptureFitness fitness = measures.fitness().assess(counters(measures.synProxy(), namesLeftOut));
-        HostFlows held = new HostFlows(
-                ledger,
-                subjects,
-                measures,
-                new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()),
-                naming);
-        judged = held;
-        resolved = names;
+        HostFlows held = judge(ledger, measures, known.namesOverTcp());
+        CaptureFitness fitness = measures.fitness().assess(counters(measures.synProxy()));
         Iterable<JudgedFlow> flows = disclosure.flows(held, captureDate());
         AuditResult result = judge(flows, fitness, sink, known);
         List<StreamSummary.Source> inputs = disclosure.inputs(digestedInputs());
@@ -108,6 +99,28 @@ final class AuditAssembly {
                 .withNotes(new SharedPackets(counters.duplicates(), inputs).notes(isDetected()));
         Audit.Names named = known.peers().result(new CaptureNames(disclosure.inputs(stream.inputs())), namesLeftOut);
         return audit(flows, noted, result, named, measures.packets(), inputs);
+    }
+
+    /**
+     * Judges the flows that are still held, for nobody to be told of the whole.
+     *
+     * @param measures of the others; those that are held are added to it
+     * @param namesOverTcp what look-ups in the others said
+     */
+    HostFlows judge(FlowLedger ledger, HostMeasures measures, List<ResolvedName> namesOverTcp) {
+        ledger.forEachFacts(measures);
+        ResolvedNames names = new ResolvedNames(state, ledger, subjects, namesOverTcp);
+        PeerNaming naming = new PeerNaming(names.all(), ResolvedNames.trusted(policy.site()), captureNames.byAddress());
+        HostFlows held = new HostFlows(
+                ledger,
+                subjects,
+                measures,
+                new PolicyJudge(policy.guide().value(), policy.site(), policy.platform(), captureDate()),
+                naming);
+        namesLeftOut = names.leftOut() + naming.leftOut();
+        resolved = names;
+        judged = held;
+        return held;
     }
 
     /**
@@ -189,7 +202,7 @@ final class AuditAssembly {
         return LocalDate.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
     }
 
-    private CaptureCounters counters(SynProxyCheck synProxy, long namesLeftOut) {
+    private CaptureCounters counters(SynProxyCheck synProxy) {
         TrafficCounters counters = state.counters();
         List<String> notes = new ArrayList<>(stream.notes());
         notes.addAll(synProxy.notes());

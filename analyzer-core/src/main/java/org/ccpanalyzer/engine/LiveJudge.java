@@ -190,9 +190,11 @@ final class LiveJudge implements Runnable {
         Audit.Run run = RunFacts.of(request, started, seconds);
         AuditAssembly assembly = new AuditAssembly(request, policy, summary, subject, run);
         FlowLedger ledger = assembly.ledger();
-        Audit audit = assembly.assemble(FlowSink.NONE, ledger, codec.copy(ended, EndedFlows.class));
         if (isDue) {
-            tell(newest, audit);
+            tell(newest, assembly.assemble(FlowSink.NONE, ledger, codec.copy(ended, EndedFlows.class)));
+        } else {
+            HostFlows unused =
+                    assembly.judge(ledger, codec.copy(ended.measures(), HostMeasures.class), ended.namesOverTcp());
         }
         long end = Math.max(newest.clockNanos(), all.counters().lastNanos());
         if (isDue && !isLast) {
@@ -225,11 +227,12 @@ final class LiveJudge implements Runnable {
     private TrafficState letGo(TrafficState all, AuditAssembly assembly, FlowLedger ledger, long nowNanos)
             throws RunException {
         memory = holding.memory();
-        FlowsOver over = ledger.flowsOver(nowNanos, memory);
-        while (all.flowCount() - over.count() > all.flowsOfHalf() / 2 && memory.compareTo(Holding.LEAST_MEMORY) > 0) {
+        int most = all.flowsOfHalf() / 2;
+        while (all.flowCount() - ledger.countOver(nowNanos, memory) > most
+                && memory.compareTo(Holding.LEAST_MEMORY) > 0) {
             memory = memory.dividedBy(2);
-            over = ledger.flowsOver(nowNanos, memory);
         }
+        FlowsOver over = ledger.flowsOver(nowNanos, memory);
         assembly.end(ledger, over, ended, new EndedFlowSinks(audience.listeners(), messages));
         endedFlows += over.count();
         return all.without(over);

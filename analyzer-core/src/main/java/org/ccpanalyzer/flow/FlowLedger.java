@@ -247,20 +247,32 @@ public final class FlowLedger {
      * @param memory how long after its last packet a flow may still be asked for
      */
     public FlowsOver flowsOver(long nowNanos, Duration memory) {
-        FlowsOver over = new FlowsOver(nowNanos - memory.toNanos());
-        for (int record = state.flowCount() - 1; record >= 0; record--) {
-            view.at(record);
-            long quietNanos = nowNanos - view.lastNanos();
-            if (over.includes(record) || quietNanos > Math.max(memory.toNanos(), view.idleNanos())) {
-                over.add(record);
-                // Where the newest flow of a key is over, none of those before it goes on.
-                over.add(view.previous());
-            }
-        }
+        FlowsOver over = new FlowsOver(nowNanos - memory.toNanos(), numbersOver(nowNanos, memory));
         for (int record = 0; record < state.flowCount(); record++) {
             if (!over.includes(record)) {
                 view.at(record);
                 over.keep(record, view.address(0), view.address(1), rememberedOf(over));
+            }
+        }
+        return over;
+    }
+
+    /** How many flows {@link #flowsOver} would name. */
+    public int countOver(long nowNanos, Duration memory) {
+        return numbersOver(nowNanos, memory).cardinality();
+    }
+
+    private BitSet numbersOver(long nowNanos, Duration memory) {
+        BitSet over = new BitSet(state.flowCount());
+        for (int record = state.flowCount() - 1; record >= 0; record--) {
+            view.at(record);
+            long quietNanos = nowNanos - view.lastNanos();
+            if (over.get(record) || quietNanos > Math.max(memory.toNanos(), view.idleNanos())) {
+                over.set(record);
+                // Where the newest flow of a key is over, none of those before it goes on.
+                if (view.previous() >= 0) {
+                    over.set(view.previous());
+                }
             }
         }
         return over;

@@ -14,21 +14,16 @@ import org.ccpanalyzer.net.IpAddress;
  */
 public final class FlowsOver {
     private final long beforeNanos;
-    private final BitSet numbers = new BitSet();
+    private final BitSet numbers;
     /** By number of a flow that goes on, the direction of the one before it, in the bits that remember it. */
     private final Map<Integer, Long> earlier = new HashMap<>();
     /** Ends of flows that go on. */
     private final Set<IpAddress> met = new HashSet<>();
 
-    FlowsOver(long beforeNanos) {
+    /** @param numbers of the flows that are over */
+    FlowsOver(long beforeNanos, BitSet numbers) {
         this.beforeNanos = beforeNanos;
-    }
-
-    /** @param number of a flow, or -1 for none */
-    void add(int number) {
-        if (number >= 0) {
-            numbers.set(number);
-        }
+        this.numbers = numbers;
     }
 
     void keep(int number, IpAddress one, IpAddress other, long earlierDirection) {

@@ -47,7 +47,8 @@ class FlowsOverTest {
     void aStretchWithAnUnknownPastDoesNotKnowWhatIsOver() {
         TrafficState stretch = TrafficState.continuation(Stream.settings());
 
-        assertThatThrownBy(() -> stretch.without(new FlowsOver(0))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> stretch.without(new FlowsOver(0, new BitSet())))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static void assertLeavingChangesNothing(Stream stream, Duration memory) {
