@@ -3,7 +3,6 @@ package org.ccpanalyzer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,20 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
-import org.ccpanalyzer.capture.CaptureOpener;
-import org.ccpanalyzer.capture.FrameCursor;
-import org.ccpanalyzer.capture.PcapFormat;
-import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.evidence.EvidenceMode;
-import org.ccpanalyzer.flow.DuplicateCheck;
-import org.ccpanalyzer.flow.FlowSettings;
-import org.ccpanalyzer.flow.FlowTimeouts;
-import org.ccpanalyzer.flow.Subjects;
-import org.ccpanalyzer.flow.TrafficState;
 import org.ccpanalyzer.testkit.Audited;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,51 +215,20 @@ class DailyReportsTest {
                 meter,
                 "A pipe.",
                 Holding.STANDARD);
-        private final FlowSettings settings = new FlowSettings(
-                FlowTimeouts.LIVE, Subjects.of(policy.subject().addresses()), new DetectorProbe(), 100_000, 1 << 24, 1);
-        private final PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard(), settings.subjects());
-        private final TimeSpan span = new TimeSpan();
-        private TrafficState state = TrafficState.beginning(settings);
-        private StreamSummary.@Nullable Source source;
-        private long clock;
+        private final Stretches stretches = new Stretches(judge, meter, request, policy);
 
         Run() throws RunException {}
 
         void take(byte[] pcap, int framesOfStretch) throws Exception {
-            try (FrameCursor cursor =
-                    new CaptureOpener(List.of(new PcapFormat())).open(new ByteArrayInputStream(pcap), "pipe")) {
-                boolean more;
-                do {
-                    PacketPipeline pipeline = new PacketPipeline(
-                            decoder, request.keyScope(), TimeWindow.of(null, null), state, DuplicateCheck.NONE, 0);
-                    int frames = 0;
-                    more = true;
-                    while (frames < framesOfStretch && (more = cursor.next())) {
-                        span.add(cursor.timestampNanos());
-                        pipeline.accept(cursor, 0);
-                        frames++;
-                    }
-                    clock = cursor.timestampNanos();
-                    source = new StreamSummary.Source(
-                            "standard input", pcap.length, null, cursor.info(), span.first(), span.last());
-                    handOver(false);
-                } while (more);
-            }
+            stretches.take(pcap, framesOfStretch, true, () -> {});
         }
 
         void silenceUntil(String time) throws Exception {
-            clock = Instant.parse(time).getEpochSecond() * NANOS_PER_SECOND;
-            handOver(false);
+            stretches.silenceUntil(Instant.parse(time).getEpochSecond() * NANOS_PER_SECOND);
         }
 
         void end() throws Exception {
-            handOver(true);
-        }
-
-        private void handOver(boolean isLast) throws Exception {
-            HandOver unused = judge.join(
-                    new HandOver(state, Objects.requireNonNull(source), clock, meter.status(), true, isLast));
-            state = TrafficState.continuation(settings);
+            stretches.end();
         }
     }
 }

@@ -3,7 +3,6 @@ package org.ccpanalyzer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,16 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.ccpanalyzer.capture.CaptureOpener;
-import org.ccpanalyzer.capture.FrameCursor;
-import org.ccpanalyzer.capture.PcapFormat;
-import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.finding.Audit;
-import org.ccpanalyzer.flow.DuplicateCheck;
-import org.ccpanalyzer.flow.FlowSettings;
-import org.ccpanalyzer.flow.FlowTimeouts;
-import org.ccpanalyzer.flow.Subjects;
-import org.ccpanalyzer.flow.TrafficState;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.RepeatableAudit;
 import org.junit.jupiter.api.Test;
@@ -89,40 +79,15 @@ class EndlessCaptureTest {
         LiveRequest live = new LiveRequest(request, null, Duration.ofMinutes(1), null);
         LiveJudge judge = new LiveJudge(
                 live, policy, new LiveAudience(List.of(intervals::add), message -> {}), meter, "A pipe.", forgetful);
-        FlowSettings settings = settings(policy);
-        PacketDecoder decoder = new PacketDecoder(DecoderCatalog.standard(), settings.subjects());
-        try (FrameCursor cursor =
-                new CaptureOpener(List.of(new PcapFormat())).open(new ByteArrayInputStream(pcap), "pipe")) {
-            TrafficState state = TrafficState.beginning(settings);
-            TimeSpan span = new TimeSpan();
-            boolean more;
-            do {
-                PacketPipeline pipeline = new PacketPipeline(
-                        decoder, request.keyScope(), TimeWindow.of(null, null), state, DuplicateCheck.NONE, 0);
-                int frames = 0;
-                more = true;
-                while (frames < FRAMES_OF_STRETCH && (more = cursor.next())) {
-                    span.add(cursor.timestampNanos());
-                    pipeline.accept(cursor, 0);
-                    frames++;
-                }
-                if (isPolicyReadAnew) {
-                    judge.take(LivePolicy.load(request));
-                }
-                StreamSummary.Source source = new StreamSummary.Source(
-                        "standard input", pcap.length, null, cursor.info(), span.first(), span.last());
-                HandOver unused =
-                        judge.join(new HandOver(state, source, cursor.timestampNanos(), meter.status(), !more, !more));
-                state = TrafficState.continuation(settings);
-            } while (more);
-        }
+        Stretches stretches = new Stretches(judge, meter, request, policy);
+        stretches.take(pcap, FRAMES_OF_STRETCH, false, () -> {
+            if (isPolicyReadAnew) {
+                judge.take(LivePolicy.load(request));
+            }
+        });
+        stretches.end();
         assertThat(intervals).hasSize(1);
         return intervals.get(0).audit();
-    }
-
-    private static FlowSettings settings(LivePolicy policy) {
-        return new FlowSettings(
-                FlowTimeouts.LIVE, Subjects.of(policy.subject().addresses()), new DetectorProbe(), 100_000, 1 << 24, 1);
     }
 
     /** The same packets again and again, each time later. */
