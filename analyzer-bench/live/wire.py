@@ -47,6 +47,8 @@ def build():
 
 
 def lay():
+    # A shell that starts scripts in the background has them ignore it, and what they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     run = lambda words: subprocess.run(words.split(), check=True)
     run("mount -t sysfs none /sys")  # the one of this namespace
     Path("/proc/sys/net/ipv6/conf/default/disable_ipv6").write_text("1")
