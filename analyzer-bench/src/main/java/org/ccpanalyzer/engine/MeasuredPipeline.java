@@ -46,6 +46,7 @@ public final class MeasuredPipeline {
     }
 
     public TrafficState state() {
+        pipeline.finish();
         return pipeline.state();
     }
 }

@@ -35,6 +35,11 @@ final class DecompressedCursor extends FrameCursor {
     }
 
     @Override
+    public boolean bytesOutliveNext() {
+        return capture.bytesOutliveNext();
+    }
+
+    @Override
     public CaptureInfo info() {
         CaptureInfo info = capture.info();
         String format = info.format() + " (" + stream.compression().name() + ")";

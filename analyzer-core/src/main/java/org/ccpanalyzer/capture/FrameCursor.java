@@ -30,6 +30,14 @@ public abstract class FrameCursor implements AutoCloseable {
      */
     public abstract boolean next() throws IOException;
 
+    /**
+     * Whether the bytes of the current frame stay where they are when {@link #next()} is called, so that several frames can be
+     * looked at together.
+     */
+    public boolean bytesOutliveNext() {
+        return false;
+    }
+
     /** What is known of the capture so far; complete once {@link #next()} has returned false. */
     public abstract CaptureInfo info();
 

@@ -64,6 +64,16 @@ final class PcapCursor extends FrameCursor {
         return true;
     }
 
+    @Override
+    public boolean bytesOutliveNext() {
+        int room = input.available() - recordLength - headerLength;
+        if (room < 0) {
+            return false;
+        }
+        int captured = input.int32(input.index() + recordLength + CAPTURED_LENGTH_OFFSET);
+        return Integer.compareUnsigned(captured, room) <= 0 && !header.lengthsMayBeSwapped();
+    }
+
     private void readRecord(int captured, int original) {
         int record = input.index();
         bytes = input.bytes();

@@ -107,6 +107,14 @@ final class PcapngBlocks {
         return false;
     }
 
+    /** Whether the next block is an enhanced packet, and all of it in the buffer already. */
+    boolean isPacketAtHand() {
+        int room = input.available() - length;
+        return room >= FRAMING_LENGTH
+                && input.int32(input.index() + length) == ENHANCED_PACKET
+                && Integer.compareUnsigned(input.int32(input.index() + length + LENGTH_OFFSET), room) <= 0;
+    }
+
     int type() {
         return type;
     }

@@ -74,6 +74,11 @@ final class PcapngCursor extends FrameCursor {
         return false;
     }
 
+    @Override
+    public boolean bytesOutliveNext() {
+        return blocks.isPacketAtHand();
+    }
+
     private boolean isFrame() {
         return switch (blocks.type()) {
             case PcapngBlocks.ENHANCED_PACKET -> readPacket(input.int32(blocks.index() + PcapngBlocks.BODY_OFFSET));

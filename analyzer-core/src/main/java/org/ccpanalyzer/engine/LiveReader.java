@@ -134,6 +134,7 @@ final class LiveReader implements Pause {
             pipeline.accept(source, 0);
             frames++;
         }
+        pipeline.finish();
     }
 
     private void takeAndRecord(FrameCursor source, Recorder records) throws IOException {
@@ -143,6 +144,7 @@ final class LiveReader implements Pause {
             pipeline.accept(source, 0);
             frames++;
         }
+        pipeline.finish();
     }
 
     /** Ends the run; what has come is still taken in. May be called by any thread. */
@@ -194,6 +196,7 @@ final class LiveReader implements Pause {
     }
 
     private HandOver handOver(boolean isDue, boolean isLast) {
+        pipeline.finish();
         long clock = newestNanos == Long.MIN_VALUE ? newestNanos : newestNanos + (System.nanoTime() - newestCame);
         meter.handedOver(state);
         return new HandOver(state, source(isLast), clock, meter.status(), isDue, isLast);

@@ -7,6 +7,7 @@ import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.FrameFacts;
 import org.ccpanalyzer.flow.FrameRef;
+import org.ccpanalyzer.flow.PacketBatch;
 import org.ccpanalyzer.flow.TrafficState;
 
 /** Turns frames into traffic state: decode, tell copies from packets, count. One per thread; allocates nothing per packet. */
@@ -16,7 +17,7 @@ final class PacketPipeline {
     private final TimeWindow window;
     private final TrafficState state;
     private final DuplicateCheck duplicates;
-    private final FrameFacts facts = new FrameFacts();
+    private final PacketBatch batch;
     private final long framesBefore;
     private long outsideWindow;
 
@@ -34,34 +35,48 @@ final class PacketPipeline {
         this.window = window;
         this.state = state;
         this.duplicates = duplicates;
+        this.batch = new PacketBatch(decoder::newView);
     }
 
-    /** Takes in the cursor's current frame. */
+    /** Takes in the cursor's current frame, at the latest when its bytes go. */
     void accept(FrameCursor frame, int file) {
-        duplicates.tick(frame.timestampNanos());
         if (!window.includes(frame.timestampNanos())) {
+            finish();
+            duplicates.tick(frame.timestampNanos());
             outsideWindow++;
             return;
         }
-        state.accept(decode(frame, file), facts, duplicates);
+        decode(frame, file);
+        batch.add();
+        if (batch.isFull() || !frame.bytesOutliveNext()) {
+            finish();
+        }
+    }
+
+    /** Takes in what still waits; to be called before anybody looks at the state or at what is known of copies. */
+    void finish() {
+        state.accept(batch, duplicates);
     }
 
     /** Takes note of the cursor's current frame, so that its copies will be known, and counts nothing. */
     void observe(FrameCursor frame) {
         duplicates.tick(frame.timestampNanos());
         if (window.includes(frame.timestampNanos())) {
-            PacketView packet = decode(frame, 0);
+            decode(frame, 0);
+            PacketView packet = batch.packet(0);
             if (state.follows(packet)) {
-                duplicates.classify(packet, facts);
+                duplicates.classify(packet, batch.frame(0));
             }
         }
     }
 
-    private PacketView decode(FrameCursor frame, int file) {
-        PacketView packet = decoder.decode(frame);
+    private void decode(FrameCursor frame, int file) {
+        PacketView packet = batch.packet(batch.size());
+        decoder.decode(frame, packet);
         if (packet.tunnelDepth > 0) {
             state.chooseLayer(packet);
         }
+        FrameFacts facts = batch.frame(batch.size());
         facts.bytes = frame.bytes();
         facts.nanos = frame.timestampNanos();
         facts.frame = FrameRef.pack(file, framesBefore + frame.frameNumber());
@@ -69,7 +84,6 @@ final class PacketPipeline {
         facts.capturedBytes = frame.capturedLength();
         facts.interfaceId = frame.interfaceId();
         facts.scope = scope(packet, frame);
-        return packet;
     }
 
     private int scope(PacketView packet, FrameCursor frame) {
@@ -81,6 +95,7 @@ final class PacketPipeline {
         };
     }
 
+    /** What was learned, without what still waits. */
     TrafficState state() {
         return state;
     }

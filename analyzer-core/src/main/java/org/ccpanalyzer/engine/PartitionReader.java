@@ -210,6 +210,8 @@ final class PartitionReader {
                     return null;
                 }
                 pipeline.accept(cursor, 0);
+                // How long it is depends on what is known of each frame.
+                pipeline.finish();
                 seam.passed(cursor.timestampNanos());
             }
             return seam.knowledge();
@@ -222,6 +224,7 @@ final class PartitionReader {
                     break;
                 }
             }
+            pipeline.finish();
             if (state.isOverfull()) {
                 tell(begin - told, untold - cursor.frameNumber());
                 return Ending.GIVEN_UP;

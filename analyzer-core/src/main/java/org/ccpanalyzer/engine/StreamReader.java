@@ -133,6 +133,7 @@ final class StreamReader {
                 progress.advanced(sequence.position(), frames);
             }
         }
+        pipeline.finish();
         progress.advanced(sequence.position(), frames);
         List<String> notes = new ArrayList<>(sequence.notes());
         notes.addAll(windowNote(pipeline.outsideWindow()));

@@ -30,6 +30,11 @@ public interface DuplicateCheck {
     /** Packet time goes on, or back: called for every frame, before it is asked about. */
     void tick(long nanos);
 
+    /** Reads ahead what the expected packets of a batch will be looked up in. Changes nothing. */
+    default void lookAhead(PacketBatch batch) {
+        // Nothing is looked up where nothing is remembered.
+    }
+
     /** How this packet repeats an earlier one, or null if it is no copy. */
     @Nullable
     DuplicateClass classify(PacketView packet, FrameFacts frame);

@@ -86,8 +86,28 @@ public final class DuplicateTable implements DuplicateCheck {
     }
 
     @Override
+    public void lookAhead(PacketBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            FrameFacts frame = batch.frame(i);
+            if (frame.isExpected) {
+                frame.digest = digest.of(batch.packet(i), frame);
+            }
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            FrameFacts frame = batch.frame(i);
+            frame.expectedSighting = frame.isExpected ? newest[bucket(frame.digest)] : 0;
+        }
+        long read = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            long sighting = batch.frame(i).expectedSighting;
+            read += sighting >= oldest ? sightings[base(sighting) + LINK] : 0;
+        }
+        batch.read(read);
+    }
+
+    @Override
     public @Nullable DuplicateClass classify(PacketView packet, FrameFacts frame) {
-        long digested = digest.of(packet, frame);
+        long digested = frame.isExpected ? frame.digest : digest.of(packet, frame);
         long onWay = Way.of(packet, frame);
         long original = find(digested, onWay, frame.nanos);
         if (original == 0) {

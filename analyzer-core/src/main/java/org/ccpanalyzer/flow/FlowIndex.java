@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import org.ccpanalyzer.decode.PacketView;
+
 /**
  * Finds the newest record of a flow key. The hash is keyed, so that an adversary who writes the packets cannot choose
  * colliding keys.
@@ -39,7 +41,58 @@ final class FlowIndex {
 
     /** The newest record of the key, or -1. Sets the key's hash. */
     int find(KeyView key) {
+        prepare(key);
+        return findPrepared(key);
+    }
+
+    /** Sets the key's hash. */
+    void prepare(KeyView key) {
         key.hash = hash(key);
+    }
+
+    /** The key of a packet, with its hash. Borrowed from the frame. */
+    KeyView keyOf(PacketView packet, FrameFacts frame) {
+        if (!frame.isExpected) {
+            frame.key.of(packet, frame.scope);
+            prepare(frame.key);
+        }
+        return frame.key;
+    }
+
+    /** Reads ahead what counting the expected packets of a batch will read, and sets their keys. */
+    void lookAhead(PacketBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            FrameFacts frame = batch.frame(i);
+            if (frame.isExpected) {
+                frame.key.of(batch.packet(i), frame.scope);
+                prepare(frame.key);
+            }
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            FrameFacts frame = batch.frame(i);
+            frame.expectedRecord = frame.isExpected ? living.expect(frame.key.hash) : KeyTable.NOT_FOUND;
+        }
+        long read = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            FrameFacts frame = batch.frame(i);
+            read += frame.expectedRecord < 0 ? 0 : touch(frame.expectedRecord, frame.key.sender);
+        }
+        batch.read(read);
+    }
+
+    /** Reads a word of each cache line that most packets need. */
+    private long touch(int record, int end) {
+        long[] words = records.words(record);
+        int base = FlowRecords.base(record);
+        int side = base + FlowLayout.end(end);
+        return words[base]
+                + words[base + FlowLayout.LAST_NANOS]
+                + words[side + FlowLayout.PACKETS]
+                + words[side + FlowLayout.MISC];
+    }
+
+    /** The newest record of a key whose hash is set, or -1. */
+    int findPrepared(KeyView key) {
         int slot = living.find(key);
         return slot >= 0 ? living.record(slot) : revive(key);
     }

@@ -30,7 +30,7 @@ final class FlowTable implements FlowIndex.Retirement {
     private final FlowContinuation continuation;
     private final Subjects subjects;
     private final FlowRecords records;
-    private final FlowIndex index;
+    final FlowIndex index;
     private final KeyView key = new KeyView();
     private final FlowExtrasTable extras;
     final FlowDuplicates duplicates;
@@ -84,17 +84,17 @@ final class FlowTable implements FlowIndex.Retirement {
     /** Counts a packet in its flow and returns the flow's record, or {@link #FULL}. */
     int count(PacketView packet, FrameFacts frame) {
         tick(frame.nanos);
-        key.of(packet, frame.scope);
-        int record = index.find(key);
+        KeyView key = index.keyOf(packet, frame);
+        int record = index.findPrepared(key);
         int end = key.sender;
         boolean bareSyn = PacketTally.isBareSyn(packet);
-        if (record < 0 || !continues(record, packet, frame.nanos, bareSyn)) {
+        if (record < 0 || !continues(record, packet, frame, bareSyn)) {
             int previous = record;
             record = records.isScarce() && isTurnedAway(packet, bareSyn) ? FULL : records.allocate();
             if (record < 0) {
                 return FULL;
             }
-            begin(record, previous, frame, head(packet, bareSyn));
+            begin(key, record, previous, frame, head(packet, end, bareSyn));
             index.put(key, record);
         }
         if (bareSyn) {
@@ -136,16 +136,16 @@ final class FlowTable implements FlowIndex.Retirement {
         return pastKnown && records.settle(record);
     }
 
-    private boolean continues(int record, PacketView packet, long nanos, boolean bareSyn) {
+    private boolean continues(int record, PacketView packet, FrameFacts frame, boolean bareSyn) {
         long[] words = records.words(record);
         int base = FlowRecords.base(record);
         // Nearly every packet: nothing that could begin another flow.
         if (!bareSyn
-                && continuation.isShort(nanos - words[base + LAST_NANOS])
+                && continuation.isShort(frame.nanos - words[base + LAST_NANOS])
                 && (words[base + HEAD] & HEAD_NO_PACKET) == 0) {
             return true;
         }
-        return continuesHead(words, base, nanos, head(packet, bareSyn));
+        return continuesHead(words, base, frame.nanos, head(packet, frame.key.sender, bareSyn));
     }
 
     private boolean continuesHead(long[] words, int base, long nanos, long head) {
@@ -154,13 +154,13 @@ final class FlowTable implements FlowIndex.Retirement {
                 : continuation.continuesPiece(words, base, nanos, head);
     }
 
-    private long head(PacketView packet, boolean bareSyn) {
-        return (key.sender == 1 ? HEAD_END_1 : 0)
+    private static long head(PacketView packet, int sender, boolean bareSyn) {
+        return (sender == 1 ? HEAD_END_1 : 0)
                 | (bareSyn ? HEAD_BARE_SYN | PacketTally.synPayload(packet) << HEAD_PAYLOAD_SHIFT : 0)
                 | (packet.tcpSequence & 0xffff_ffffL);
     }
 
-    private void begin(int record, int previous, FrameFacts frame, long head) {
+    private void begin(KeyView key, int record, int previous, FrameFacts frame, long head) {
         long[] words = records.words(record);
         int base = FlowRecords.base(record);
         key.store(words, base);
@@ -200,7 +200,7 @@ final class FlowTable implements FlowIndex.Retirement {
                 unsolicitedIcmp++;
                 return;
             }
-            begin(record, previous, frame, HEAD_NO_PACKET);
+            begin(key, record, previous, frame, HEAD_NO_PACKET);
             index.put(key, record);
         }
         extras.of(record).add(errorOf(packet, frame));

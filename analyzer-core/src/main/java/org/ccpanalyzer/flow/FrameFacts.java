@@ -18,4 +18,15 @@ public final class FrameFacts {
     public int interfaceId;
     /** Part of the flow key beyond addresses and ports, 24 bits; 0 unless a key scope was asked for. */
     public int scope;
+
+    /** True while the packet waits in a {@link PacketBatch} that was looked ahead: what follows is known then. */
+    boolean isExpected;
+
+    final KeyView key = new KeyView();
+    /** See {@link PacketDigest}. */
+    long digest;
+    /** Where look-ups will begin: a flow's record, or a sighting; below 0, or 0, where there is none. */
+    int expectedRecord;
+
+    long expectedSighting;
 }

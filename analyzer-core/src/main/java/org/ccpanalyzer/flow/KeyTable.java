@@ -38,6 +38,19 @@ final class KeyTable {
         return ~slot;
     }
 
+    /** The first record of a hash, which nearly always is the key's, or -1. Asks no record. */
+    int expect(int hash) {
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (slots[slot] != FREE) {
+            if (FlowLayout.upper(slots[slot]) == hash) {
+                return record(slot);
+            }
+            slot = slot + 1 & mask;
+        }
+        return NOT_FOUND;
+    }
+
     /** The record in a slot that is not free. */
     int record(int slot) {
         return FlowLayout.lower(slots[slot]) - 1;

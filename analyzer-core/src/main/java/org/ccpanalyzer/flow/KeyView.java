@@ -16,7 +16,7 @@ final class KeyView {
     /** Which end the packet came from. */
     int sender;
 
-    /** Set by {@link FlowIndex#find}. */
+    /** Set by {@link FlowIndex#prepare}. */
     int hash;
 
     void of(PacketView packet, int scope) {

@@ -76,15 +76,36 @@ public final class TrafficState {
 
     /** Takes in one decoded packet, unless it is a mirrored copy: those are counted apart. */
     public void accept(PacketView packet, FrameFacts frame, DuplicateCheck duplicates) {
+        take(packet, frame, duplicates, follows(packet));
+    }
+
+    /** Takes in the packets of a batch in their order, and empties it. */
+    public void accept(PacketBatch batch, DuplicateCheck duplicates) {
+        int size = batch.size();
+        if (size > 1) {
+            lookAhead(batch, duplicates);
+        }
+        for (int i = 0; i < size; i++) {
+            PacketView packet = batch.packet(i);
+            FrameFacts frame = batch.frame(i);
+            duplicates.tick(frame.nanos);
+            take(packet, frame, duplicates, frame.isExpected || (size == 1 && follows(packet)));
+            frame.isExpected = false;
+        }
+        batch.clear();
+    }
+
+    private void lookAhead(PacketBatch batch, DuplicateCheck duplicates) {
+        for (int i = 0; i < batch.size(); i++) {
+            batch.frame(i).isExpected = follows(batch.packet(i));
+        }
+        flows.index.lookAhead(batch);
+        duplicates.lookAhead(batch);
+    }
+
+    private void take(PacketView packet, FrameFacts frame, DuplicateCheck duplicates, boolean isFollowed) {
         counters.frame(frame);
-        if (packet.bystander && packet.protocol == IpProtocol.TCP) {
-            counters.othersPackets++;
-        } else if (LayerChoice.isUndecoded(packet)) {
-            counters.undecoded(packet.anomaly, packet.anomalyNumber);
-            if (packet.ipVersion != 0 && layers.concernsSubject(packet)) {
-                counters.unreadableOfHost();
-            }
-        } else if (layers.concernsSubject(packet)) {
+        if (isFollowed) {
             DuplicateClass copy = duplicates.classify(packet, frame);
             if (copy == null) {
                 followed(packet, frame);
@@ -92,9 +113,19 @@ public final class TrafficState {
                 counters.duplicates().count(copy, duplicates.originalFile(), frame);
                 countCopy(packet, frame);
             }
+        } else if (LayerChoice.isUndecoded(packet) && !isBystandersTcp(packet)) {
+            counters.undecoded(packet.anomaly, packet.anomalyNumber);
+            if (packet.ipVersion != 0 && layers.concernsSubject(packet)) {
+                counters.unreadableOfHost();
+            }
         } else {
             counters.othersPackets++;
         }
+    }
+
+    /** Of which no more was decoded than the addresses. */
+    private static boolean isBystandersTcp(PacketView packet) {
+        return packet.bystander && packet.protocol == IpProtocol.TCP;
     }
 
     private void followed(PacketView packet, FrameFacts frame) {
@@ -118,9 +149,7 @@ public final class TrafficState {
 
     /** Whether {@link #accept} will look for copies of this packet: it is decoded, and of a followed address. */
     public boolean follows(PacketView packet) {
-        return !(packet.bystander && packet.protocol == IpProtocol.TCP)
-                && !LayerChoice.isUndecoded(packet)
-                && layers.concernsSubject(packet);
+        return !isBystandersTcp(packet) && !LayerChoice.isUndecoded(packet) && layers.concernsSubject(packet);
     }
 
     /** @param tunnel index of the tunnel that a packet in a tunnel came in */

@@ -78,6 +78,7 @@ class BystanderTest {
                 pipeline.accept(frames, 0);
             }
         }
+        pipeline.finish();
         return pipeline.state();
     }
 

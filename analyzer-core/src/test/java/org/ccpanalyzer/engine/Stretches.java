@@ -66,14 +66,14 @@ final class Stretches {
     private boolean stretch(FrameCursor cursor, int most) throws Exception {
         PacketPipeline pipeline = new PacketPipeline(
                 decoder, request.keyScope(), TimeWindow.of(null, null), state, DuplicateCheck.NONE, 0);
-        for (int frames = 0; frames < most; frames++) {
-            if (!cursor.next()) {
-                return false;
-            }
+        int frames = 0;
+        while (frames < most && cursor.next()) {
             span.add(cursor.timestampNanos());
             pipeline.accept(cursor, 0);
+            frames++;
         }
-        return true;
+        pipeline.finish();
+        return frames == most;
     }
 
     /** No packet comes until then. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveCursor extends FrameCursor {
     private static final int WAIT_MILLIS = 200;
+    /** While packets come, to find many at once: each awakening costs as much as many packets. */
+    private static final int REST_MILLIS = 4;
+
     private static final int MEASURED_WAIT_MILLIS = 10;
     /** In a row without a packet though there should have been one. */
     private static final int MAX_FALSE_ALARMS = 3;
@@ -43,6 +46,7 @@ public final class LiveCursor extends FrameCursor {
     private long endBytes;
     private int falseAlarms;
     private long bytesTaken;
+    private long bytesBeforeWait;
 
     private LiveCursor(LiveDevice[] devices, LiveOptions options, Pause pause) {
         this.devices = devices;
@@ -97,6 +101,11 @@ public final class LiveCursor extends FrameCursor {
         }
         frameNumber++;
         return true;
+    }
+
+    @Override
+    public boolean bytesOutliveNext() {
+        return current != null && current.batch().hasNext();
     }
 
     private void takeABreak() throws IOException {
@@ -154,6 +163,10 @@ public final class LiveCursor extends FrameCursor {
                 poll(options.timeoutMillis());
             }
             return !isOver;
+        }
+        if (bytesTaken != bytesBeforeWait) {
+            bytesBeforeWait = bytesTaken;
+            Wait.forMillis(REST_MILLIS);
         }
         poll(WAIT_MILLIS);
         return true;

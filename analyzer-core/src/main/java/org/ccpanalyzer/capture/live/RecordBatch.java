@@ -54,6 +54,12 @@ final class RecordBatch {
         }
     }
 
+    /** Whether there is another record behind this one. */
+    boolean hasNext() {
+        int room = limit - next - HEADER_LENGTH;
+        return room >= 0 && Integer.compareUnsigned(headers.getInt(next + CAPTURED_LENGTH_OFFSET), room) <= 0;
+    }
+
     boolean hasRecord() {
         return record < limit;
     }
