@@ -56,6 +56,18 @@ final class ConcatenationLaw {
         }
     }
 
+    /** However many packets are looked up together, and whatever leaves the index meanwhile. */
+    static void assertBatchesChangeNothing(Stream stream, long seed) {
+        Summary whole = Summary.of(stream.whole());
+        for (int size = 1; size <= PacketBatch.CAPACITY; size++) {
+            TrafficState batched = stream.batched(size, TrafficState.retiring(Stream.settings(), true));
+
+            assertThat(whole.firstDifference(Summary.of(batched)))
+                    .as("seed %d, %d at a time", seed, size)
+                    .isEmpty();
+        }
+    }
+
     record Summary(
             List<Flow> flows,
             List<TunnelTraffic> tunnels,

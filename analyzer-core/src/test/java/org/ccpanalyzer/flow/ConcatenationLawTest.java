@@ -79,4 +79,16 @@ class ConcatenationLawTest {
     void retiringFlowsInEveryStretchChangesNothing(long seed) {
         ConcatenationLaw.assertRetiringInEveryStretchChangesNothing(RandomStream.of(seed), seed);
     }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void lookingPacketsUpTogetherChangesNothing(long seed) {
+        ConcatenationLaw.assertBatchesChangeNothing(RandomStream.of(seed), seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("payloadSeeds")
+    void lookingPacketsWithPayloadUpTogetherChangesNothing(long seed) {
+        ConcatenationLaw.assertBatchesChangeNothing(PayloadStream.of(seed), seed);
+    }
 }

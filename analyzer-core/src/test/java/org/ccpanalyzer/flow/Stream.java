@@ -16,6 +16,7 @@ import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
+import org.jspecify.annotations.Nullable;
 
 /** A stream of decoded packets, built without frames, and what the flow stage makes of it. */
 final class Stream {
@@ -105,15 +106,50 @@ final class Stream {
         PacketView packet = new PacketView();
         FrameFacts frame = new FrameFacts();
         for (int i = from; i < to; i++) {
-            packet.begin(0, 0);
-            frame.bytes = NO_BYTES;
-            frame.frame = FrameRef.pack(0, i - from + 1L);
-            frame.wireBytes = 60;
-            frame.capturedBytes = 60;
-            packets.get(i).describe(packet, frame);
+            describe(i, i - from + 1L, packet, frame);
             state.accept(packet, frame, copies.get(i) ? ALL_COPIES : DuplicateCheck.NONE);
         }
         return state;
+    }
+
+    /** The state of all packets, taken in so many at a time. */
+    TrafficState batched(int size, TrafficState state) {
+        PacketBatch batch = new PacketBatch(PacketView::new);
+        for (int i = 0; i < size(); i++) {
+            describe(i, i + 1L, batch.packet(batch.size()), batch.frame(batch.size()));
+            batch.add();
+            if (batch.size() == size) {
+                state.accept(batch, new KnownCopies());
+            }
+        }
+        state.accept(batch, new KnownCopies());
+        return state;
+    }
+
+    private void describe(int index, long frameNumber, PacketView packet, FrameFacts frame) {
+        packet.begin(0, 0);
+        frame.bytes = NO_BYTES;
+        frame.frame = FrameRef.pack(0, frameNumber);
+        frame.wireBytes = 60;
+        frame.capturedBytes = 60;
+        packets.get(index).describe(packet, frame);
+    }
+
+    private final class KnownCopies implements DuplicateCheck {
+        @Override
+        public void tick(long nanos) {
+            // The test has decided.
+        }
+
+        @Override
+        public @Nullable DuplicateClass classify(PacketView packet, FrameFacts frame) {
+            return copies.get((int) FrameRef.unpack(frame.frame).frame() - 1) ? DuplicateClass.ROUTED : null;
+        }
+
+        @Override
+        public int originalFile() {
+            return 0;
+        }
     }
 
     TrafficState whole(FlowSettings settings) {
