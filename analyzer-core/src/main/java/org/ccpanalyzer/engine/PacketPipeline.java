@@ -40,15 +40,15 @@ final class PacketPipeline {
 
     /** Takes in the cursor's current frame, at the latest when its bytes go. */
     void accept(FrameCursor frame, int file) {
-        if (!window.includes(frame.timestampNanos())) {
-            finish();
-            duplicates.tick(frame.timestampNanos());
+        if (window.includes(frame.timestampNanos())) {
+            decode(frame, file);
+            if (state.arrived(batch.packet(batch.size()), batch.frame(batch.size()))) {
+                batch.add();
+            }
+        } else {
             outsideWindow++;
-            return;
         }
-        decode(frame, file);
-        batch.add();
-        if (batch.isFull() || !frame.bytesOutliveNext()) {
+        if (batch.size() > 0 && (batch.isFull() || !frame.bytesOutliveNext())) {
             finish();
         }
     }
@@ -60,12 +60,12 @@ final class PacketPipeline {
 
     /** Takes note of the cursor's current frame, so that its copies will be known, and counts nothing. */
     void observe(FrameCursor frame) {
-        duplicates.tick(frame.timestampNanos());
         if (window.includes(frame.timestampNanos())) {
             decode(frame, 0);
-            PacketView packet = batch.packet(0);
+            PacketView packet = batch.packet(batch.size());
             if (state.follows(packet)) {
-                duplicates.classify(packet, batch.frame(0));
+                duplicates.tick(frame.timestampNanos());
+                duplicates.classify(packet, batch.frame(batch.size()));
             }
         }
     }

@@ -27,10 +27,10 @@ public interface DuplicateCheck {
         }
     };
 
-    /** Packet time goes on, or back: called for every frame, before it is asked about. */
+    /** Packet time goes on, or back: called for every packet of a followed address, before it is asked about. */
     void tick(long nanos);
 
-    /** Reads ahead what the expected packets of a batch will be looked up in. Changes nothing. */
+    /** Digests the packets of a batch, and reads ahead what they will be looked up in. Changes no answer. */
     default void lookAhead(PacketBatch batch) {
         // Nothing is looked up where nothing is remembered.
     }

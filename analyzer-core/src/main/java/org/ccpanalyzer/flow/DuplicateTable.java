@@ -89,13 +89,11 @@ public final class DuplicateTable implements DuplicateCheck {
     public void lookAhead(PacketBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
             FrameFacts frame = batch.frame(i);
-            if (frame.isExpected) {
-                frame.digest = digest.of(batch.packet(i), frame);
-            }
+            frame.digest = digest.of(batch.packet(i), frame);
         }
         for (int i = 0; i < batch.size(); i++) {
             FrameFacts frame = batch.frame(i);
-            frame.expectedSighting = frame.isExpected ? newest[bucket(frame.digest)] : 0;
+            frame.expectedSighting = newest[bucket(frame.digest)];
         }
         long read = 0;
         for (int i = 0; i < batch.size(); i++) {

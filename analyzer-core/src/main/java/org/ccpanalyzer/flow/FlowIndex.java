@@ -59,18 +59,16 @@ final class FlowIndex {
         return frame.key;
     }
 
-    /** Reads ahead what counting the expected packets of a batch will read, and sets their keys. */
+    /** Sets the keys of a batch, and reads ahead what counting its packets will read. */
     void lookAhead(PacketBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
             FrameFacts frame = batch.frame(i);
-            if (frame.isExpected) {
-                frame.key.of(batch.packet(i), frame.scope);
-                prepare(frame.key);
-            }
+            frame.key.of(batch.packet(i), frame.scope);
+            prepare(frame.key);
         }
         for (int i = 0; i < batch.size(); i++) {
             FrameFacts frame = batch.frame(i);
-            frame.expectedRecord = frame.isExpected ? living.expect(frame.key.hash) : KeyTable.NOT_FOUND;
+            frame.expectedRecord = living.expect(frame.key.hash);
         }
         long read = 0;
         for (int i = 0; i < batch.size(); i++) {

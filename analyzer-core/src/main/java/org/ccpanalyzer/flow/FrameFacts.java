@@ -19,7 +19,7 @@ public final class FrameFacts {
     /** Part of the flow key beyond addresses and ports, 24 bits; 0 unless a key scope was asked for. */
     public int scope;
 
-    /** True while the packet waits in a {@link PacketBatch} that was looked ahead: what follows is known then. */
+    /** True while the packet of a {@link PacketBatch} is taken in that was looked ahead: what follows is known then. */
     boolean isExpected;
 
     final KeyView key = new KeyView();

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.ccpanalyzer.decode.PacketView;
 
 /**
- * Packets that wait to be taken in together. Where each will be looked up is read for all of them first, so that the
+ * Packets of followed addresses that wait to be taken in together. Where each will be looked up is read for all of them first, so that the
  * processor waits for memory once and not packet after packet. Never changes an answer. Reused; owned by one thread.
  */
 public final class PacketBatch {

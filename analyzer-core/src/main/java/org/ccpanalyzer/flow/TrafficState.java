@@ -76,56 +76,63 @@ public final class TrafficState {
 
     /** Takes in one decoded packet, unless it is a mirrored copy: those are counted apart. */
     public void accept(PacketView packet, FrameFacts frame, DuplicateCheck duplicates) {
-        take(packet, frame, duplicates, follows(packet));
+        if (arrived(packet, frame)) {
+            take(packet, frame, duplicates);
+        }
     }
 
-    /** Takes in the packets of a batch in their order, and empties it. */
-    public void accept(PacketBatch batch, DuplicateCheck duplicates) {
-        int size = batch.size();
-        if (size > 1) {
-            lookAhead(batch, duplicates);
-        }
-        for (int i = 0; i < size; i++) {
-            PacketView packet = batch.packet(i);
-            FrameFacts frame = batch.frame(i);
-            duplicates.tick(frame.nanos);
-            take(packet, frame, duplicates, frame.isExpected || (size == 1 && follows(packet)));
-            frame.isExpected = false;
-        }
-        batch.clear();
-    }
-
-    private void lookAhead(PacketBatch batch, DuplicateCheck duplicates) {
-        for (int i = 0; i < batch.size(); i++) {
-            batch.frame(i).isExpected = follows(batch.packet(i));
-        }
-        flows.index.lookAhead(batch);
-        duplicates.lookAhead(batch);
-    }
-
-    private void take(PacketView packet, FrameFacts frame, DuplicateCheck duplicates, boolean isFollowed) {
+    /**
+     * Counts a frame, and all that there is to count of packets that nobody follows.
+     *
+     * @return true if its packet is followed, and still to be taken in by {@link #accept(PacketBatch, DuplicateCheck)}
+     */
+    public boolean arrived(PacketView packet, FrameFacts frame) {
         counters.frame(frame);
-        if (isFollowed) {
-            DuplicateClass copy = duplicates.classify(packet, frame);
-            if (copy == null) {
-                followed(packet, frame);
-            } else {
-                counters.duplicates().count(copy, duplicates.originalFile(), frame);
-                countCopy(packet, frame);
-            }
-        } else if (LayerChoice.isUndecoded(packet) && !isBystandersTcp(packet)) {
+        if (isBystandersTcp(packet)) {
+            counters.othersPackets++;
+        } else if (LayerChoice.isUndecoded(packet)) {
             counters.undecoded(packet.anomaly, packet.anomalyNumber);
             if (packet.ipVersion != 0 && layers.concernsSubject(packet)) {
                 counters.unreadableOfHost();
             }
+        } else if (layers.concernsSubject(packet)) {
+            return true;
         } else {
             counters.othersPackets++;
         }
+        return false;
     }
 
     /** Of which no more was decoded than the addresses. */
     private static boolean isBystandersTcp(PacketView packet) {
         return packet.bystander && packet.protocol == IpProtocol.TCP;
+    }
+
+    /** Takes in the packets of a batch in their order, and empties it. Each has {@link #arrived} and is followed. */
+    public void accept(PacketBatch batch, DuplicateCheck duplicates) {
+        int size = batch.size();
+        if (size > 1) {
+            flows.index.lookAhead(batch);
+            duplicates.lookAhead(batch);
+        }
+        for (int i = 0; i < size; i++) {
+            FrameFacts frame = batch.frame(i);
+            frame.isExpected = size > 1;
+            take(batch.packet(i), frame, duplicates);
+            frame.isExpected = false;
+        }
+        batch.clear();
+    }
+
+    private void take(PacketView packet, FrameFacts frame, DuplicateCheck duplicates) {
+        duplicates.tick(frame.nanos);
+        DuplicateClass copy = duplicates.classify(packet, frame);
+        if (copy == null) {
+            followed(packet, frame);
+        } else {
+            counters.duplicates().count(copy, duplicates.originalFile(), frame);
+            countCopy(packet, frame);
+        }
     }
 
     private void followed(PacketView packet, FrameFacts frame) {

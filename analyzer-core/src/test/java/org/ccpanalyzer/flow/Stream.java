@@ -117,7 +117,9 @@ final class Stream {
         PacketBatch batch = new PacketBatch(PacketView::new);
         for (int i = 0; i < size(); i++) {
             describe(i, i + 1L, batch.packet(batch.size()), batch.frame(batch.size()));
-            batch.add();
+            if (state.arrived(batch.packet(batch.size()), batch.frame(batch.size()))) {
+                batch.add();
+            }
             if (batch.size() == size) {
                 state.accept(batch, new KnownCopies());
             }
