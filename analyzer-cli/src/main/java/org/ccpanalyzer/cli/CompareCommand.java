@@ -21,6 +21,7 @@ import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
+import org.ccpanalyzer.report.ComparisonWriter;
 import org.ccpanalyzer.report.json.ComparisonJsonWriter;
 import org.ccpanalyzer.report.text.ComparisonTextWriter;
 import org.ccpanalyzer.report.text.TextStyle;
@@ -173,11 +174,7 @@ final class CompareCommand implements Callable<Integer> {
                 progress,
                 terminal::message);
         Comparison comparison = run.execute(inputs.get(0), inputs.get(1), Readdressing.map(readdressed));
-        if (format == Output.JSON) {
-            new ComparisonJsonWriter().write(comparison, terminal.out());
-        } else {
-            new ComparisonTextWriter(style()).write(comparison, terminal.out());
-        }
+        writer().write(comparison, terminal.out());
         return comparison.exitCode(failOn).code();
     }
 
@@ -194,11 +191,7 @@ final class CompareCommand implements Callable<Integer> {
                 againstRules == null ? rules : againstRules);
         PolicyComparison comparison =
                 new PolicyComparisonRun(before, after, terminal.in(), progress, terminal::message).execute();
-        if (format == Output.JSON) {
-            new ComparisonJsonWriter().write(comparison, terminal.out());
-        } else {
-            new ComparisonTextWriter(style()).write(comparison, terminal.out());
-        }
+        writer().write(comparison, terminal.out());
         return comparison.exitCode(failOn).code();
     }
 
@@ -249,8 +242,11 @@ final class CompareCommand implements Callable<Integer> {
                 arguments);
     }
 
-    private TextStyle style() {
-        return new TextStyle(terminal.columns(), terminal.outColour(), zone);
+    private ComparisonWriter writer() {
+        return switch (format) {
+            case TEXT -> new ComparisonTextWriter(new TextStyle(terminal.columns(), terminal.outColour(), zone));
+            case JSON -> new ComparisonJsonWriter();
+        };
     }
 
     private ParameterException usage(String message) {
