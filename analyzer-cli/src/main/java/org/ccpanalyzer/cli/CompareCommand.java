@@ -27,6 +27,7 @@ import org.ccpanalyzer.report.text.ComparisonTextWriter;
 import org.ccpanalyzer.report.text.TextStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -78,14 +79,8 @@ final class CompareCommand implements Callable<Integer> {
                             + "or one capture and an --against option.")
     private List<String> inputs;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDR",
-            description = "Address of the audited host; may be given several times.")
-    private List<IpAddress> hosts = new ArrayList<>();
-
-    @Option(names = "--site", paramLabel = "FILE", description = "The site's own data, for captures.")
-    private @Nullable Path siteFile;
+    @Mixin
+    private HostOptions host = new HostOptions();
 
     @Option(
             names = "--rules",
@@ -169,7 +164,7 @@ final class CompareCommand implements Callable<Integer> {
     private int compareCaptures(Progress progress) throws RunException, IOException {
         ComparisonRun run = new ComparisonRun(
                 (input, known) -> request(
-                        input, hosts.isEmpty() && siteFile == null ? known : hosts, siteFile, reading, platformProfile),
+                        input, host.isEmpty() ? known : host.addresses(), host.siteFile(), reading, platformProfile),
                 terminal.in(),
                 progress,
                 terminal::message);
@@ -179,13 +174,13 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private int comparePolicies(Progress progress) throws RunException, IOException {
-        PolicyComparisonRun.Side before =
-                new PolicyComparisonRun.Side(request(inputs.get(0), hosts, siteFile, reading, platformProfile), rules);
+        PolicyComparisonRun.Side before = new PolicyComparisonRun.Side(
+                request(inputs.get(0), host.addresses(), host.siteFile(), reading, platformProfile), rules);
         PolicyComparisonRun.Side after = new PolicyComparisonRun.Side(
                 request(
                         inputs.get(0),
-                        hosts,
-                        againstSite == null ? siteFile : againstSite,
+                        host.addresses(),
+                        againstSite == null ? host.siteFile() : againstSite,
                         Objects.requireNonNullElse(againstReading, reading),
                         Objects.requireNonNullElse(againstPlatformProfile, platformProfile)),
                 againstRules == null ? rules : againstRules);
