@@ -72,7 +72,7 @@ class ArchitectureTest {
                     report.html   | net capture identify flow policy finding compare report    | gg.jte.. tools.jackson.core..
                     report.text   | net capture identify flow policy finding compare report    | com.github.freva..
                     report.markdown | net capture identify flow policy finding report          | -
-                    report.siem   | net capture identify flow policy finding report            | tools.jackson.core..
+                    report.siem   | net capture identify flow policy finding report report.json | tools.jackson.core..
                     report.filter | net policy policy.access report                            | -
                     report.suggest | net policy finding report report.json                     | -
                     report.rules  | net policy                                                 | com.github.freva..

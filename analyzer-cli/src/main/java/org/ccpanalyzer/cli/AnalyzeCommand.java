@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,18 +16,15 @@ import org.ccpanalyzer.engine.AuditRun;
 import org.ccpanalyzer.engine.BaselineFile;
 import org.ccpanalyzer.engine.EvidenceRequest;
 import org.ccpanalyzer.engine.KeyFile;
-import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.Progress;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.engine.SigningKey;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
-import org.ccpanalyzer.finding.FailOn;
-import org.ccpanalyzer.net.IpAddress;
-import org.ccpanalyzer.policy.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -73,14 +69,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + "'-' is standard input.")
     private List<String> inputs;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDR",
-            description = "Address of the audited host; may be given several times.")
-    private List<IpAddress> hosts = new ArrayList<>();
-
-    @Option(names = "--site", paramLabel = "FILE", description = "The site's own data; see 'ccp-analyzer site init'.")
-    private @Nullable Path siteFile;
+    @Mixin
+    private HostOptions host = new HostOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -97,20 +87,8 @@ final class AnalyzeCommand implements Callable<Integer> {
                     + "each finding as ecs, ocsf or cef (for a SIEM) (default: text).")
     private Format format;
 
-    @Option(
-            names = "--reading",
-            paramLabel = "READING",
-            defaultValue = "documented",
-            description = "How the guide is read: documented (its direction column) or strict (its purpose text) "
-                    + "(default: documented). Decides the exit status only.")
-    private Reading reading;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "LEVEL",
-            defaultValue = "violation",
-            description = "Least finding that ends with status 1: violation, notice or never (default: violation).")
-    private FailOn failOn;
+    @Mixin
+    private JudgingOptions judging = new JudgingOptions();
 
     @Option(
             names = "--from",
@@ -125,13 +103,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     private @Nullable String to;
 
     @Option(
-            names = "--time-zone",
-            paramLabel = "ZONE",
-            defaultValue = "UTC",
-            description = "Zone of times that are shown, such as Europe/Paris (default: UTC). Data stay in UTC.")
-    private ZoneId zone;
-
-    @Option(
             names = "--threads",
             paramLabel = "N",
             description =
@@ -140,11 +111,6 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(names = "--no-digest", description = "Do not compute the SHA-256 of the inputs.")
     private boolean noDigest;
-
-    @Option(
-            names = "--keep-duplicates",
-            description = "Count mirrored copies of a packet as packets of their own; they are left out otherwise.")
-    private boolean keepDuplicates;
 
     @Option(
             names = "--evidence",
@@ -194,19 +160,6 @@ final class AnalyzeCommand implements Callable<Integer> {
             paramLabel = "OLD=NEW",
             description = "The host of the baseline has another address since; may be given several times.")
     private List<Readdressing> readdressed = new ArrayList<>();
-
-    @Option(
-            names = "--platform-profile",
-            description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
-    private boolean platformProfile;
-
-    @Option(
-            names = "--key-scope",
-            paramLabel = "SCOPE",
-            defaultValue = "none",
-            description =
-                    "Tell flows apart by vlan, vni or interface as well: none, vlan, vni, interface (default: none).")
-    private KeyScope keyScope;
 
     @Option(
             names = "--max-expansion",
@@ -271,20 +224,20 @@ final class AnalyzeCommand implements Callable<Integer> {
         checkBaseline();
         return new AnalyzeRequest(
                 inputs,
-                hosts,
-                siteFile,
+                host.addresses(),
+                host.siteFile(),
                 outputDirectory,
                 Converters.word(format),
-                reading,
-                failOn,
+                judging.reading(),
+                judging.failOn(),
                 begin,
                 end,
-                zone,
+                judging.zone(),
                 threadCount(),
                 !noDigest,
-                keepDuplicates,
-                platformProfile,
-                keyScope,
+                judging.keepDuplicates(),
+                judging.platformProfile(),
+                judging.keyScope(),
                 expansion(),
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
@@ -343,7 +296,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     private @Nullable Instant time(String option, @Nullable String text) {
         try {
-            return text == null ? null : IsoTime.parse(text, zone);
+            return text == null ? null : IsoTime.parse(text, judging.zone());
         } catch (DateTimeException e) {
             throw usage(option + " does not understand '" + text
                     + "'; expected an ISO 8601 time such as 2026-11-22T08:00:00Z or 2026-11-22T08:00.");

@@ -21,11 +21,13 @@ import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.FailOn;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Reading;
+import org.ccpanalyzer.report.ComparisonWriter;
 import org.ccpanalyzer.report.json.ComparisonJsonWriter;
 import org.ccpanalyzer.report.text.ComparisonTextWriter;
 import org.ccpanalyzer.report.text.TextStyle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,14 +79,8 @@ final class CompareCommand implements Callable<Integer> {
                             + "or one capture and an --against option.")
     private List<String> inputs;
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDR",
-            description = "Address of the audited host; may be given several times.")
-    private List<IpAddress> hosts = new ArrayList<>();
-
-    @Option(names = "--site", paramLabel = "FILE", description = "The site's own data, for captures.")
-    private @Nullable Path siteFile;
+    @Mixin
+    private HostOptions host = new HostOptions();
 
     @Option(
             names = "--rules",
@@ -168,37 +164,29 @@ final class CompareCommand implements Callable<Integer> {
     private int compareCaptures(Progress progress) throws RunException, IOException {
         ComparisonRun run = new ComparisonRun(
                 (input, known) -> request(
-                        input, hosts.isEmpty() && siteFile == null ? known : hosts, siteFile, reading, platformProfile),
+                        input, host.isEmpty() ? known : host.addresses(), host.siteFile(), reading, platformProfile),
                 terminal.in(),
                 progress,
                 terminal::message);
         Comparison comparison = run.execute(inputs.get(0), inputs.get(1), Readdressing.map(readdressed));
-        if (format == Output.JSON) {
-            new ComparisonJsonWriter().write(comparison, terminal.out());
-        } else {
-            new ComparisonTextWriter(style()).write(comparison, terminal.out());
-        }
+        writer().write(comparison, terminal.out());
         return comparison.exitCode(failOn).code();
     }
 
     private int comparePolicies(Progress progress) throws RunException, IOException {
-        PolicyComparisonRun.Side before =
-                new PolicyComparisonRun.Side(request(inputs.get(0), hosts, siteFile, reading, platformProfile), rules);
+        PolicyComparisonRun.Side before = new PolicyComparisonRun.Side(
+                request(inputs.get(0), host.addresses(), host.siteFile(), reading, platformProfile), rules);
         PolicyComparisonRun.Side after = new PolicyComparisonRun.Side(
                 request(
                         inputs.get(0),
-                        hosts,
-                        againstSite == null ? siteFile : againstSite,
+                        host.addresses(),
+                        againstSite == null ? host.siteFile() : againstSite,
                         Objects.requireNonNullElse(againstReading, reading),
                         Objects.requireNonNullElse(againstPlatformProfile, platformProfile)),
                 againstRules == null ? rules : againstRules);
         PolicyComparison comparison =
                 new PolicyComparisonRun(before, after, terminal.in(), progress, terminal::message).execute();
-        if (format == Output.JSON) {
-            new ComparisonJsonWriter().write(comparison, terminal.out());
-        } else {
-            new ComparisonTextWriter(style()).write(comparison, terminal.out());
-        }
+        writer().write(comparison, terminal.out());
         return comparison.exitCode(failOn).code();
     }
 
@@ -249,8 +237,11 @@ final class CompareCommand implements Callable<Integer> {
                 arguments);
     }
 
-    private TextStyle style() {
-        return new TextStyle(terminal.columns(), terminal.outColour(), zone);
+    private ComparisonWriter writer() {
+        return switch (format) {
+            case TEXT -> new ComparisonTextWriter(new TextStyle(terminal.columns(), terminal.outColour(), zone));
+            case JSON -> new ComparisonJsonWriter();
+        };
     }
 
     private ParameterException usage(String message) {

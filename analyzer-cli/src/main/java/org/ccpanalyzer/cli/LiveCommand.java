@@ -4,7 +4,6 @@ package org.ccpanalyzer.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +16,6 @@ import org.ccpanalyzer.dashboard.DashboardServer;
 import org.ccpanalyzer.dashboard.Delivery;
 import org.ccpanalyzer.engine.AnalyzeRequest;
 import org.ccpanalyzer.engine.EvidenceRequest;
-import org.ccpanalyzer.engine.KeyScope;
 import org.ccpanalyzer.engine.LiveListener;
 import org.ccpanalyzer.engine.LiveRequest;
 import org.ccpanalyzer.engine.LiveRun;
@@ -26,9 +24,6 @@ import org.ccpanalyzer.engine.ReportFiles;
 import org.ccpanalyzer.engine.RunException;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
-import org.ccpanalyzer.finding.FailOn;
-import org.ccpanalyzer.net.IpAddress;
-import org.ccpanalyzer.policy.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,14 +70,8 @@ final class LiveCommand implements Callable<Integer> {
                     "Interface to capture from, or 'any'; may be given several times. See 'ccp-analyzer interfaces'.")
     private List<String> interfaces = new ArrayList<>();
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDR",
-            description = "Address of the audited host; may be given several times.")
-    private List<IpAddress> hosts = new ArrayList<>();
-
-    @Option(names = "--site", paramLabel = "FILE", description = "The site's own data; see 'ccp-analyzer site init'.")
-    private @Nullable Path siteFile;
+    @Mixin
+    private HostOptions host = new HostOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -122,43 +111,8 @@ final class LiveCommand implements Callable<Integer> {
                     "Count anew each day (UTC), and keep the files of -o of the day before in a directory of its name.")
     private boolean rotate;
 
-    @Option(
-            names = "--reading",
-            paramLabel = "READING",
-            defaultValue = "documented",
-            description = "How the guide is read: documented or strict (default: documented).")
-    private Reading reading;
-
-    @Option(
-            names = "--fail-on",
-            paramLabel = "LEVEL",
-            defaultValue = "violation",
-            description = "Least finding that ends with status 1: violation, notice or never (default: violation).")
-    private FailOn failOn;
-
-    @Option(
-            names = "--time-zone",
-            paramLabel = "ZONE",
-            defaultValue = "UTC",
-            description = "Zone of times that are shown, such as Europe/Paris (default: UTC). Data stay in UTC.")
-    private ZoneId zone;
-
-    @Option(
-            names = "--keep-duplicates",
-            description = "Count mirrored copies of a packet as packets of their own; they are left out otherwise.")
-    private boolean keepDuplicates;
-
-    @Option(
-            names = "--platform-profile",
-            description = "Admit what the appliance's operating system uses besides the guide, counted apart.")
-    private boolean platformProfile;
-
-    @Option(
-            names = "--key-scope",
-            paramLabel = "SCOPE",
-            defaultValue = "none",
-            description = "Tell flows apart by vlan, vni or interface as well (default: none).")
-    private KeyScope keyScope;
+    @Mixin
+    private JudgingOptions judging = new JudgingOptions();
 
     @Mixin
     private CaptureOptions capturing = new CaptureOptions();
@@ -224,7 +178,7 @@ final class LiveCommand implements Callable<Integer> {
             throws RunException {
         try (Alerts alerts = alerts(line);
                 DashboardServer server =
-                        dashboard.open(request.interval(), zone, () -> deliveries(alerts), line::message)) {
+                        dashboard.open(request.interval(), judging.zone(), () -> deliveries(alerts), line::message)) {
             if (alerts != null) {
                 listeners.add(alerts);
             }
@@ -319,20 +273,20 @@ final class LiveCommand implements Callable<Integer> {
     private AnalyzeRequest analysis(boolean isPipe) {
         return new AnalyzeRequest(
                 isPipe ? List.of(input()) : interfaces,
-                hosts,
-                siteFile,
+                host.addresses(),
+                host.siteFile(),
                 null,
                 Converters.word(format),
-                reading,
-                failOn,
+                judging.reading(),
+                judging.failOn(),
                 null,
                 null,
-                zone,
+                judging.zone(),
                 1,
                 false,
-                keepDuplicates,
-                platformProfile,
-                keyScope,
+                judging.keepDuplicates(),
+                judging.platformProfile(),
+                judging.keyScope(),
                 ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),

@@ -8,8 +8,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.ccpanalyzer.finding.ExitCode;
 
 /** A file that is being written under a temporary name beside its own. */
@@ -34,14 +32,10 @@ final class PendingFile {
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
         try {
             Files.createDirectories(target.resolveSibling(""));
-            // A leftover of the same name is removed, never followed: it may be a link that somebody planted.
-            Files.deleteIfExists(partial);
+            PendingFile file = new PendingFile(target, partial, DurableFile.create(partial));
             // An interrupted run, as by Ctrl-C, leaves nothing behind.
             partial.toFile().deleteOnExit();
-            return new PendingFile(
-                    target,
-                    partial,
-                    FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+            return file;
         } catch (IOException e) {
             throw failure(target, e);
         }
@@ -93,7 +87,7 @@ final class PendingFile {
      */
     void publish() throws RunException {
         try {
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.rename(partial, target);
         } catch (IOException e) {
             throw failure(target, e);
         }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +39,7 @@ final class PendingFiles implements AutoCloseable {
             file.publish();
         }
         files.clear();
-        forceNames();
+        DurableFile.forceNames(directory);
     }
 
     /** Where the content of a file is until it has its name. */
@@ -74,13 +71,5 @@ final class PendingFiles implements AutoCloseable {
             throw new IllegalArgumentException("'" + name + "' is outside the output directory");
         }
         return directory.resolve(relative);
-    }
-
-    private void forceNames() {
-        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
-            names.force(true);
-        } catch (IOException e) {
-            // Not every system opens a directory; the files themselves are on disk.
-        }
     }
 }

@@ -24,6 +24,7 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.CutCapture;
+import org.ccpanalyzer.testkit.FindingVariant;
 import org.ccpanalyzer.testkit.MirroredCapture;
 import org.ccpanalyzer.testkit.PcapFrames;
 import org.ccpanalyzer.testkit.PropertySeeds;
@@ -258,33 +259,9 @@ class SplitInvarianceTest {
             what.addAll(Arrays.asList(evidence.what().split(", ", -1)));
             flowIds.add(evidence.flowId());
         }
-        return new Finding(
-                finding.id(),
-                finding.kind(),
-                finding.cause(),
-                finding.severity(),
-                finding.confirmed(),
-                finding.confidence(),
-                finding.rule(),
-                finding.hostAddress(),
-                finding.protocol(),
-                finding.port(),
-                finding.peers(),
-                finding.peerCount(),
-                finding.flows(),
-                finding.bytesIn(),
-                finding.bytesOut(),
-                finding.firstNanos(),
-                finding.lastNanos(),
-                finding.appProtocol(),
-                List.of(new Finding.Evidence(0, frames, String.join(", ", what), String.join(", ", flowIds))),
-                finding.why(),
-                finding.next(),
-                finding.attack(),
-                finding.violation(),
-                finding.side(),
-                finding.expected(),
-                finding.reasoning());
+        return FindingVariant.of(finding)
+                .evidence(List.of(new Finding.Evidence(0, frames, String.join(", ", what), String.join(", ", flowIds))))
+                .finding();
     }
 
     /** Every flow with its verdict in words, with frames numbered as in the stream. */

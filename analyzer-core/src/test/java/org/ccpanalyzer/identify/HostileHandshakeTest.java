@@ -31,7 +31,7 @@ class HostileHandshakeTest {
     private static final QuicFactReader QUIC = new QuicFactReader();
     private static final int MUTATIONS = 10_000;
 
-    private static final class Sample {
+    static final class Sample {
         private final String name;
         private final FactReader reader;
         private final byte[] payload;

@@ -60,42 +60,7 @@ final class AuditFindings {
         for (long flow = 0; flow < flows; flow++) {
             evidence.add(new Evidence(0, List.of(10 * flow + 1, 10 * flow + 2), "SYN, SYN-ACK", "flow-" + flow));
         }
-        return variant(one, one.peers(), flows, evidence);
-    }
-
-    /** The same about other peers. */
-    static Finding withPeers(Finding finding, List<Peer> peers) {
-        return variant(finding, peers, finding.flows(), finding.evidence());
-    }
-
-    private static Finding variant(Finding one, List<Peer> peers, long flows, List<Evidence> evidence) {
-        return new Finding(
-                one.id(),
-                one.kind(),
-                one.cause(),
-                one.severity(),
-                one.confirmed(),
-                one.confidence(),
-                one.rule(),
-                one.hostAddress(),
-                one.protocol(),
-                one.port(),
-                peers,
-                one.peerCount(),
-                flows,
-                one.bytesIn(),
-                one.bytesOut(),
-                one.firstNanos(),
-                one.lastNanos(),
-                one.appProtocol(),
-                evidence,
-                one.why(),
-                one.next(),
-                one.attack(),
-                one.violation(),
-                one.side(),
-                one.expected(),
-                one.reasoning());
+        return FindingVariant.of(one).flows(flows).evidence(evidence).finding();
     }
 
     private static Finding egress() {

@@ -23,7 +23,6 @@ import org.ccpanalyzer.finding.Audit.ProbeSummary;
 import org.ccpanalyzer.finding.Audit.Run;
 import org.ccpanalyzer.finding.Audit.Status;
 import org.ccpanalyzer.finding.Audit.Subject;
-import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.flow.CaptureFitness;
@@ -175,44 +174,30 @@ public final class Audits {
 
     /** The clean audit, but with any text where the report names the source of the host's addresses. */
     public static Audit withSubjectSource(String source) {
-        return variant(new Subject(List.of(HOST), source), List.of());
+        return AuditVariant.of(clean())
+                .subject(new Subject(List.of(HOST), source))
+                .audit();
     }
 
     /** The clean audit, but with one finding that many times over. */
     public static Audit withListenerFindings(int count) {
-        return variant(clean().subject(), Collections.nCopies(count, AuditFindings.listener()));
+        return AuditVariant.of(clean())
+                .findings(Collections.nCopies(count, AuditFindings.listener()))
+                .audit();
     }
 
     /** The clean audit, but with a documented service that was turned away. */
     public static Audit withBlockedService() {
-        return variant(clean().subject(), List.of(AuditFindings.blocked()));
+        return AuditVariant.of(clean())
+                .findings(List.of(AuditFindings.blocked()))
+                .audit();
     }
 
     /** The clean audit, but with one finding of as many flows, the evidence of each being a SYN and a SYN-ACK. */
     public static Audit withProvenFlows(int flows) {
-        return variant(clean().subject(), List.of(AuditFindings.provenBy(flows)));
-    }
-
-    private static Audit variant(Subject subject, List<Finding> findings) {
-        Audit clean = clean();
-        return new Audit(
-                clean.conclusion(),
-                subject,
-                clean.capture(),
-                clean.inputs(),
-                clean.policy(),
-                findings,
-                clean.rules(),
-                clean.listeners(),
-                clean.egress(),
-                clean.microsoft365(),
-                clean.unverified(),
-                clean.probes(),
-                clean.probeSummary(),
-                clean.flowCounts(),
-                clean.flows(),
-                clean.run(),
-                PacketEvidence.NOT_READ);
+        return AuditVariant.of(clean())
+                .findings(List.of(AuditFindings.provenBy(flows)))
+                .audit();
     }
 
     static long nanos(String instant) {

@@ -66,24 +66,11 @@ public final class HostileAudit {
     /** An audit with such findings and file names. */
     public static Audit audit() {
         Audit rich = Audits.rich();
-        return new Audit(
-                rich.conclusion(),
-                new Audit.Subject(rich.subject().addresses(), NAMES.get(5)),
-                rich.capture().withNotes(NAMES),
-                NAMES.stream().map(HostileAudit::input).toList(),
-                rich.policy(),
-                findings(),
-                rich.rules(),
-                rich.listeners(),
-                rich.egress(),
-                rich.microsoft365(),
-                rich.unverified(),
-                rich.probes(),
-                rich.probeSummary(),
-                rich.flowCounts(),
-                rich.flows(),
-                rich.run(),
-                rich.packets());
+        return AuditVariant.of(rich.withCapture(rich.capture().withNotes(NAMES)))
+                .subject(new Audit.Subject(rich.subject().addresses(), NAMES.get(5)))
+                .inputs(NAMES.stream().map(HostileAudit::input).toList())
+                .findings(findings())
+                .audit();
     }
 
     private static Audit.Input input(String name) {

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.JudgedFlow;
-import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Verdict;
@@ -27,7 +26,7 @@ public final class ManyFlows {
 
     /** The rich audit with so many flows, none of which is kept. */
     public static Audit audit(int count) {
-        return with(Audits.rich(), Audits.rich().findings(), () -> flows(count));
+        return AuditVariant.of(Audits.rich()).flows(() -> flows(count)).audit();
     }
 
     /** Markup, a formula and a terminal's escape wherever the capture's authors may write. */
@@ -35,8 +34,9 @@ public final class ManyFlows {
         String name = "=cmd|' /C calc'!A0\u001b[31m\u202e" + MARKUP;
         Audit rich = Audits.rich();
         List<Finding> findings = rich.findings().stream()
-                .map(finding -> AuditFindings.withPeers(
-                        finding, List.of(new Finding.Peer(IpAddress.parse("203.0.113.9"), name, MARKUP))))
+                .map(finding -> FindingVariant.of(finding)
+                        .peers(List.of(new Finding.Peer(IpAddress.parse("203.0.113.9"), name, MARKUP)))
+                        .finding())
                 .toList();
         JudgedFlow flow = Flows.outbound("203.0.113.9", 443)
                 .at(START_SECONDS)
@@ -44,7 +44,7 @@ public final class ManyFlows {
                 .spoke(MARKUP)
                 .peerRole(MARKUP)
                 .judged();
-        return with(rich, findings, List.of(flow));
+        return AuditVariant.of(rich).findings(findings).flows(List.of(flow)).audit();
     }
 
     /** The flow at a place of {@link #audit}. */
@@ -60,26 +60,5 @@ public final class ManyFlows {
 
     private static Iterator<JudgedFlow> flows(int count) {
         return IntStream.range(0, count).mapToObj(ManyFlows::flow).iterator();
-    }
-
-    private static Audit with(Audit audit, List<Finding> findings, Iterable<JudgedFlow> flows) {
-        return new Audit(
-                audit.conclusion(),
-                audit.subject(),
-                audit.capture(),
-                audit.inputs(),
-                audit.policy(),
-                findings,
-                audit.rules(),
-                audit.listeners(),
-                audit.egress(),
-                audit.microsoft365(),
-                audit.unverified(),
-                audit.probes(),
-                audit.probeSummary(),
-                audit.flowCounts(),
-                flows,
-                audit.run(),
-                PacketEvidence.NOT_READ);
     }
 }

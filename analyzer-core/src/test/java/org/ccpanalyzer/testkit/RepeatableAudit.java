@@ -38,39 +38,19 @@ public final class RepeatableAudit {
                 policy.capturePoint());
         List<Audit.Input> inputs =
                 audit.inputs().stream().map(RepeatableAudit::input).toList();
-        return with(audit, audit.capture(), inputs, repeatable, audit.findings(), RUN);
+        return base(audit.withRun(RUN)).inputs(inputs).policy(repeatable).audit();
     }
 
     /** {@code report.json} but for run and inputs, with another description of the capture and of what was found. */
     public static String body(Audit audit, Audit.Capture capture, List<Finding> findings) throws IOException {
-        return json(with(audit, capture, List.of(), audit.policy(), findings, audit.run()));
+        return json(base(audit.withCapture(capture))
+                .inputs(List.of())
+                .findings(findings)
+                .audit());
     }
 
-    private static Audit with(
-            Audit audit,
-            Audit.Capture capture,
-            List<Audit.Input> inputs,
-            Audit.PolicyFiles policy,
-            List<Finding> findings,
-            Audit.Run run) {
-        return new Audit(
-                audit.conclusion(),
-                audit.subject(),
-                capture,
-                inputs,
-                policy,
-                findings,
-                audit.rules(),
-                audit.listeners(),
-                audit.egress(),
-                fromRoot(audit.microsoft365()),
-                audit.unverified(),
-                audit.probes(),
-                audit.probeSummary(),
-                audit.flowCounts(),
-                audit.flows(),
-                run,
-                PacketEvidence.NOT_READ);
+    private static AuditVariant base(Audit audit) {
+        return AuditVariant.of(audit.withPackets(PacketEvidence.NOT_READ)).microsoft365(fromRoot(audit.microsoft365()));
     }
 
     /** {@code report.json} with {@code null} for the run, which is the last of its keys. */

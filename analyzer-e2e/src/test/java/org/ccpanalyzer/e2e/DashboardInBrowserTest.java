@@ -11,18 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.Host;
 import org.ccpanalyzer.testkit.ManyFlows;
 import org.ccpanalyzer.testkit.Story;
 import org.ccpanalyzer.testkit.TcpTalk;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,32 +27,14 @@ class DashboardInBrowserTest {
     private static final Path INCIDENT = Audited.SAMPLES.resolve("lab/incident.pcap");
     private static final int ROWS_OF_THE_GUIDE = 12;
 
-    // A browser that has just been told to end may still write into its profile.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path profile;
-
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        Optional<Path> program = Chromium.program();
-        Assumptions.assumeTrue(
-                program.isPresent(), "no Chromium on this machine: the dashboard was not opened in a browser");
-        chromium = Chromium.start(program.get(), profile);
-    }
-
-    @AfterAll
-    static void endTheBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension
+    static final Browser BROWSER = new Browser("the dashboard");
 
     @Test
     void fillsUpWhilePacketsComeAndAsksNobodyElseForAnything() throws Exception {
         byte[] capture = Files.readAllBytes(INCIDENT);
         try (LiveProcess live = LiveProcess.start(SITE, "--interval", "1s");
-                Tab tab = chromium.open()) {
+                Tab tab = BROWSER.open()) {
             tab.load(live.dashboard());
             assertThat(text(tab, "h1")).isEqualTo("Nothing has been judged yet.");
 
@@ -84,7 +61,7 @@ class DashboardInBrowserTest {
     @Test
     void findsRecentFlowsByTheirWordsAndKeepsTheQuestionWhenItIsRenewed() throws Exception {
         try (LiveProcess live = LiveProcess.start(SITE, "--interval", "1s");
-                Tab tab = chromium.open()) {
+                Tab tab = BROWSER.open()) {
             live.send(INCIDENT);
             tab.load(live.dashboard());
             await(tab, "document.getElementById('flow-filter') !== null");
@@ -108,7 +85,7 @@ class DashboardInBrowserTest {
     @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
     void keepsItsTextReadableAndFitsTheWidth(String scheme, int width) throws Exception {
         try (LiveProcess live = LiveProcess.start(SITE, "--interval", "1s");
-                Tab tab = chromium.open()) {
+                Tab tab = BROWSER.open()) {
             tab.show(scheme, width);
             live.send(INCIDENT);
             tab.load(live.dashboard());
@@ -126,7 +103,7 @@ class DashboardInBrowserTest {
     @Test
     void saysThatTheConnectionIsLost() throws Exception {
         try (LiveProcess live = LiveProcess.start(SITE, "--interval", "1s");
-                Tab tab = chromium.open()) {
+                Tab tab = BROWSER.open()) {
             tab.load(live.dashboard());
             await(tab, "document.getElementById('connection-state').textContent === 'live'");
             live.kill();
@@ -146,7 +123,7 @@ class DashboardInBrowserTest {
         web.serverSays("HTTP/1.1 200 OK\r\nServer: " + nasty + "\r\nContent-Length: 0\r\n\r\n");
         web.close();
         try (LiveProcess live = LiveProcess.start(SITE, "--interval", "1s");
-                Tab tab = chromium.open()) {
+                Tab tab = BROWSER.open()) {
             tab.load(live.dashboard());
             live.send(story.pcap());
             await(tab, "document.getElementById('guide') !== null");
@@ -166,7 +143,7 @@ class DashboardInBrowserTest {
                     HttpRequest.newBuilder(live.dashboard().resolve("findings")).build(),
                     HttpResponse.BodyHandlers.ofString());
             live.send(INCIDENT);
-            try (Tab tab = chromium.open()) {
+            try (Tab tab = BROWSER.open()) {
                 tab.load(live.dashboard());
                 await(tab, "document.getElementById('guide') !== null");
             }
@@ -183,12 +160,7 @@ class DashboardInBrowserTest {
 
     private static void assertQuiet(Tab tab, URI dashboard) {
         assertThat(tab.complaints()).as("what the browser complains about").isEmpty();
-        assertThat(tab.events(name -> name.equals("Network.requestWillBeSent")))
-                .as("requests")
-                .extracting(request -> request.get("request").get("url").asString())
-                .filteredOn(url -> !url.startsWith("data:"))
-                .isNotEmpty()
-                .allMatch(url -> url.startsWith(dashboard.toString()));
+        assertThat(tab.requests()).as("requests").isNotEmpty().allMatch(url -> url.startsWith(dashboard.toString()));
     }
 
     /** Waits in the page until an expression holds. */

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.report.html.HtmlReportWriter;
@@ -20,11 +19,8 @@ import org.ccpanalyzer.testkit.Host;
 import org.ccpanalyzer.testkit.ManyFlows;
 import org.ccpanalyzer.testkit.Story;
 import org.ccpanalyzer.testkit.TcpTalk;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,39 +32,21 @@ class ReportInBrowserTest {
     private static final int MANY = 100_000;
     private static final int LOADS = 3;
 
-    // A browser that has just been told to end may still write into its profile.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path profile;
+    @RegisterExtension
+    static final Browser BROWSER = new Browser("report.html");
 
     @TempDir
     Path directory;
-
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void startTheBrowser() throws Exception {
-        Optional<Path> program = Chromium.program();
-        Assumptions.assumeTrue(
-                program.isPresent(), "no Chromium on this machine: report.html was not opened in a browser");
-        chromium = Chromium.start(program.get(), profile);
-    }
-
-    @AfterAll
-    static void endTheBrowser() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"incident", "normal", "blocked"})
     void opensWithoutAnErrorAndAsksTheNetworkForNothing(String recording) throws Exception {
         Path report = report(lab(recording));
-        try (Tab tab = chromium.open()) {
+        try (Tab tab = BROWSER.open()) {
             tab.load(report.toUri());
             assertThat(tab.evaluate("document.documentElement.dataset.ready").isNull())
                     .isFalse();
-            picture(tab, recording);
+            tab.picture(recording);
             assertQuiet(tab, report);
         }
     }
@@ -77,8 +55,8 @@ class ReportInBrowserTest {
     @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
     void keepsItsTextReadableAndFitsTheWidth(String scheme, int width) throws Exception {
         Path report = report(lab("incident"));
-        try (Tab tab = chromium.open()) {
-            show(tab, scheme, width);
+        try (Tab tab = BROWSER.open()) {
+            tab.show(scheme, width);
             tab.load(report.toUri());
             assertThat(tab.evaluate(Scripts.LOW_CONTRAST))
                     .as("texts below a contrast of 4.5 (WCAG 2.2, 1.4.3)")
@@ -87,13 +65,13 @@ class ReportInBrowserTest {
                             .asInt())
                     .as("pixels beyond the width")
                     .isLessThanOrEqualTo(0);
-            picture(tab, "incident-" + scheme + "-" + width);
+            tab.picture("incident-" + scheme + "-" + width);
         }
     }
 
     @Test
     void searchesSortsAndFiltersConversations() throws Exception {
-        try (Tab tab = chromium.open()) {
+        try (Tab tab = BROWSER.open()) {
             tab.load(report(lab("incident")).toUri());
             assertThat(status(tab)).isEqualTo("1,365 of 1,365 conversations");
 
@@ -117,7 +95,7 @@ class ReportInBrowserTest {
 
     @Test
     void leadsFromAFindingToItsFlowsAndFromAFlowToItsFacts() throws Exception {
-        try (Tab tab = chromium.open()) {
+        try (Tab tab = BROWSER.open()) {
             tab.load(report(lab("incident")).toUri());
             tab.evaluate("document.querySelector('#finding-1 a[data-query]').click()");
             assertThat(status(tab)).isEqualTo("2 of 1,365 conversations");
@@ -134,7 +112,7 @@ class ReportInBrowserTest {
         Path report = report(ManyFlows.audit(MANY));
         double quickest = Double.MAX_VALUE;
         for (int load = 0; load < LOADS; load++) {
-            try (Tab tab = chromium.open()) {
+            try (Tab tab = BROWSER.open()) {
                 tab.send("Performance.enable", Map.of("timeDomain", "threadTicks"));
                 tab.load(report.toUri());
                 quickest = Math.min(quickest, busySeconds(tab));
@@ -143,7 +121,7 @@ class ReportInBrowserTest {
         assertThat(quickest)
                 .as("seconds that the page computes until the table can be used")
                 .isLessThan(1);
-        try (Tab tab = chromium.open()) {
+        try (Tab tab = BROWSER.open()) {
             tab.load(report.toUri());
             assertThat(status(tab)).isEqualTo("100,000 of 100,000 conversations");
             assertThat(tab.evaluate("document.querySelectorAll('#rows tr').length")
@@ -152,7 +130,7 @@ class ReportInBrowserTest {
                     .isLessThan(80);
             assertThat(search(tab, "peer:198.51.100.7")).startsWith("391 of ");
             tab.evaluate("document.getElementById('viewport').scrollTop = 1e6; undefined");
-            picture(tab, "many");
+            tab.picture("many");
             assertQuiet(tab, report);
         }
     }
@@ -160,7 +138,7 @@ class ReportInBrowserTest {
     @Test
     void showsHostileTextAsText() throws Exception {
         Path report = report(ManyFlows.hostile());
-        try (Tab tab = chromium.open()) {
+        try (Tab tab = BROWSER.open()) {
             tab.load(report.toUri());
             tab.evaluate("document.querySelector('#rows button').click()");
             assertThat(tab.evaluate("document.getElementById('inspector').textContent")
@@ -177,7 +155,7 @@ class ReportInBrowserTest {
     @Test
     void showsWhatAHostileCaptureSaysAsText() throws Exception {
         Path report = hostileDelivery();
-        try (Tab tab = chromium.open()) {
+        try (Tab tab = BROWSER.open()) {
             tab.load(report.toUri());
             tab.evaluate("document.querySelectorAll('.more-packets').forEach(button => button.click())");
             assertThat(tab.evaluate("document.getElementById('listeners').textContent")
@@ -199,7 +177,7 @@ class ReportInBrowserTest {
                 .into(directory, EvidenceMode.HEADERS)
                 .deliver();
         Path report = directory.resolve("report.html");
-        try (Tab tab = chromium.open()) {
+        try (Tab tab = BROWSER.open()) {
             tab.load(report.toUri());
             String rows = "[...document.querySelectorAll('#finding-2 tr:has(td.time)')].map(row => row.textContent)";
             List<String> few = texts(tab, rows);
@@ -221,8 +199,8 @@ class ReportInBrowserTest {
 
     @Test
     void isWalkedThroughByKeyboard() throws Exception {
-        try (Tab tab = chromium.open()) {
-            show(tab, "light", 1280);
+        try (Tab tab = BROWSER.open()) {
+            tab.show("light", 1280);
             tab.load(report(lab("incident")).toUri());
             press(tab, "Tab");
             assertThat(focused(tab)).isEqualTo("Skip to the report");
@@ -247,7 +225,7 @@ class ReportInBrowserTest {
 
     @Test
     void staysStillForWhoeverWantsNoMotion() throws Exception {
-        try (Tab tab = chromium.open()) {
+        try (Tab tab = BROWSER.open()) {
             tab.send(
                     "Emulation.setEmulatedMedia",
                     Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
@@ -298,11 +276,7 @@ class ReportInBrowserTest {
 
     private static void assertQuiet(Tab tab, Path report) {
         assertThat(tab.complaints()).as("what the browser complains about").isEmpty();
-        assertThat(tab.events(name -> name.equals("Network.requestWillBeSent")))
-                .as("requests")
-                .extracting(request -> request.get("request").get("url").asString())
-                .filteredOn(url -> !url.startsWith("data:"))
-                .containsExactly(report.toUri().toString());
+        assertThat(tab.requests()).as("requests").containsExactly(report.toUri().toString());
     }
 
     /** Processor time of the page's thread, so that a busy machine does not count. */
@@ -336,14 +310,6 @@ class ReportInBrowserTest {
                 tab,
                 "[...document.querySelectorAll('#rows tr:not(.gap) > :nth-child(" + number
                         + ")')].map(cell => cell.textContent)");
-    }
-
-    private static void show(Tab tab, String scheme, int width) throws IOException {
-        tab.show(scheme, width);
-    }
-
-    private static void picture(Tab tab, String name) throws IOException {
-        tab.picture(name);
     }
 
     private static Audit lab(String recording) throws Exception {

@@ -123,6 +123,14 @@ final class Tab implements AutoCloseable {
                 || name.equals("Audits.issueAdded"));
     }
 
+    /** Addresses that the page has asked for since it was opened, but for what stands in the page itself. */
+    List<String> requests() {
+        return events(name -> name.equals("Network.requestWillBeSent")).stream()
+                .map(request -> request.get("request").get("url").asString())
+                .filter(url -> !url.startsWith("data:"))
+                .toList();
+    }
+
     /**
      * Sets how pages are shown from now on.
      *

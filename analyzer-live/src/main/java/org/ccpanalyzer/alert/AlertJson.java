@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.alert;
 
-import java.io.StringWriter;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.report.Timestamps;
 import org.ccpanalyzer.report.json.FindingLine;
+import org.ccpanalyzer.report.json.JsonLine;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
-/** An alert as one JSON object, all ASCII on one line. */
+/** An alert as one JSON object on one line. */
 final class AlertJson {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private AlertJson() {}
 
     static String of(Alert alert) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
+        return JsonLine.of(json -> {
             head(alert, json);
             if (alert.news() != null) {
                 finding(alert.news(), json);
@@ -28,10 +20,7 @@ final class AlertJson {
             if (alert.kind() == AlertKind.DIGEST) {
                 repeats(alert, json);
             }
-            json.writeEndObject();
-        }
-        // What JSON leaves as it is, and a terminal acts on.
-        return text.toString().replace("\u007f", "\\u007f");
+        });
     }
 
     private static void head(Alert alert, JsonGenerator json) {

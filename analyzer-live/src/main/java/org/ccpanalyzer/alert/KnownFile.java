@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ccpanalyzer.engine.DurableFile;
 import org.ccpanalyzer.finding.Severity;
 import org.ccpanalyzer.net.IpAddress;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +65,13 @@ final class KnownFile {
 
     void write(KnownFindings known) throws IOException {
         List<KnownFinding> all = known.all();
-        StateFile.write(
-                file,
-                Stream.of(
-                                Stream.of(HEAD, known.instance() + TAB + known.day() + TAB + known.countedSince()),
-                                all.stream().map(KnownFile::line),
-                                Stream.of(END + TAB + all.size()))
-                        .flatMap(lines -> lines)
-                        .collect(Collectors.joining("\n", "", "\n")));
+        String text = Stream.of(
+                        Stream.of(HEAD, known.instance() + TAB + known.day() + TAB + known.countedSince()),
+                        all.stream().map(KnownFile::line),
+                        Stream.of(END + TAB + all.size()))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n", "", "\n"));
+        DurableFile.replace(file, text.getBytes(UTF_8));
     }
 
     private static String line(KnownFinding known) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.alert;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ccpanalyzer.engine.DurableFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,7 +206,7 @@ final class Spool {
             return false;
         }
         try {
-            StateFile.write(file(directory, number), content);
+            DurableFile.replace(file(directory, number), content);
             isFailureTold = false;
             return true;
         } catch (IOException e) {
@@ -215,7 +218,7 @@ final class Spool {
     private void keepLost() {
         if (directory != null) {
             try {
-                StateFile.write(directory.resolve(LOST), Long.toString(lost));
+                DurableFile.replace(directory.resolve(LOST), Long.toString(lost).getBytes(UTF_8));
             } catch (IOException e) {
                 failure = e;
             }

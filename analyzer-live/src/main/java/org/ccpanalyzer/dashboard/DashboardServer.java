@@ -105,11 +105,11 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
     private static @Nullable KeyStore identity(DashboardRequest request) throws RunException {
         Path certificate = request.certificateFile();
         Path key = request.keyFile();
-        if (certificate == null || key == null) {
-            if (certificate != key) {
-                throw new RunException(ExitCode.USAGE, "--http-cert and --http-key belong together; give both.");
-            }
+        if (certificate == null && key == null) {
             return null;
+        }
+        if (certificate == null || key == null) {
+            throw new RunException(ExitCode.USAGE, "--http-cert and --http-key belong together; give both.");
         }
         return TlsIdentity.read(certificate, key);
     }

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.dashboard;
 
-import java.io.StringWriter;
 import java.util.List;
-import java.util.function.Consumer;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.engine.LiveStatus;
 import org.ccpanalyzer.engine.Loss;
 import org.ccpanalyzer.report.Timestamps;
 import org.ccpanalyzer.report.UnsafeText;
 import org.ccpanalyzer.report.html.PageSections;
+import org.ccpanalyzer.report.json.JsonLine;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /** The data of events, each a JSON object on one line. */
 final class EventJson {
@@ -24,14 +20,12 @@ final class EventJson {
     private static final int MAX_FRESH = 50;
 
     private static final long NANOS_PER_MILLISECOND = 1_000_000L;
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private EventJson() {}
 
     /** {@code [milliseconds since the epoch, packets/s, bytes/s, packets dropped in this second]} each. */
     static String samples(List<Sample> samples) {
-        return object(json -> {
+        return JsonLine.of(json -> {
             json.writeArrayPropertyStart("samples");
             for (Sample sample : samples) {
                 json.writeStartArray();
@@ -46,7 +40,7 @@ final class EventJson {
     }
 
     static String status(LiveStatus status, RunState.Moment moment) {
-        return object(json -> {
+        return JsonLine.of(json -> {
             json.writeStringProperty("time", Timestamps.iso(status.nanos()));
             json.writeNumberProperty("runningSeconds", status.runningSeconds());
             json.writeNumberProperty("packets", status.packets());
@@ -100,7 +94,7 @@ final class EventJson {
     }
 
     static String interval(JudgedRun judged) {
-        return object(json -> {
+        return JsonLine.of(json -> {
             json.writeNumberProperty("interval", judged.interval());
             json.writeStringProperty("judged", Timestamps.iso(judged.judgedNanos()));
             json.writeBooleanProperty("isLast", judged.isLast());
@@ -119,16 +113,5 @@ final class EventJson {
         json.writeStringProperty("severity", finding.severity());
         json.writeStringProperty("title", UnsafeText.escape(finding.title()));
         json.writeEndObject();
-    }
-
-    /** An object of such fields, all ASCII, without a line end. */
-    static String object(Consumer<JsonGenerator> fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            fields.accept(json);
-            json.writeEndObject();
-        }
-        return text.toString();
     }
 }

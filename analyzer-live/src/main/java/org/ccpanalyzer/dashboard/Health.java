@@ -9,6 +9,7 @@ import org.ccpanalyzer.capture.live.InterfaceState;
 import org.ccpanalyzer.engine.LiveStatus;
 import org.ccpanalyzer.engine.RecordingStatus;
 import org.ccpanalyzer.report.Timestamps;
+import org.ccpanalyzer.report.json.JsonLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ record Health(RunState.Moment moment, List<String> faults) {
     String json() {
         LiveStatus status = moment.status();
         JudgedRun judged = moment.judged();
-        return EventJson.object(json -> {
+        return JsonLine.of(json -> {
                     json.writeStringProperty("status", isWell() ? "ok" : "fault");
                     json.writeArrayPropertyStart("faults");
                     faults.forEach(json::writeString);

@@ -12,7 +12,9 @@ import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.Severity;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.report.siem.EventOrigin;
+import org.ccpanalyzer.testkit.AuditVariant;
 import org.ccpanalyzer.testkit.Audits;
+import org.ccpanalyzer.testkit.FindingVariant;
 
 /** Intervals and findings for tests of alerts. */
 final class AlertKit {
@@ -46,25 +48,7 @@ final class AlertKit {
     }
 
     static Audit audit(Finding... findings) {
-        Audit rich = Audits.rich();
-        return new Audit(
-                rich.conclusion(),
-                rich.subject(),
-                rich.capture(),
-                rich.inputs(),
-                rich.policy(),
-                List.of(findings),
-                rich.rules(),
-                rich.listeners(),
-                rich.egress(),
-                rich.microsoft365(),
-                rich.unverified(),
-                rich.probes(),
-                rich.probeSummary(),
-                rich.flowCounts(),
-                rich.flows(),
-                rich.run(),
-                rich.packets());
+        return AuditVariant.of(Audits.rich()).findings(List.of(findings)).audit();
     }
 
     private static LiveStatus status(long nanos) {
@@ -72,64 +56,27 @@ final class AlertKit {
     }
 
     static Finding numbered(Finding finding, int number) {
-        return copy(
-                finding,
-                finding.id() + number,
-                finding.severity(),
-                finding.confirmed(),
-                finding.flows(),
-                finding.peers());
+        return FindingVariant.of(finding).id(finding.id() + number).finding();
     }
 
     static Finding withFlows(Finding finding, long flows) {
-        return copy(finding, finding.id(), finding.severity(), finding.confirmed(), flows, finding.peers());
+        return FindingVariant.of(finding).flows(flows).finding();
     }
 
     static Finding withSeverity(Finding finding, Severity severity) {
-        return copy(finding, finding.id(), severity, finding.confirmed(), finding.flows(), finding.peers());
+        return FindingVariant.of(finding).severity(severity).finding();
     }
 
     static Finding attempted(Finding finding) {
-        return copy(finding, finding.id(), finding.severity(), false, finding.flows(), finding.peers());
+        return FindingVariant.of(finding).attempted().finding();
     }
 
     static Finding withPeers(Finding finding, String... addresses) {
-        List<Finding.Peer> peers = Stream.of(addresses)
-                .map(address -> new Finding.Peer(IpAddress.parse(address), null, null))
-                .toList();
-        return copy(finding, finding.id(), finding.severity(), finding.confirmed(), finding.flows(), peers);
-    }
-
-    // One parameter for each thing that a test varies.
-    private static Finding copy(
-            Finding one, String id, Severity severity, boolean confirmed, long flows, List<Finding.Peer> peers) {
-        return new Finding(
-                id,
-                one.kind(),
-                one.cause(),
-                severity,
-                confirmed,
-                one.confidence(),
-                one.rule(),
-                one.hostAddress(),
-                one.protocol(),
-                one.port(),
-                peers,
-                peers.size(),
-                flows,
-                one.bytesIn(),
-                one.bytesOut(),
-                one.firstNanos(),
-                one.lastNanos(),
-                one.appProtocol(),
-                one.evidence(),
-                one.why(),
-                one.next(),
-                one.attack(),
-                one.violation(),
-                one.side(),
-                one.expected(),
-                one.reasoning());
+        return FindingVariant.of(finding)
+                .peers(Stream.of(addresses)
+                        .map(address -> new Finding.Peer(IpAddress.parse(address), null, null))
+                        .toList())
+                .finding();
     }
 
     /** Takes what it is told, or refuses. */

@@ -1,24 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.siem;
 
-import java.io.StringWriter;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.ccpanalyzer.report.json.JsonLine;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
-/**
- * Writes the fields of one JSON object after another. What is unknown is left out, as schemas of events want it. All is
- * ASCII on one line, so that no name out of a packet can end the line or act on a terminal that shows it.
- */
+/** Writes the fields of one JSON object after another. What is unknown is left out, as schemas of events want it. */
 final class EventFields {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-
     private final JsonGenerator json;
 
     private EventFields(JsonGenerator json) {
@@ -27,14 +18,7 @@ final class EventFields {
 
     /** One object as text. */
     static String line(Consumer<EventFields> fields) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            json.writeStartObject();
-            fields.accept(new EventFields(json));
-            json.writeEndObject();
-        }
-        // What JSON leaves as it is, and a terminal acts on.
-        return text.toString().replace("\u007f", "\\u007f");
+        return JsonLine.of(json -> fields.accept(new EventFields(json)));
     }
 
     EventFields text(String name, @Nullable Object value) {

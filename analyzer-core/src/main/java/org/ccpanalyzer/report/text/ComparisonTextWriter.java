@@ -15,10 +15,11 @@ import org.ccpanalyzer.compare.Window;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.report.ChangeText;
 import org.ccpanalyzer.report.ComparisonText;
+import org.ccpanalyzer.report.ComparisonWriter;
 import org.ccpanalyzer.report.Words;
 
 /** Writes a comparison for a person: the result, what was compared and what limits it, then the changes. */
-public final class ComparisonTextWriter {
+public final class ComparisonTextWriter implements ComparisonWriter {
     private static final int MAX_ROWS = 40;
 
     private static final List<TableColumn<VerdictChange>> FLOWS = List.of(
@@ -38,11 +39,7 @@ public final class ComparisonTextWriter {
         this.style = style;
     }
 
-    /**
-     * Writes what changed between two audits.
-     *
-     * @throws IOException if the stream cannot be written
-     */
+    @Override
     public void write(Comparison comparison, OutputStream out) throws IOException {
         TextPage page = new TextPage(style);
         headline(comparison, comparison.newViolations() > 0, ComparisonText.verdict(comparison), page);
@@ -51,11 +48,7 @@ public final class ComparisonTextWriter {
         flush(page, out);
     }
 
-    /**
-     * Writes which flows another policy judges otherwise.
-     *
-     * @throws IOException if the stream cannot be written
-     */
+    @Override
     public void write(PolicyComparison policies, OutputStream out) throws IOException {
         TextPage page = new TextPage(style);
         headline(policies.comparison(), policies.hasNewViolations(), ComparisonText.verdict(policies.verdicts()), page);
