@@ -196,6 +196,7 @@ final class LiveReader implements Pause {
     private HandOver handOver(boolean isDue, boolean isLast) {
         long clock = newestNanos == Long.MIN_VALUE ? newestNanos : newestNanos + (System.nanoTime() - newestCame);
         meter.handedOver(state);
+        meter.recorded();
         return new HandOver(state, source(isLast), clock, meter.status(), isDue, isLast);
     }
 
