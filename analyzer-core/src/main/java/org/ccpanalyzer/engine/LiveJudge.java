@@ -58,6 +58,9 @@ final class LiveJudge implements Runnable {
     private List<RecordingGap> unrecordedBefore = List.of();
     private Duration memory;
     private List<String> counting = List.of();
+    /** Whether an earlier run is gone on from, of which there is something to tell though nothing comes. */
+    private boolean isGoingOn;
+
     private long intervals;
     private long endedFlows;
     private @Nullable Audit lastAudit;
@@ -183,10 +186,10 @@ final class LiveJudge implements Runnable {
             tell(newest, lastAudit);
             return;
         }
-        if (isLast) {
+        if (isLast && !isGoingOn) {
             InputCheck.requirePackets(summary);
             InputCheck.requireHost(summary, subject.addresses());
-        } else if (all.counters().hostPackets() == 0) {
+        } else if (!isLast && all.counters().hostPackets() == 0) {
             tellNothing(all);
             endDay(all, newest.clockNanos(), false);
             return;
@@ -283,6 +286,7 @@ final class LiveJudge implements Runnable {
     Checkpoint goOnFrom(FlowSettings settings) {
         Checkpoint before = checkpoint.load(codec, settings);
         if (before != null) {
+            isGoingOn = true;
             total = before.flows();
             ended = before.ended();
             endedFlows = before.endedFlows();

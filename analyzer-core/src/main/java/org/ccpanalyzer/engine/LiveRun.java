@@ -124,6 +124,9 @@ public final class LiveRun {
                 EarlierPackets earlier = earlier(source, begun, before)) {
             meter.follow(source, recorder);
             meter.goOnFrom(before, earlier);
+            if (request.isDaily() && before == null) {
+                listeners.forEach(LiveListener::countsAnew);
+            }
             listeners.forEach(LiveListener::begun);
             run(() -> begun.read(source, earlier, recorder), judge, meter);
         } catch (IOException e) {
