@@ -124,10 +124,7 @@ public final class LiveRun {
                 EarlierPackets earlier = earlier(source, begun, before)) {
             meter.follow(source, recorder);
             meter.goOnFrom(before, earlier);
-            if (request.isDaily() && before == null) {
-                listeners.forEach(LiveListener::countsAnew);
-            }
-            listeners.forEach(LiveListener::begun);
+            tellBegin(before);
             run(() -> begun.read(source, earlier, recorder), judge, meter);
         } catch (IOException e) {
             throw RunException.ofInput(e);
@@ -137,6 +134,13 @@ public final class LiveRun {
             }
         }
         return judge.result();
+    }
+
+    private void tellBegin(@Nullable Checkpoint before) {
+        if (request.isDaily() && before == null) {
+            listeners.forEach(LiveListener::countsAnew);
+        }
+        listeners.forEach(LiveListener::begun);
     }
 
     /** Ends the run soon; what has come is judged. May be called by any thread, before the run as well. */
