@@ -37,6 +37,8 @@ class ClosedTerminalTest {
                 os.close(write_end)
                 os.execv(command[0], command)
             os.close(read_end)
+            signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+            signal.alarm(70)
             with open(packets, "rb") as capture:
                 os.write(write_end, capture.read(60000))
                 os.set_blocking(terminal, False)

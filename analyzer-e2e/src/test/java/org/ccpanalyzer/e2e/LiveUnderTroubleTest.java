@@ -94,6 +94,9 @@ class LiveUnderTroubleTest {
                 SITE.toString(),
                 "--interval",
                 "5s",
+                // Whatever goes wrong, it does not outlive the test for long.
+                "--duration",
+                "80s",
                 "-o",
                 directory.resolve("out").toString(),
                 "--checkpoint",
