@@ -162,14 +162,17 @@ class DashboardInBrowserTest {
             assertThat(text(tab, "#ring [data-field=state]")).isEqualTo("stopped");
             tab.load(live.dashboard());
             assertThat(text(tab, "#not-recording")).startsWith("Nothing is recorded: cannot write");
-            for (int width : new int[] {1280, 390}) {
-                tab.show("light", width);
-                assertThat(number(tab, "document.documentElement.scrollWidth - innerWidth"))
-                        .as("pixels beyond the width")
-                        .isLessThanOrEqualTo(0);
-                tab.picture("dashboard-recording-" + width);
-            }
+            assertFits(tab, 1280);
+            assertFits(tab, 390);
         }
+    }
+
+    private static void assertFits(Tab tab, int width) throws IOException {
+        tab.show("light", width);
+        assertThat(number(tab, "document.documentElement.scrollWidth - innerWidth"))
+                .as("pixels beyond the width")
+                .isLessThanOrEqualTo(0);
+        tab.picture("dashboard-recording-" + width);
     }
 
     private static void delete(Path directory) throws IOException {
