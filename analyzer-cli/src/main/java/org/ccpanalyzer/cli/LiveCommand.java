@@ -152,6 +152,10 @@ final class LiveCommand implements Callable<Integer> {
             e.sentences().forEach(terminal::message);
             end.reached(e.exitCode().code());
             return e.exitCode().code();
+        } catch (IOException e) {
+            // The report could not be shown, as where the terminal is gone; the run is over as it should be.
+            end.reached(ExitCode.USAGE.code());
+            throw e;
         } finally {
             line.wipe();
             end.close();

@@ -12,6 +12,7 @@ import org.ccpanalyzer.flow.TrafficState;
  * @param ended what is kept of the others
  * @param endedFlows how many others
  * @param losses when packets were lost, in the order of time
+ * @param unrecorded when packets were not recorded, in the order of time
  * @param frames that were captured
  * @param firstNanos of the earliest packet
  * @param lastNanos of the latest packet
@@ -23,7 +24,14 @@ record Checkpoint(
         EndedFlows ended,
         long endedFlows,
         List<Loss> losses,
+        List<RecordingGap> unrecorded,
         long frames,
         long firstNanos,
         long lastNanos,
-        long wallNanos) {}
+        long wallNanos) {
+    /** The same with the flows in another place. */
+    Checkpoint with(TrafficState moved) {
+        return new Checkpoint(
+                subject, moved, ended, endedFlows, losses, unrecorded, frames, firstNanos, lastNanos, wallNanos);
+    }
+}

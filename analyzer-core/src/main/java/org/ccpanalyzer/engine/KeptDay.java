@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.ccpanalyzer.finding.ExitCode;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the files of a day in a directory of their own, which gets its name when all are in it. */
 final class KeptDay {
@@ -29,11 +30,37 @@ final class KeptDay {
     }
 
     /**
+     * The day on which any of those files was last written, in UTC; null if none is there.
+     *
+     * @throws RunException if that cannot be found out
+     */
+    static @Nullable LocalDate lastWritten(Path directory, List<String> names) throws RunException {
+        Instant newest = null;
+        try {
+            for (String name : names) {
+                Path file = directory.resolve(name);
+                if (Files.exists(file)) {
+                    Instant written = Files.getLastModifiedTime(file).toInstant();
+                    newest = newest == null || written.isAfter(newest) ? written : newest;
+                }
+            }
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "Cannot look at the files of an earlier run in '" + directory + "' (" + FileFailure.reason(e)
+                            + "), so they are not replaced.",
+                    e);
+        }
+        return newest == null ? null : LocalDate.ofInstant(newest, ZoneOffset.UTC);
+    }
+
+    /**
      * Keeps those files that are there; they stay where they are as well, until others replace them.
      *
+     * @param otherwise what is done if they cannot be kept, for the user
      * @throws RunException if they cannot be kept
      */
-    static void keep(Path directory, LocalDate day, List<String> names) throws RunException {
+    static void keep(Path directory, LocalDate day, List<String> names, String otherwise) throws RunException {
         Path partial =
                 directory.resolve("." + day + "." + ProcessHandle.current().pid() + ".partial");
         try {
@@ -48,8 +75,8 @@ final class KeptDay {
         } catch (IOException e) {
             throw new RunException(
                     ExitCode.USAGE,
-                    "Cannot keep the files of " + day + " in '" + directory + "' (" + FileFailure.reason(e)
-                            + "); that day is counted on until it can be done.",
+                    "Cannot keep the files of " + day + " in '" + directory + "' (" + FileFailure.reason(e) + "); "
+                            + otherwise + ".",
                     e);
         }
     }

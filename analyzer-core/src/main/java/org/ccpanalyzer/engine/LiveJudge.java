@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,11 +54,15 @@ final class LiveJudge implements Runnable {
     private final List<String> further = new CopyOnWriteArrayList<>();
     private @Nullable TrafficState total;
     private final Holding holding;
+    private final LiveCheckpoint checkpoint;
+    private List<RecordingGap> unrecordedBefore = List.of();
     private Duration memory;
     private List<String> counting = List.of();
+    /** Whether an earlier run is gone on from, of which there is something to tell though nothing comes. */
+    private boolean isGoingOn;
+
     private long intervals;
     private long endedFlows;
-    private boolean isSaved = true;
     private @Nullable Audit lastAudit;
     private @Nullable RunException lastFailure;
     private volatile @Nullable Throwable defect;
@@ -82,6 +85,11 @@ final class LiveJudge implements Runnable {
         this.messages = audience.messages();
         this.meter = meter;
         this.description = description;
+        this.checkpoint = new LiveCheckpoint(
+                holding.file(),
+                subject.addresses() + " " + this.request.inputs() + " " + this.request.keyScope() + " "
+                        + this.request.keepDuplicates(),
+                messages);
         AuditContext context = AuditAssembly.context(this.request, this.policy);
         this.codec = new StateCodec(context, new DetectorProbe());
         this.ended = EndedFlows.none(Subjects.of(subject.addresses()), context);
@@ -178,10 +186,10 @@ final class LiveJudge implements Runnable {
             tell(newest, lastAudit);
             return;
         }
-        if (isLast) {
+        if (isLast && !isGoingOn) {
             InputCheck.requirePackets(summary);
             InputCheck.requireHost(summary, subject.addresses());
-        } else if (all.counters().hostPackets() == 0) {
+        } else if (!isLast && all.counters().hostPackets() == 0) {
             tellNothing(all);
             endDay(all, newest.clockNanos(), false);
             return;
@@ -239,38 +247,33 @@ final class LiveJudge implements Runnable {
     }
 
     private void save(HandOver newest, TrafficState held) {
-        CheckpointFile file = holding.file();
         Long first = newest.source().firstNanos();
         Long last = newest.source().lastNanos();
-        if (file == null || first == null || last == null) {
+        if (!checkpoint.isWanted() || first == null || last == null) {
             return;
         }
-        try {
-            file.save(
-                    new Checkpoint(
-                            identity(),
-                            held,
-                            ended,
-                            endedFlows,
-                            newest.status().losses(),
-                            newest.source().info().frames(),
-                            first,
-                            last,
-                            newest.status().nanos()),
-                    codec);
-            isSaved = true;
-        } catch (IOException e) {
-            if (isSaved) {
-                messages.accept("What is known cannot be kept in '" + file.path() + "' (" + FileFailure.reason(e)
-                        + "); the run goes on, and it is tried again after each interval.");
-            }
-            isSaved = false;
-        }
+        checkpoint.save(
+                new Checkpoint(
+                        checkpoint.subject(),
+                        held,
+                        ended,
+                        endedFlows,
+                        newest.status().losses(),
+                        unrecorded(newest.status().recording()),
+                        newest.source().info().frames(),
+                        first,
+                        last,
+                        newest.status().nanos()),
+                codec);
     }
 
-    /** What a run must have in common with one that it goes on from. */
-    private String identity() {
-        return subject.addresses() + " " + request.inputs() + " " + request.keyScope() + " " + request.keepDuplicates();
+    /** Of all runs. */
+    private List<RecordingGap> unrecorded(@Nullable RecordingStatus recording) {
+        List<RecordingGap> all = new ArrayList<>(unrecordedBefore);
+        if (recording != null) {
+            all.addAll(recording.gaps());
+        }
+        return List.copyOf(all.subList(Math.max(0, all.size() - RecordingLog.MAX_GAPS), all.size()));
     }
 
     /**
@@ -281,29 +284,18 @@ final class LiveJudge implements Runnable {
      */
     @Nullable
     Checkpoint goOnFrom(FlowSettings settings) {
-        CheckpointFile file = holding.file();
-        if (file == null || !file.exists()) {
-            return null;
-        }
-        try {
-            Checkpoint before = file.load(codec);
-            if (!before.subject().equals(identity())) {
-                throw new IOException("it is of " + before.subject() + ", and this run of " + identity());
-            }
-            if (before.flows().settings().maxFlows() != settings.maxFlows()) {
-                throw new IOException("it is of a process with other memory");
-            }
+        Checkpoint before = checkpoint.load(codec, settings);
+        if (before != null) {
+            isGoingOn = true;
             total = before.flows();
             ended = before.ended();
             endedFlows = before.endedFlows();
+            unrecordedBefore = before.unrecorded();
             further.add("This run goes on from one that was last judged at " + Timestamps.iso(before.wallNanos())
                     + "; its packets, flows and findings are counted in.");
-            return before;
-        } catch (IOException e) {
-            messages.accept("The run begins anew: what an earlier one kept in '" + file.path() + "' cannot be used, as "
-                    + e.getMessage() + ". It is replaced after the first interval.");
-            return null;
+            further.addAll(RecordingStatus.notes(before.unrecorded()));
         }
+        return before;
     }
 
     /**

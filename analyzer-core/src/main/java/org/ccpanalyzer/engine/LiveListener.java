@@ -11,6 +11,12 @@ public interface LiveListener {
     /** Called once, when all interfaces are open: from now on no packet is missed. */
     default void begun() {}
 
+    /**
+     * Called once, before {@link #begun}, where counting is by the day and nothing is known of an earlier run: what such a one
+     * left is of another count.
+     */
+    default void countsAnew() {}
+
     /** Called about once a second, by a thread of its own; must not wait for anything. */
     default void second(LiveStatus status) {}
 

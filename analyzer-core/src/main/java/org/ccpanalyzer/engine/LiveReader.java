@@ -199,6 +199,7 @@ final class LiveReader implements Pause {
         pipeline.finish();
         long clock = newestNanos == Long.MIN_VALUE ? newestNanos : newestNanos + (System.nanoTime() - newestCame);
         meter.handedOver(state);
+        meter.recorded();
         return new HandOver(state, source(isLast), clock, meter.status(), isDue, isLast);
     }
 

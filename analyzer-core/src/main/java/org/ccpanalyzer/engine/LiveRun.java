@@ -44,6 +44,7 @@ public final class LiveRun {
     private final List<LiveListener> listeners;
     private final Consumer<String> messages;
     private final Holding holding;
+    private final long memory;
     private volatile boolean isStopped;
     private volatile @Nullable LiveReader reader;
     private volatile @Nullable PolicyReload policyReload;
@@ -64,6 +65,24 @@ public final class LiveRun {
             List<LiveListener> listeners,
             Consumer<String> messages,
             Holding holding) {
+        this(
+                request,
+                standardInput,
+                listeners,
+                messages,
+                holding,
+                Runtime.getRuntime().maxMemory());
+    }
+
+    /** @param memory in bytes, of which the flows may take their part */
+    LiveRun(
+            LiveRequest request,
+            InputStream standardInput,
+            List<LiveListener> listeners,
+            Consumer<String> messages,
+            Holding holding,
+            long memory) {
+        this.memory = memory;
         this.holding = holding;
         this.request = request;
         this.standardInput = standardInput;
@@ -105,7 +124,7 @@ public final class LiveRun {
                 EarlierPackets earlier = earlier(source, begun, before)) {
             meter.follow(source, recorder);
             meter.goOnFrom(before, earlier);
-            listeners.forEach(LiveListener::begun);
+            tellBegin(before);
             run(() -> begun.read(source, earlier, recorder), judge, meter);
         } catch (IOException e) {
             throw RunException.ofInput(e);
@@ -115,6 +134,13 @@ public final class LiveRun {
             }
         }
         return judge.result();
+    }
+
+    private void tellBegin(@Nullable Checkpoint before) {
+        if (request.isDaily() && before == null) {
+            listeners.forEach(LiveListener::countsAnew);
+        }
+        listeners.forEach(LiveListener::begun);
     }
 
     /** Ends the run soon; what has come is judged. May be called by any thread, before the run as well. */
@@ -252,7 +278,6 @@ public final class LiveRun {
     }
 
     private ReaderSettings settings(LivePolicy policy) {
-        long memory = Runtime.getRuntime().maxMemory();
         FlowSettings flows = new FlowSettings(
                 FlowTimeouts.LIVE,
                 Subjects.of(policy.subject().addresses()),

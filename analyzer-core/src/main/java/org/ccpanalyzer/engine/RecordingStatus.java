@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param packets written to files
  * @param notRecorded packets that were analyzed but not recorded
  * @param ringBytes what all files of the ring take
+ * @param limitBytes what they take at most
  * @param files how many there are
+ * @param oldestNanos the second of the oldest packet in them, in nanoseconds since the epoch; null while there is none
  * @param failure why nothing is recorded now, in words without a full stop; null while all is well
  * @param gaps when packets were not recorded, in the order of time
  */
@@ -21,7 +23,9 @@ public record RecordingStatus(
         long packets,
         long notRecorded,
         long ringBytes,
+        long limitBytes,
         int files,
+        @Nullable Long oldestNanos,
         @Nullable String failure,
         List<RecordingGap> gaps) {
     private static final int TOLD = 10;
@@ -34,12 +38,19 @@ public record RecordingStatus(
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add("Recorded to " + directory + ": " + packets + " packets; " + notRecorded + " not recorded.");
+        notes.addAll(notes(gaps));
+        if (failure != null) {
+            notes.add("The recording has stopped: " + failure + ".");
+        }
+        return notes;
+    }
+
+    /** Finished sentences on when packets were not recorded. */
+    static List<String> notes(List<RecordingGap> gaps) {
+        List<String> notes = new ArrayList<>();
         gaps.stream().limit(TOLD).map(RecordingGap::sentence).forEach(notes::add);
         if (gaps.size() > TOLD) {
             notes.add("Packets were not recorded at " + (gaps.size() - TOLD) + " further times.");
-        }
-        if (failure != null) {
-            notes.add("The recording has stopped: " + failure + ".");
         }
         return notes;
     }

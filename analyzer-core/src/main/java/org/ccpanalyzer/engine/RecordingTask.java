@@ -179,7 +179,9 @@ final class RecordingTask implements Runnable {
                 packets,
                 log.packets(),
                 ring.bytes(),
+                options.ringBytes(),
                 ring.fileCount(),
+                ring.oldestNanos(),
                 failure,
                 log.gaps());
     }

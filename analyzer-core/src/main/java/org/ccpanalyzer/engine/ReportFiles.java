@@ -16,6 +16,7 @@ public final class ReportFiles implements LiveListener {
 
     private final Path path;
     private final EndedFlowFile endedFlows;
+    private boolean areOfAnotherCount;
 
     private ReportFiles(OutputDirectory directory, WriterCatalog catalog, Path path) {
         this.directory = directory;
@@ -38,7 +39,13 @@ public final class ReportFiles implements LiveListener {
     }
 
     @Override
+    public void countsAnew() {
+        areOfAnotherCount = true;
+    }
+
+    @Override
     public void interval(Interval interval) throws RunException {
+        keepThoseOfAnotherCount();
         Audit audit = interval.audit();
         try (FileDelivery files = new FileDelivery(catalog::files, directory)) {
             List<String> inputs = audit.inputs().stream().map(Audit.Input::name).toList();
@@ -53,15 +60,50 @@ public final class ReportFiles implements LiveListener {
 
     @Override
     public FlowSink endedFlows() {
-        return endedFlows;
+        return new FlowSink() {
+            @Override
+            public void begin(List<String> inputNames) throws RunException {
+                keepThoseOfAnotherCount();
+                endedFlows.begin(inputNames);
+            }
+
+            @Override
+            public void accept(JudgedFlow flow) throws RunException {
+                endedFlows.accept(flow);
+            }
+
+            @Override
+            public void end() throws RunException {
+                endedFlows.end();
+            }
+        };
     }
 
     @Override
     public void dayIsOver(LocalDate day) throws RunException {
+        keep(day, "that day is counted on until it can be done");
+    }
+
+    private void keep(LocalDate day, String otherwise) throws RunException {
+        KeptDay.keep(path, day, names(), otherwise);
+        endedFlows.beginAnew();
+    }
+
+    /** Only when there is something to put in their place: a run that ends before leaves all as it was. */
+    private void keepThoseOfAnotherCount() throws RunException {
+        if (areOfAnotherCount) {
+            LocalDate day = KeptDay.lastWritten(path, names());
+            if (day != null) {
+                keep(day, "they are not replaced, and it is tried again after the next interval");
+            }
+            areOfAnotherCount = false;
+        }
+    }
+
+    private List<String> names() {
         List<String> names = new ArrayList<>();
         catalog.files().forEach(writer -> names.add(writer.fileName()));
         names.add(EndedFlowFile.FILE_NAME);
-        KeptDay.keep(path, day, names);
-        endedFlows.beginAnew();
+        return names;
     }
 }

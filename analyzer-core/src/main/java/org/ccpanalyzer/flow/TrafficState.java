@@ -2,9 +2,11 @@
 package org.ccpanalyzer.flow;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.ccpanalyzer.decode.OuterLayer;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpProtocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything learned from a stretch of the packet stream. Stretches concatenate: for any cut of a stream,
@@ -40,8 +42,8 @@ public final class TrafficState {
     }
 
     /** Goes on where another state was left. */
-    private TrafficState(TrafficState before) {
-        settings = before.settings;
+    private TrafficState(TrafficState before, FlowSettings settings) {
+        this.settings = settings;
         layers = before.layers;
         counters = before.counters;
         flows = new FlowTable(settings, true, FlowIndex.INITIAL_SLOTS);
@@ -253,7 +255,27 @@ public final class TrafficState {
         if (!isPastKnown()) {
             throw new IllegalStateException("Only a stream from its beginning knows which flows are over.");
         }
-        TrafficState next = new TrafficState(this);
+        return moved(new TrafficState(this, settings), over);
+    }
+
+    /**
+     * Goes on with other limits, as in a process with other memory. This state must not be used afterwards, unless null is
+     * returned.
+     *
+     * @return null if what is held takes more than half of the room that there would be
+     */
+    public @Nullable TrafficState withLimits(int maxFlows, long maxPayloadBytes) {
+        if (settings.maxFlows() == maxFlows && settings.maxPayloadBytes() == maxPayloadBytes) {
+            return this;
+        }
+        if (flowCount() > maxFlows / 2) {
+            return null;
+        }
+        FlowsOver none = new FlowsOver(Long.MIN_VALUE, new BitSet());
+        return moved(new TrafficState(this, settings.withLimits(maxFlows, maxPayloadBytes)), none);
+    }
+
+    private TrafficState moved(TrafficState next, FlowsOver over) {
         next.flows.adoptClock(flows);
         FlowRecords records = flows.records();
         int[] places = new int[records.places()];

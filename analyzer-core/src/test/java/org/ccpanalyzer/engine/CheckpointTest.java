@@ -17,11 +17,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ccpanalyzer.finding.Audit;
+import org.ccpanalyzer.flow.FlowSettings;
+import org.ccpanalyzer.flow.FlowTimeouts;
+import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.RepeatableAudit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run that goes on from what an earlier one kept knows what one run over all packets would know. */
@@ -59,6 +63,52 @@ class CheckpointTest {
                     .anyMatch(note -> note.startsWith("This run goes on from one that was last judged at "));
         }
         assertThat(messages).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "normal, 2000, 8000",
+        "incident, 2000, 8000",
+        "incident, 8000, 2000",
+        "v6, 8000, 2000",
+        "udp, 2000, 8000",
+        "midstream, 8000, 2000"
+    })
+    void aProcessWithOtherMemoryGoesOnAsWell(String name, long mebibytes, long mebibytesLater) throws Exception {
+        Path capture = Audited.SAMPLES.resolve("lab/" + name + ".pcap");
+        byte[] packets = Files.readAllBytes(capture);
+        int packetsOfAll = packetCount(packets);
+        Audit whole = Audited.captures(capture).site(SITE).run();
+
+        Audit unused = run(packets(packets, 0, packetsOfAll / 2), mebibytes);
+        Audit both = run(packets(packets, packetsOfAll / 2, packetsOfAll), mebibytesLater);
+
+        assertThat(messages).isEmpty();
+        assertThat(RepeatableAudit.body(both, whole.capture(), both.findings()))
+                .isEqualTo(RepeatableAudit.body(whole, whole.capture(), whole.findings()));
+        assertThat(both.capture().packets()).isEqualTo(packetsOfAll);
+    }
+
+    @Test
+    void aProcessWithTooLittleMemoryForTheFlowsBeginsAnew() throws Exception {
+        Audit unused = run(Files.readAllBytes(Audited.SAMPLES.resolve("lab/incident.pcap")));
+        LiveRequest request = request(file());
+        LivePolicy policy = LivePolicy.load(request.analysis());
+        LiveJudge judge = new LiveJudge(
+                request,
+                policy,
+                new LiveAudience(List.of(), messages::add),
+                new LiveMeter(),
+                "A pipe.",
+                Holding.STANDARD.in(file()));
+        FlowSettings few = new FlowSettings(
+                FlowTimeouts.LIVE, Subjects.of(policy.subject().addresses()), new DetectorProbe(), 2_000, 1 << 20, 1);
+
+        assertThat(judge.goOnFrom(few)).isNull();
+        assertThat(messages)
+                .singleElement()
+                .asString()
+                .contains("begins anew", "flows leave too little room in the memory of this process");
     }
 
     @Test
@@ -166,6 +216,17 @@ class CheckpointTest {
 
     private Audit run(byte[] packets) throws RunException {
         return new LiveRun(request(file()), new ByteArrayInputStream(packets), List.of(), messages::add).execute();
+    }
+
+    private Audit run(byte[] packets, long mebibytes) throws RunException {
+        return new LiveRun(
+                        request(file()),
+                        new ByteArrayInputStream(packets),
+                        List.of(),
+                        messages::add,
+                        Holding.STANDARD.in(file()),
+                        mebibytes << 20)
+                .execute();
     }
 
     private static LiveRequest request(Path checkpoint) {

@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,13 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ccpanalyzer.evidence.EvidenceMode;
+import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.testkit.Audited;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +161,92 @@ class DailyReportsTest {
         assertThat(Files.readAllLines(ended)).hasSameSizeAs(flowsOfFile());
     }
 
+    @Test
+    void whatAnEarlierRunLeftIsKeptWhenCountingBeginsAnew() throws Exception {
+        Run first = new Run();
+        first.take(from("2026-03-01T10:00:00Z"), Integer.MAX_VALUE);
+        first.silenceUntil("2026-03-01T13:00:00Z");
+        FileTime written = FileTime.from(Instant.parse("2026-03-01T13:00:00Z"));
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                var unused = Files.setLastModifiedTime(file, written);
+            }
+        }
+        List<String> ended = Files.readAllLines(directory.resolve(EndedFlowFile.FILE_NAME));
+
+        Run second = new Run();
+        second.files.countsAnew();
+        assertThat(directory.resolve("2026-03-01")).doesNotExist();
+        second.take(from("2026-03-01T15:00:00Z"), 1_000);
+        second.silenceUntil("2026-03-01T18:00:00Z");
+
+        assertThat(report(directory.resolve("2026-03-01"))
+                        .at("/capture/lastPacket")
+                        .asString())
+                .startsWith("2026-03-01T10:");
+        assertThat(lines("2026-03-01", EndedFlowFile.FILE_NAME)).isEqualTo(ended);
+        assertThat(report(directory).at("/capture/firstPacket").asString()).startsWith("2026-03-01T15:");
+        assertThat(Files.readAllLines(directory.resolve(EndedFlowFile.FILE_NAME)))
+                .hasSameSizeAs(ended)
+                .isNotEqualTo(ended);
+        assertThat(directory.resolve("2026-03-01-2")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeKeptApartIsNotReplaced() throws Exception {
+        Files.writeString(directory.resolve("report.json"), "of an earlier run");
+        var unused = Files.setLastModifiedTime(
+                directory.resolve("report.json"), FileTime.from(Instant.parse("2026-03-01T13:00:00Z")));
+        Path obstacle =
+                directory.resolve(".2026-03-01." + ProcessHandle.current().pid() + ".partial");
+        Files.writeString(obstacle, "a file where a directory should be");
+
+        Run run = new Run();
+        run.files.countsAnew();
+        run.take(from("2026-03-01T15:00:00Z"), Integer.MAX_VALUE);
+        assertThat(directory.resolve("report.json")).hasContent("of an earlier run");
+        assertThat(messages).isNotEmpty().allMatch(message -> message.contains("Cannot keep the files of 2026-03-01"));
+
+        Files.delete(obstacle);
+        run.silenceUntil("2026-03-01T18:00:00Z");
+        assertThat(directory.resolve("2026-03-01/report.json")).hasContent("of an earlier run");
+        assertThat(report(directory).at("/capture/packets").asInt()).isEqualTo(PACKETS);
+    }
+
+    /** Counters are at zero then, but flows are held, and both days count them. */
+    @Test
+    void aRunThatGoesOnJustAfterMidnightAndIsStoppedTellsWhatItKnows(@TempDir Path other) throws Exception {
+        Path checkpoint = other.resolve("checkpoint");
+        Run first = new Run(checkpoint);
+        first.take(from("2026-03-01T23:30:00Z"), Integer.MAX_VALUE);
+        first.silenceUntil("2026-03-02T00:00:20Z");
+        assertThat(report(directory.resolve("2026-03-01"))
+                        .at("/capture/packets")
+                        .asInt())
+                .isEqualTo(PACKETS);
+
+        LiveRequest goesOn = new LiveRequest(
+                Audited.captures(Path.of("standard input")).site(SITE).request(),
+                null,
+                Duration.ofMinutes(1),
+                null,
+                RecordingRequest.NONE,
+                checkpoint,
+                true);
+        Audit known = new LiveRun(
+                        goesOn,
+                        new ByteArrayInputStream(Arrays.copyOf(recording, PCAP_HEADER)),
+                        List.of(ReportFiles.in(directory, goesOn.analysis())),
+                        messages::add)
+                .execute();
+
+        assertThat(messages).isEmpty();
+        assertThat(known.conclusion().exitCode()).isEqualTo(1);
+        assertThat(known.findings()).hasSize(findingsOfFile());
+        assertThat(report(directory).at("/flows/host").asInt())
+                .isEqualTo(flowsOfFile().size() - 1);
+    }
+
     private int findingsOfFile() throws Exception {
         return Audited.captures(Audited.SAMPLES.resolve("lab/incident.pcap"))
                 .site(SITE)
@@ -208,16 +299,24 @@ class DailyReportsTest {
                 Audited.captures(Path.of("standard input")).site(SITE).request();
         private final LivePolicy policy = LivePolicy.load(request);
         private final LiveMeter meter = new LiveMeter();
-        private final LiveJudge judge = new LiveJudge(
-                new LiveRequest(request, null, Duration.ofMinutes(1), null, RecordingRequest.NONE, null, true),
-                policy,
-                new LiveAudience(List.of(ReportFiles.in(directory, request)), messages::add),
-                meter,
-                "A pipe.",
-                Holding.STANDARD);
-        private final Stretches stretches = new Stretches(judge, meter, request, policy);
+        private final ReportFiles files = ReportFiles.in(directory, request);
+        private final Stretches stretches;
 
-        Run() throws RunException {}
+        Run() throws RunException {
+            this(null);
+        }
+
+        Run(@Nullable Path checkpoint) throws RunException {
+            LiveJudge judge = new LiveJudge(
+                    new LiveRequest(
+                            request, null, Duration.ofMinutes(1), null, RecordingRequest.NONE, checkpoint, true),
+                    policy,
+                    new LiveAudience(List.of(files), messages::add),
+                    meter,
+                    "A pipe.",
+                    Holding.STANDARD.in(checkpoint));
+            stretches = new Stretches(judge, meter, request, policy);
+        }
 
         void take(byte[] pcap, int framesOfStretch) throws Exception {
             stretches.take(pcap, framesOfStretch, true, () -> {});

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.Host;
 import org.ccpanalyzer.testkit.ManyFlows;
@@ -98,6 +100,65 @@ class DashboardInBrowserTest {
                     .isLessThanOrEqualTo(0);
             tab.picture("dashboard-" + scheme + "-" + width);
         }
+    }
+
+    /** A directory that is deleted is the one trouble of a disk that needs no other disk. */
+    @Test
+    void showsTheRecordingAndThatItHasStopped(@TempDir Path directory) throws Exception {
+        Path ring = directory.resolve("ring");
+        byte[] capture = Files.readAllBytes(INCIDENT);
+        int half = capture.length / 2;
+        try (LiveProcess live = LiveProcess.start(
+                        SITE,
+                        "--interval",
+                        "1s",
+                        "--ring",
+                        ring.toString(),
+                        "--ring-size",
+                        "1MiB",
+                        "--ring-file",
+                        "64KiB");
+                Tab tab = chromium.open()) {
+            tab.load(live.dashboard());
+            live.send(Arrays.copyOf(capture, half));
+            await(tab, "/^2026-.* UTC$/.test(document.querySelector('#ring [data-field=oldest]').textContent)");
+            await(tab, "document.querySelector('#ring [data-field=packets]').textContent.includes(',')");
+            assertThat(text(tab, "#ring th")).isEqualTo(ring.toString());
+            assertThat(text(tab, "#ring [data-field=limitBytes]")).isEqualTo("1.0 MB");
+            assertThat(text(tab, "#ring [data-field=state]")).isEqualTo("recording");
+            assertThat(tab.evaluate("document.getElementById('not-recording').hidden")
+                            .asBoolean())
+                    .isTrue();
+
+            delete(ring);
+            live.send(Arrays.copyOfRange(capture, half, capture.length));
+            await(tab, "!document.getElementById('not-recording').hidden");
+            assertThat(text(tab, "#not-recording"))
+                    .isEqualTo("Nothing is recorded: cannot write to " + ring
+                            + " (no such file or directory). The analysis goes on.");
+            assertThat(text(tab, "#ring [data-field=state]")).isEqualTo("stopped");
+            tab.load(live.dashboard());
+            assertThat(text(tab, "#not-recording")).startsWith("Nothing is recorded: cannot write");
+            assertFits(tab, 1280);
+            assertFits(tab, 390);
+        }
+    }
+
+    private static void assertFits(Tab tab, int width) throws IOException {
+        tab.show("light", width);
+        assertThat(number(tab, "document.documentElement.scrollWidth - innerWidth"))
+                .as("pixels beyond the width")
+                .isLessThanOrEqualTo(0);
+        tab.picture("dashboard-recording-" + width);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
     }
 
     @Test

@@ -26,8 +26,9 @@ final class Answers {
     private final Supplier<List<Delivery>> deliveries;
     private final DashboardRequest request;
     private final InstantSource clock;
-    private final OpenStreams eventStreams = new OpenStreams();
-    private final OpenStreams findingStreams = new OpenStreams();
+    private final OpenStreams eventStreams = new OpenStreams(OpenStreams.MAX_STREAMS);
+    private final OpenStreams findingStreams = new OpenStreams(OpenStreams.MAX_STREAMS);
+    private final OpenStreams longAnswers = new OpenStreams(OpenStreams.MAX_LONG_ANSWERS);
     /** Pages that show the end of the run. */
     private final Semaphore lastPages = new Semaphore(0);
 
@@ -38,23 +39,30 @@ final class Answers {
         this.clock = clock;
     }
 
-    /** An answer that goes on for as long as the run. */
+    /** An answer that takes as long as its reader. */
     private interface Stream {
         void send() throws IOException, InterruptedException;
     }
 
     void page(Context context) throws IOException {
+        answer(context, longAnswers, () -> writePage(context));
+    }
+
+    private void writePage(Context context) throws IOException {
         RunState.Moment now = run.now();
-        String page = DashboardPage.render(DashboardPage.of(now, deliveries.get(), request.zone()));
-        context.contentType(HTML);
-        if (!now.isOver() || context.method().equals(HandlerType.HEAD)) {
-            context.result(page);
+        byte[] page = DashboardPage.render(DashboardPage.of(now, deliveries.get(), request.zone()))
+                .getBytes(StandardCharsets.UTF_8);
+        context.res().setContentType(HTML);
+        context.res().setContentLength(page.length);
+        if (context.method().equals(HandlerType.HEAD)) {
             return;
         }
         try (OutputStream out = context.res().getOutputStream()) {
-            out.write(page.getBytes(StandardCharsets.UTF_8));
+            out.write(page);
         } finally {
-            lastPages.release();
+            if (now.isOver()) {
+                lastPages.release();
+            }
         }
     }
 
@@ -80,6 +88,10 @@ final class Answers {
     }
 
     void report(Context context) throws IOException {
+        answer(context, longAnswers, () -> writeReport(context));
+    }
+
+    private void writeReport(Context context) throws IOException {
         JudgedRun judged = run.now().judged();
         while (judged != null) {
             try (InputStream report = judged.report().open()) {
@@ -127,23 +139,29 @@ final class Answers {
     }
 
     private static void stream(Context context, OpenStreams streams, String type, Stream stream) throws IOException {
-        if (!streams.enter()) {
-            context.status(503).header("Retry-After", "10");
-            context.contentType(TEXT).result("Too many follow this already.\n");
-            return;
-        }
-        try {
+        answer(context, streams, () -> {
             context.res().setContentType(type);
             if (!context.method().equals(HandlerType.HEAD)) {
                 stream.send();
                 // Sent whole before it counts as ended.
                 context.res().getOutputStream().close();
             }
+        });
+    }
+
+    private static void answer(Context context, OpenStreams open, Stream answer) throws IOException {
+        if (!open.enter()) {
+            context.status(503).header("Retry-After", "10");
+            context.contentType(TEXT).result("Too many read this already.\n");
+            return;
+        }
+        try {
+            answer.send();
         } catch (InterruptedException e) {
             // The server is stopping.
             Thread.currentThread().interrupt();
         } finally {
-            streams.leave();
+            open.leave();
         }
     }
 
@@ -156,10 +174,12 @@ final class Answers {
      * Waits until the streams have said that the run is over, and each page has shown its end, but not for long.
      *
      * @param followers that there were before the end
+     * @param millis for all of them together
      */
     void awaitEnd(int followers, long millis) throws InterruptedException {
-        eventStreams.awaitEnd(millis);
-        findingStreams.awaitEnd(millis);
-        boolean unused = lastPages.tryAcquire(followers, millis, TimeUnit.MILLISECONDS);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        eventStreams.awaitEnd(deadline);
+        findingStreams.awaitEnd(deadline);
+        boolean unused = lastPages.tryAcquire(followers, deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 }

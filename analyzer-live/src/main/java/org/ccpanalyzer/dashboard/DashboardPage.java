@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.engine.LiveStatus;
+import org.ccpanalyzer.engine.RecordingStatus;
 import org.ccpanalyzer.report.DisplayTime;
 import org.ccpanalyzer.report.Words;
 import org.ccpanalyzer.report.html.HarmlessOutput;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * interval was judged.
  *
  * @param state how the run is doing, in a word and a sentence
+ * @param recording null where nothing is to be recorded
  * @param judged of the last interval, null before the first
  * @param judgedAt when that was, for readers
  * @param unlisted findings beyond those that have a card, a finished sentence; null if there are none
@@ -33,6 +35,7 @@ record DashboardPage(
         List<Figure> figures,
         List<InterfaceRow> interfaces,
         List<String> losses,
+        @Nullable RecordingRow recording,
         List<Delivery> deliveries,
         @Nullable JudgedRun judged,
         @Nullable String judgedAt,
@@ -49,9 +52,40 @@ record DashboardPage(
     /** What an interface counted. */
     record InterfaceRow(String name, String state, String received, String kernelDropped, String interfaceDropped) {}
 
+    /**
+     * How the recording is doing.
+     *
+     * @param oldest when the oldest packet came, for readers; null while there is none
+     * @param failure why nothing is recorded, a finished sentence; null while all is well
+     */
+    record RecordingRow(
+            String directory,
+            String packets,
+            String notRecorded,
+            String bytes,
+            String limit,
+            String files,
+            @Nullable String oldest,
+            @Nullable String failure) {
+        static RecordingRow of(RecordingStatus status, ZoneId zone) {
+            Long oldest = status.oldestNanos();
+            String failure = status.failure();
+            return new RecordingRow(
+                    status.directory(),
+                    Words.number(status.packets()),
+                    Words.number(status.notRecorded()),
+                    Words.bytes(status.ringBytes()),
+                    Words.bytes(status.limitBytes()),
+                    Words.number(status.files()),
+                    oldest == null ? null : new DisplayTime(zone).at(oldest),
+                    failure == null ? null : "Nothing is recorded: " + failure + ". The analysis goes on.");
+        }
+    }
+
     static DashboardPage of(RunState.Moment moment, List<Delivery> deliveries, ZoneId zone) {
         JudgedRun judged = moment.judged();
         LiveStatus status = moment.status();
+        RecordingStatus recording = status == null ? null : status.recording();
         return new DashboardPage(
                 PageSections.shapes(),
                 judged == null ? "Live audit" : "Live audit of " + judged.host(),
@@ -61,6 +95,7 @@ record DashboardPage(
                         ? List.of()
                         : status.interfaces().stream().map(DashboardPage::row).toList(),
                 losses(status),
+                recording == null ? null : RecordingRow.of(recording, zone),
                 deliveries,
                 judged,
                 judged == null ? null : new DisplayTime(zone).at(judged.judgedNanos()),

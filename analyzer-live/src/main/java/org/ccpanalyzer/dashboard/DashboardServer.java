@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * here and goes on.
  */
 public final class DashboardServer implements LiveListener, AutoCloseable {
+    /** Who says or takes nothing for so long is cut off. */
+    private static final int IDLE_MILLIS = 20_000;
     /** For streams to say that the run is over. */
     private static final int END_MILLIS = 1_000;
 
@@ -58,14 +60,15 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
     public static DashboardServer open(
             DashboardRequest request, Supplier<List<Delivery>> deliveries, Consumer<String> messages)
             throws RunException {
-        return open(request, deliveries, messages, InstantSource.system());
+        return open(request, deliveries, messages, InstantSource.system(), IDLE_MILLIS);
     }
 
     static DashboardServer open(
             DashboardRequest request,
             Supplier<List<Delivery>> deliveries,
             Consumer<String> messages,
-            InstantSource clock)
+            InstantSource clock,
+            int idleMillis)
             throws RunException {
         ListenAddress address = request.address();
         AccessToken token = token(request, messages);
@@ -77,7 +80,7 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
         RunState run = new RunState();
         Answers answers = new Answers(run, deliveries, request, clock);
         RequestGuard guard = new RequestGuard(token, address.isLoopback(), identity != null);
-        Javalin javalin = start(address, identity, guard, answers);
+        Javalin javalin = start(address, identity, guard, answers, idleMillis);
         return new DashboardServer(
                 run,
                 new IntervalRenderer(new SpoolDirectory(), request.zone(), clock),
@@ -115,10 +118,10 @@ public final class DashboardServer implements LiveListener, AutoCloseable {
     }
 
     private static Javalin start(
-            ListenAddress address, @Nullable KeyStore identity, RequestGuard guard, Answers answers)
+            ListenAddress address, @Nullable KeyStore identity, RequestGuard guard, Answers answers, int idleMillis)
             throws RunException {
         Javalin javalin = Javalin.create(config -> {
-            HttpListener.configure(config.jetty, address, identity);
+            HttpListener.configure(config.jetty, address, identity, idleMillis);
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.startup.startupWatcherEnabled = false;

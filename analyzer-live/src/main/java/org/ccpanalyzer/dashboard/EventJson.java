@@ -5,10 +5,12 @@ import java.util.List;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.engine.LiveStatus;
 import org.ccpanalyzer.engine.Loss;
+import org.ccpanalyzer.engine.RecordingStatus;
 import org.ccpanalyzer.report.Timestamps;
 import org.ccpanalyzer.report.UnsafeText;
 import org.ccpanalyzer.report.html.PageSections;
 import org.ccpanalyzer.report.json.JsonLine;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The data of events, each a JSON object on one line. */
@@ -57,7 +59,27 @@ final class EventJson {
             json.writeNumberProperty("interval", moment.interval());
             interfaces(status.interfaces(), json);
             losses(status.losses(), json);
+            recording(status.recording(), json);
         });
+    }
+
+    private static void recording(@Nullable RecordingStatus recording, JsonGenerator json) {
+        if (recording == null) {
+            json.writeNullProperty("recording");
+            return;
+        }
+        Long oldest = recording.oldestNanos();
+        String failure = recording.failure();
+        json.writeObjectPropertyStart("recording");
+        json.writeStringProperty("directory", UnsafeText.escape(recording.directory()));
+        json.writeNumberProperty("packets", recording.packets());
+        json.writeNumberProperty("notRecorded", recording.notRecorded());
+        json.writeNumberProperty("bytes", recording.ringBytes());
+        json.writeNumberProperty("limitBytes", recording.limitBytes());
+        json.writeNumberProperty("files", recording.files());
+        json.writeStringProperty("oldest", oldest == null ? null : Timestamps.iso(oldest));
+        json.writeStringProperty("failure", failure == null ? null : UnsafeText.escape(failure));
+        json.writeEndObject();
     }
 
     private static void interfaces(List<InterfaceCounters> interfaces, JsonGenerator json) {

@@ -19,37 +19,42 @@ import org.jspecify.annotations.Nullable;
 /** Jetty with a bound for everything that somebody outside could make it keep: connections, threads, headers, time. */
 final class HttpListener {
     private static final int MAX_CONNECTIONS = 128;
-    /** Room for all streams, and for others beside them. */
-    private static final int MAX_THREADS = 2 * OpenStreams.MAX_STREAMS + 16;
+    /** Room for all that readers can hold up, and for others beside them. */
+    private static final int MAX_THREADS = 2 * OpenStreams.MAX_STREAMS + OpenStreams.MAX_LONG_ANSWERS + 16;
 
     private static final int MIN_THREADS = 4;
     private static final int HEADER_BYTES = 8 << 10;
-    private static final int IDLE_MILLIS = 20_000;
+    /** What the kernel keeps for a reader that takes nothing: so it is soon known that he does not. */
+    private static final int SEND_BUFFER_BYTES = 64 << 10;
+
     private static final int THREAD_IDLE_MILLIS = 30_000;
     private static final int STOP_MILLIS = 500;
     private static final int WAITING_CONNECTIONS = 64;
 
     private HttpListener() {}
 
-    /** @param identity for TLS, or null for none */
-    static void configure(JettyConfig jetty, ListenAddress address, @Nullable KeyStore identity) {
+    /**
+     * @param identity for TLS, or null for none
+     * @param idleMillis who says or takes nothing for longer is cut off
+     */
+    static void configure(JettyConfig jetty, ListenAddress address, @Nullable KeyStore identity, int idleMillis) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS, THREAD_IDLE_MILLIS);
         threads.setName("dashboard");
         threads.setDaemon(true);
         threads.setReservedThreads(0);
         threads.setStopTimeout(STOP_MILLIS);
         jetty.threadPool = threads;
-        jetty.modifyHttpConfiguration(HttpListener::limit);
+        jetty.modifyHttpConfiguration(http -> limit(http, idleMillis));
         jetty.modifyServer(HttpListener::quiet);
-        jetty.addConnector((server, http) -> connector(server, http, address, identity));
+        jetty.addConnector((server, http) -> connector(server, http, address, identity, idleMillis));
     }
 
-    private static void limit(HttpConfiguration http) {
+    private static void limit(HttpConfiguration http, int idleMillis) {
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(HEADER_BYTES);
         http.setResponseHeaderSize(HEADER_BYTES);
-        http.setIdleTimeout(IDLE_MILLIS);
+        http.setIdleTimeout(idleMillis);
     }
 
     private static void quiet(Server server) {
@@ -61,14 +66,15 @@ final class HttpListener {
     }
 
     private static ServerConnector connector(
-            Server server, HttpConfiguration http, ListenAddress address, @Nullable KeyStore identity) {
+            Server server, HttpConfiguration http, ListenAddress address, @Nullable KeyStore identity, int idleMillis) {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         ServerConnector connector = identity == null
                 ? new ServerConnector(server, 1, 1, plain)
                 : new ServerConnector(server, 1, 1, tls(identity), secured(http));
         connector.setHost(address.host());
         connector.setPort(address.port());
-        connector.setIdleTimeout(IDLE_MILLIS);
+        connector.setIdleTimeout(idleMillis);
+        connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
         connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         connector.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
         return connector;

@@ -97,7 +97,15 @@ final class Metrics {
                     "Packets that were analyzed but not recorded.",
                     count(recording.notRecorded()));
             gauge("ring_bytes", "What all files of the ring take.", value(recording.ringBytes()));
+            gauge("ring_limit_bytes", "What all files of the ring take at most.", value(recording.limitBytes()));
             gauge("ring_files", "Files of the ring.", value(recording.files()));
+            Long oldest = recording.oldestNanos();
+            if (oldest != null) {
+                gauge(
+                        "ring_oldest_packet_timestamp_seconds",
+                        "When the oldest packet of the ring was captured.",
+                        value(oldest / NANOS_PER_SECOND));
+            }
         }
     }
 

@@ -4,11 +4,20 @@ package org.ccpanalyzer.dashboard;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the answers of one kind that go on for as long as the run, so that there are never too many. */
+/** Counts the answers of one kind that a slow reader can hold up, so that there are never too many. */
 final class OpenStreams {
+    /** Of those that go on for as long as the run. */
     static final int MAX_STREAMS = 32;
+    /** Of those that are long: what is short is answered beside them. */
+    static final int MAX_LONG_ANSWERS = 16;
 
-    private final Semaphore free = new Semaphore(MAX_STREAMS);
+    private final int most;
+    private final Semaphore free;
+
+    OpenStreams(int most) {
+        this.most = most;
+        this.free = new Semaphore(most);
+    }
 
     /** Whether there was room for one more, which must be {@link #leave left} then. */
     boolean enter() {
@@ -21,13 +30,17 @@ final class OpenStreams {
 
     /** How many there are. */
     int count() {
-        return MAX_STREAMS - free.availablePermits();
+        return most - free.availablePermits();
     }
 
-    /** Waits until all have ended, but not for long. */
-    void awaitEnd(long millis) throws InterruptedException {
-        if (free.tryAcquire(MAX_STREAMS, millis, TimeUnit.MILLISECONDS)) {
-            free.release(MAX_STREAMS);
+    /**
+     * Waits until all have ended, but not for long.
+     *
+     * @param deadlineNanos by {@link System#nanoTime}
+     */
+    void awaitEnd(long deadlineNanos) throws InterruptedException {
+        if (free.tryAcquire(most, deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            free.release(most);
         }
     }
 }

@@ -11,7 +11,7 @@
   const HEIGHT = 100;
   const AGAIN_MILLIS = 5000;
   /** What depends on the judgment. */
-  const PARTS = ["judgment", "findings", "details", "scope", "alerts", "judged-at", "run-state"];
+  const PARTS = ["judgment", "findings", "details", "scope", "recording", "alerts", "judged-at", "run-state"];
 
   const element = (id) => document.getElementById(id);
   const grouped = (number) => number.toLocaleString("en-US");
@@ -98,6 +98,24 @@
       return item;
     }));
   };
+  const NO_PACKET = "none yet";
+  const showRecording = (recording) => {
+    const failure = recording ? recording.failure : null;
+    say("not-recording", failure === null ? "" : "Nothing is recorded: " + failure + ". The analysis goes on.");
+    element("not-recording").hidden = failure === null;
+    const row = element("ring");
+    if (!recording) return;
+    const cell = (field) => row.querySelector('[data-field="' + field + '"]');
+    // Times are shown in the zone of the run, which the server knows.
+    if (!row || (recording.oldest !== null && cell("oldest").textContent === NO_PACKET)) fetchPage();
+    if (!row) return;
+    const show = (field, text) => {
+      if (cell(field).textContent !== text) cell(field).textContent = text;
+    };
+    show("state", failure === null ? "recording" : "stopped");
+    for (const field of ["packets", "notRecorded", "files"]) show(field, grouped(recording[field]));
+    for (const field of ["bytes", "limitBytes"]) show(field, bytes(recording[field]));
+  };
   const showStatus = (status) => {
     say("packets-per-second", grouped(status.packetsPerSecond));
     say("bytes-per-second", bytes(status.bytesPerSecond));
@@ -108,6 +126,7 @@
     element("dropped").parentElement.classList.toggle("bad", status.dropped > 0);
     showInterfaces(status.interfaces);
     showLosses(status.losses);
+    showRecording(status.recording);
   };
 
   // ---- recent flows
@@ -191,6 +210,7 @@
     request.onload = () => {
       if (request.responseURL.endsWith("/login")) location.reload();
       else if (request.status === 200 && request.response) takeOver(request.response);
+      else if (request.status === 503) isStale = true;
     };
     request.onloadend = () => {
       fetching = false;

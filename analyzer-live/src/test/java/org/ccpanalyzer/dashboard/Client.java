@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,12 +32,22 @@ final class Client implements AutoCloseable {
     private final HttpClient http;
 
     private Client(DashboardRequest request, List<Delivery> deliveries, HttpClient http) throws RunException {
+        this(request, deliveries, http, (int) PATIENCE.toMillis());
+    }
+
+    private Client(DashboardRequest request, List<Delivery> deliveries, HttpClient http, int idleMillis)
+            throws RunException {
         this.http = http;
-        this.server = DashboardServer.open(request, () -> deliveries, messages::add, () -> now);
+        this.server = DashboardServer.open(request, () -> deliveries, messages::add, () -> now, idleMillis);
     }
 
     static Client open() throws RunException {
         return new Client(request(null, null, null), List.of(), HttpClient.newHttpClient());
+    }
+
+    /** Of a server that cuts off soon who takes nothing. */
+    static Client ofImpatient(int idleMillis) throws RunException {
+        return new Client(request(null, null, null), List.of(), HttpClient.newHttpClient(), idleMillis);
     }
 
     static Client of(DashboardRequest request) throws RunException {
@@ -95,6 +106,18 @@ final class Client implements AutoCloseable {
             String answer = new String(socket.getInputStream().readNBytes(12), ISO_8859_1);
             return answer.substring(answer.indexOf(' ') + 1);
         }
+    }
+
+    /** Somebody who asks, and then reads nothing. */
+    Socket stuck(String path) throws IOException {
+        Socket socket = new Socket();
+        // Before it is connected, so that it is what the other side may send ahead.
+        socket.setReceiveBufferSize(1 << 10);
+        socket.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), URI.create(server.url()).getPort()));
+        socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(ISO_8859_1));
+        socket.getOutputStream().flush();
+        return socket;
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

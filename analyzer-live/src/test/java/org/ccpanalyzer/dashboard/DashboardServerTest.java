@@ -297,6 +297,36 @@ class DashboardServerTest {
         }
     }
 
+    @Test
+    void recordingIsShownWhereThereIsOne() throws Exception {
+        client.server.second(Runs.status(1));
+        assertThat(page().select("#recording").text()).isEmpty();
+
+        client.server.second(Runs.recorded(2, null));
+        assertThat(page().select("#ring").text())
+                .isEqualTo("ring recording 9,000 21 65.5 kB 131.1 kB 2 2026-03-02 07:58:30 UTC");
+        assertThat(page().select("#not-recording[hidden]").text()).isEmpty();
+
+        client.server.second(Runs.recorded(3, "No space <b>left"));
+        assertThat(page().select("#ring").text()).startsWith("ring stopped 9,000");
+        assertThat(page().select("#not-recording:not([hidden])").text())
+                .isEqualTo("Nothing is recorded: No space <b>left. The analysis goes on.");
+    }
+
+    @Test
+    void recordingIsToldEachSecond() throws Exception {
+        client.server.second(Runs.recorded(1, "No space left"));
+        try (BufferedReader lines = reader(client.follow("/events"))) {
+            assertThat(event(lines, "status").get("recording").toString())
+                    .isEqualTo("{\"directory\":\"ring\",\"packets\":9000,\"notRecorded\":21,\"bytes\":65536,"
+                            + "\"limitBytes\":131072,\"files\":2,\"oldest\":\"2026-03-02T07:58:30.000000Z\","
+                            + "\"failure\":\"No space left\"}");
+
+            client.server.second(Runs.status(2));
+            assertThat(event(lines, "status").get("recording").isNull()).isTrue();
+        }
+    }
+
     private Document page() throws Exception {
         return Jsoup.parse(client.get("/").body());
     }

@@ -73,7 +73,9 @@ class MetricsTest {
                         "ccp_analyzer_recorded_packets_total 9000.0",
                         "ccp_analyzer_not_recorded_packets_total 21.0",
                         "ccp_analyzer_ring_bytes 65536.0",
-                        "ccp_analyzer_ring_files 2.0");
+                        "ccp_analyzer_ring_limit_bytes 131072.0",
+                        "ccp_analyzer_ring_files 2.0",
+                        "ccp_analyzer_ring_oldest_packet_timestamp_seconds 1.77243831E9");
         assertThat(text(Runs.recorded(1, "No space left on device"))).contains("ccp_analyzer_recording_up 0.0");
     }
 

@@ -63,7 +63,16 @@ final class Runs {
                 plain.losses(),
                 plain.method(),
                 null,
-                new RecordingStatus("ring", 9_000, 21, 65_536, 2, failure, List.of()));
+                new RecordingStatus(
+                        "ring",
+                        9_000,
+                        21,
+                        65_536,
+                        131_072,
+                        2,
+                        IntervalRenderer.nanos(NOW.minusSeconds(90)),
+                        failure,
+                        List.of()));
     }
 
     static Interval interval(long number, Audit audit) {

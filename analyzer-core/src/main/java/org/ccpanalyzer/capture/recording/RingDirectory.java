@@ -164,6 +164,12 @@ public final class RingDirectory implements AutoCloseable {
         return files.size();
     }
 
+    /** The oldest file that is no longer written to, or null if there is none. */
+    @Nullable
+    RingFile oldest() {
+        return files.peekFirst();
+    }
+
     /** Bytes that the disk has left, for a user without special rights. */
     public long usableBytes() throws IOException {
         return Files.getFileStore(directory).getUsableSpace();

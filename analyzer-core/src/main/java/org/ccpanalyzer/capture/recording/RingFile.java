@@ -2,6 +2,7 @@
 package org.ccpanalyzer.capture.recording;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes how long it is
  */
 record RingFile(Path path, long number, long bytes) {
-    private static final Pattern NAME = Pattern.compile("ccp-\\d{8}T\\d{6}Z-(\\d{6,15})\\.pcapng");
+    private static final Pattern NAME = Pattern.compile("ccp-(\\d{8}T\\d{6}Z)-(\\d{6,15})\\.pcapng");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -33,7 +34,21 @@ record RingFile(Path path, long number, long bytes) {
     /** The number in a name, or null if it is no name of a ring's file. */
     static @Nullable Long number(String name) {
         Matcher matcher = NAME.matcher(name);
-        return matcher.matches() ? Long.valueOf(matcher.group(1)) : null;
+        return matcher.matches() ? Long.valueOf(matcher.group(2)) : null;
+    }
+
+    /** The second of the first packet, in nanoseconds since the epoch, or null if the name tells no time that there is. */
+    @Nullable
+    Long firstNanos() {
+        Matcher matcher = NAME.matcher(String.valueOf(path.getFileName()));
+        try {
+            return matcher.matches()
+                    ? Instant.from(TIME.parse(matcher.group(1))).getEpochSecond() * NANOS_PER_SECOND
+                    : null;
+        } catch (DateTimeException e) {
+            // Named by somebody else.
+            return null;
+        }
     }
 
     /** The same of another length. */

@@ -248,6 +248,16 @@ public final class RingWriter implements AutoCloseable {
         return directory.fileCount() + (open == null ? 0 : 1);
     }
 
+    /** The second of the oldest packet, in nanoseconds since the epoch; null if there is no file, or its name tells none. */
+    public @Nullable Long oldestNanos() {
+        Open now = open;
+        RingFile oldest = directory.oldest();
+        if (oldest == null && now != null) {
+            oldest = now.named;
+        }
+        return oldest == null ? null : oldest.firstNanos();
+    }
+
     /** Whether the disk has room for a file at its longest, what would be deleted for it included. */
     public boolean hasRoomForFile() throws IOException {
         long deleted = Math.max(0, directory.bytes() - (options.ringBytes() - options.fileBytes()));
