@@ -24,6 +24,7 @@ import org.ccpanalyzer.engine.LiveRun;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.ReportFiles;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.FailOn;
@@ -159,6 +160,15 @@ final class LiveCommand implements Callable<Integer> {
             defaultValue = "none",
             description = "Tell flows apart by vlan, vni or interface as well (default: none).")
     private KeyScope keyScope;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "WHAT",
+            defaultValue = "headers",
+            description =
+                    "What of each packet goes into the slices that -o and --ring write for the findings: headers, payload too,"
+                            + " or none (default: headers).")
+    private EvidenceMode evidence;
 
     @Mixin
     private CaptureOptions capturing = new CaptureOptions();
@@ -306,7 +316,8 @@ final class LiveCommand implements Callable<Integer> {
                 end(),
                 recording.request(),
                 checkpoint,
-                isDaily());
+                isDaily(),
+                outputDirectory);
     }
 
     private boolean isDaily() {
@@ -336,7 +347,7 @@ final class LiveCommand implements Callable<Integer> {
                 ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
-                EvidenceRequest.NONE,
+                new EvidenceRequest(evidence, false),
                 arguments);
     }
 

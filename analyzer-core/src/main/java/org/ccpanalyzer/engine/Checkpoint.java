@@ -16,6 +16,7 @@ import org.ccpanalyzer.flow.TrafficState;
  * @param firstNanos of the earliest packet
  * @param lastNanos of the latest packet
  * @param wallNanos when it was made, by the clock of the machine
+ * @param evidence what is known of slices that were cut
  */
 record Checkpoint(
         String subject,
@@ -26,4 +27,5 @@ record Checkpoint(
         long frames,
         long firstNanos,
         long lastNanos,
-        long wallNanos) {}
+        long wallNanos,
+        LiveEvidence.State evidence) {}

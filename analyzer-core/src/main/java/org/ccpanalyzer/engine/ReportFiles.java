@@ -61,6 +61,7 @@ public final class ReportFiles implements LiveListener {
         List<String> names = new ArrayList<>();
         catalog.files().forEach(writer -> names.add(writer.fileName()));
         names.add(EndedFlowFile.FILE_NAME);
+        names.addAll(StaleEvidence.in(path).names());
         KeptDay.keep(path, day, names);
         endedFlows.beginAnew();
     }

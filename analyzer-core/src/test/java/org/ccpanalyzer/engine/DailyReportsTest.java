@@ -209,7 +209,7 @@ class DailyReportsTest {
         private final LivePolicy policy = LivePolicy.load(request);
         private final LiveMeter meter = new LiveMeter();
         private final LiveJudge judge = new LiveJudge(
-                new LiveRequest(request, null, Duration.ofMinutes(1), null, RecordingRequest.NONE, null, true),
+                new LiveRequest(request, null, Duration.ofMinutes(1), null, RecordingRequest.NONE, null, true, null),
                 policy,
                 new LiveAudience(List.of(ReportFiles.in(directory, request)), messages::add),
                 meter,
