@@ -47,6 +47,9 @@ final class RingReading implements EvidenceReading, SliceOrigin {
                 if (opened != null) {
                     read(opened, file, decoder, layer, slicer);
                 }
+            } catch (CaptureException e) {
+                // A compressed one that cannot be read to its end.
+                continue;
             }
         }
         slicer.end();
