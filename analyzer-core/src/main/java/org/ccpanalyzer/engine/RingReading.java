@@ -49,7 +49,6 @@ final class RingReading implements EvidenceReading, SliceOrigin {
                 }
             } catch (CaptureException e) {
                 // A compressed one that cannot be read to its end.
-                continue;
             }
         }
         slicer.end();
