@@ -22,6 +22,7 @@ import org.ccpanalyzer.engine.LiveRun;
 import org.ccpanalyzer.engine.ReportDelivery;
 import org.ccpanalyzer.engine.ReportFiles;
 import org.ccpanalyzer.engine.RunException;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,15 @@ final class LiveCommand implements Callable<Integer> {
 
     @Mixin
     private JudgingOptions judging = new JudgingOptions();
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "WHAT",
+            defaultValue = "headers",
+            description =
+                    "What of each packet goes into the slices that -o and --ring write for the findings: headers, payload too,"
+                            + " or none (default: headers).")
+    private EvidenceMode evidence;
 
     @Mixin
     private CaptureOptions capturing = new CaptureOptions();
@@ -264,7 +274,8 @@ final class LiveCommand implements Callable<Integer> {
                 end(),
                 recording.request(),
                 checkpoint,
-                isDaily());
+                isDaily(),
+                outputDirectory);
     }
 
     private boolean isDaily() {
@@ -294,7 +305,7 @@ final class LiveCommand implements Callable<Integer> {
                 ExpansionLimits.STANDARD,
                 new AnalyzeRequest.Display(
                         terminal.columns(), terminal.outColour(), CommonOptions.verbose(spec.commandLine())),
-                EvidenceRequest.NONE,
+                new EvidenceRequest(evidence, false),
                 arguments);
     }
 

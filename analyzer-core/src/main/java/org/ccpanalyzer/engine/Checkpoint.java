@@ -17,6 +17,7 @@ import org.ccpanalyzer.flow.TrafficState;
  * @param firstNanos of the earliest packet
  * @param lastNanos of the latest packet
  * @param wallNanos when it was made, by the clock of the machine
+ * @param evidence what is known of slices that were cut
  */
 record Checkpoint(
         String subject,
@@ -28,10 +29,21 @@ record Checkpoint(
         long frames,
         long firstNanos,
         long lastNanos,
-        long wallNanos) {
+        long wallNanos,
+        LiveEvidence.State evidence) {
     /** The same with the flows in another place. */
     Checkpoint with(TrafficState moved) {
         return new Checkpoint(
-                subject, moved, ended, endedFlows, losses, unrecorded, frames, firstNanos, lastNanos, wallNanos);
+                subject,
+                moved,
+                ended,
+                endedFlows,
+                losses,
+                unrecorded,
+                frames,
+                firstNanos,
+                lastNanos,
+                wallNanos,
+                evidence);
     }
 }

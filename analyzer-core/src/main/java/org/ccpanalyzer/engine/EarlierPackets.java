@@ -36,6 +36,14 @@ final class EarlierPackets extends FrameCursor {
     private long passedOver;
     private boolean isOver;
     private long newestNanos = Long.MIN_VALUE;
+    private @Nullable FrameIndex index;
+    /** Of the frames that are not in the index yet. */
+    private int stretchFile;
+
+    private long stretchBegin;
+    private long stretchCount;
+    private long stretchFirst;
+    private long stretchLast;
 
     private EarlierPackets(
             CaptureSequence sequence,
@@ -84,6 +92,44 @@ final class EarlierPackets extends FrameCursor {
         return new EarlierPackets(sequence, request, interfaces, endNanos, pause);
     }
 
+    /**
+     * Has noted where its frames are.
+     *
+     * @param framesBefore of the run, before the first of these
+     */
+    void follow(FrameIndex places, long framesBefore) {
+        places.startBehind(framesBefore);
+        index = places;
+    }
+
+    private void place(FrameCursor frame) {
+        int file = sequence.fileIndex();
+        if (file != stretchFile || frame.frameNumber() != stretchBegin + stretchCount) {
+            noteStretch(frameNumber);
+            stretchFile = file;
+            stretchBegin = frame.frameNumber();
+            stretchFirst = timestampNanos;
+            stretchLast = timestampNanos;
+        }
+        stretchCount++;
+        stretchFirst = Math.min(stretchFirst, timestampNanos);
+        stretchLast = Math.max(stretchLast, timestampNanos);
+    }
+
+    /** @param endFrame the number behind its last frame */
+    private void noteStretch(long endFrame) {
+        if (index != null && stretchCount > 0) {
+            index.add(new FrameIndex.Stretch(
+                    sequence.files().get(stretchFile).toAbsolutePath().toString(),
+                    stretchBegin,
+                    endFrame - stretchCount,
+                    stretchCount,
+                    stretchFirst,
+                    stretchLast));
+        }
+        stretchCount = 0;
+    }
+
     @Override
     public boolean next() throws IOException {
         while (!isOver && advance()) {
@@ -94,6 +140,7 @@ final class EarlierPackets extends FrameCursor {
             }
             passedOver++;
         }
+        noteStretch(frameNumber + 1);
         return false;
     }
 
@@ -133,6 +180,7 @@ final class EarlierPackets extends FrameCursor {
         interfaceId = interfaces.id(frame, sequence.fileIndex());
         newestNanos = Math.max(newestNanos, timestampNanos);
         frameNumber++;
+        place(frame);
     }
 
     @Override

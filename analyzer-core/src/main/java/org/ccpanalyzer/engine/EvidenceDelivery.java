@@ -8,18 +8,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.evidence.EvidenceMode;
-import org.ccpanalyzer.evidence.EvidenceSlicer;
-import org.ccpanalyzer.evidence.Slice;
 import org.ccpanalyzer.evidence.SliceLimits;
-import org.ccpanalyzer.evidence.SlicePlan;
+import org.ccpanalyzer.evidence.SliceOrigin;
 import org.ccpanalyzer.evidence.SlicePlanner;
 import org.ccpanalyzer.evidence.SliceSource;
-import org.ccpanalyzer.evidence.SliceText;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.PacketEvidence;
@@ -29,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a slice and a text for each finding, and tries each slice before it is handed over. */
 final class EvidenceDelivery {
+    /** Where nobody asked for slices. */
+    static final PacketEvidence NOT_WANTED =
+            PacketEvidence.absent("The packets are not listed one by one: with '--evidence none'"
+                    + " the inputs are read only once. Leave that option out to have them here.");
+
     private final AnalyzeRequest request;
     private final @Nullable Anonymization anonymization;
     private final List<DeliveredSlice> delivered = new ArrayList<>();
@@ -38,9 +39,6 @@ final class EvidenceDelivery {
         this.request = request;
         this.anonymization = request.evidence().anonymization();
     }
-
-    /** A slice that is on its way to its name. */
-    private record Begun(Slice slice, PendingFile file) {}
 
     /**
      * Writes the evidence.
@@ -53,9 +51,7 @@ final class EvidenceDelivery {
             return audit;
         }
         if (request.evidence().mode() == EvidenceMode.NONE) {
-            return audit.withPackets(
-                    PacketEvidence.absent("The packets are not listed one by one: with '--evidence none'"
-                            + " the inputs are read only once. Leave that option out to have them here."));
+            return audit.withPackets(NOT_WANTED);
         }
         EvidencePass pass = new EvidencePass(request, audit);
         if (!pass.isPossible()) {
@@ -63,13 +59,13 @@ final class EvidenceDelivery {
                     audit,
                     "standard input and pipes can be read only once; keep a copy of the capture and analyze that.");
         }
-        List<Begun> begun = new ArrayList<>();
+        SliceCutter cutter = new SliceCutter(files);
         try {
-            cut(audit, pass, files, begun);
-            deliver(audit, begun, files);
+            cut(audit, pass, cutter);
+            deliver(audit, cutter, files);
             return withNotes(audit.withPackets(packets()), notes(audit));
         } catch (CaptureException e) {
-            begun.forEach(each -> files.discard(each.file()));
+            cutter.discard();
             delivered.clear();
             written.clear();
             return without(
@@ -81,34 +77,18 @@ final class EvidenceDelivery {
         }
     }
 
-    private void cut(Audit audit, EvidencePass pass, PendingFiles files, List<Begun> begun)
-            throws RunException, IOException {
+    private void cut(Audit audit, EvidencePass pass, SliceCutter cutter) throws RunException, IOException {
         SliceSource source = new SliceSource(
-                audit.inputs(),
+                SliceOrigin.inputs(audit.inputs()),
                 request.evidence().mode() == EvidenceMode.PAYLOAD,
                 anonymization != null,
                 "ccp-analyzer " + audit.run().version());
-        for (SlicePlan plan : SlicePlanner.of(audit)) {
-            PendingFile file = files.create(plan.fileName());
-            begun.add(new Begun(new Slice(plan, source, file.stream()), file));
-        }
-        pass.run(new EvidenceSlicer(begun.stream().map(Begun::slice).toList()));
+        cutter.cut(SlicePlanner.of(audit), source, pass);
     }
 
-    private void deliver(Audit audit, List<Begun> begun, PendingFiles files) throws RunException {
+    private void deliver(Audit audit, SliceCutter cutter, PendingFiles files) throws RunException, IOException {
         SliceAudit alone = new SliceAudit(request, audit.subject().addresses(), policy());
-        for (Begun each : begun) {
-            each.file().complete();
-            Slice slice = each.slice();
-            Claim claim = Claim.of(slice.plan().finding());
-            Optional<Claim.Comparison> comparison = alone.gives(each.file().partial(), claim.id())
-                    .map(claim::with)
-                    .filter(given -> given.contradictions().isEmpty());
-            boolean sameCounts = comparison.isPresent() && comparison.get().sameCounts();
-            boolean derivable = comparison.isPresent() && (sameCounts || !slice.restsOnCounts());
-            files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
-            delivered.add(new DeliveredSlice(slice, derivable, sameCounts));
-        }
+        delivered.addAll(cutter.deliver(alone, (slice, file) -> true));
         list(files);
     }
 
@@ -149,9 +129,7 @@ final class EvidenceDelivery {
         List<String> notes = new ArrayList<>();
         int without = audit.findings().size() - delivered.size();
         if (without > 0) {
-            notes.add(Counted.of(without, "finding has", "findings have")
-                    + " no evidence slice: slices are written for the " + SliceLimits.MAX_SLICES
-                    + " most consequential ones.");
+            notes.add(tooMany(without));
         }
         List<String> changed = delivered.stream()
                 .filter(each -> each.slice().isChanged())
@@ -165,6 +143,12 @@ final class EvidenceDelivery {
         return notes;
     }
 
+    /** @param without how many findings have no slice because of their number */
+    static String tooMany(int without) {
+        return Counted.of(without, "finding has", "findings have") + " no evidence slice: slices are written for the "
+                + SliceLimits.MAX_SLICES + " most consequential ones.";
+    }
+
     private PacketEvidence packets() {
         Map<String, PacketEvidence.Listing> byFinding = new HashMap<>();
         for (DeliveredSlice each : delivered) {
@@ -174,12 +158,12 @@ final class EvidenceDelivery {
     }
 
     /** @param reason why the packets could not be read, the end of a sentence */
-    private static Audit without(Audit audit, String reason) {
+    static Audit without(Audit audit, String reason) {
         return withNotes(audit, List.of("No evidence slices were written, because " + reason))
                 .withPackets(PacketEvidence.absent("The packets are not listed one by one, because " + reason));
     }
 
-    private static Audit withNotes(Audit audit, List<String> notes) {
+    static Audit withNotes(Audit audit, List<String> notes) {
         return notes.isEmpty() ? audit : audit.withCapture(audit.capture().withNotes(notes));
     }
 }

@@ -19,7 +19,7 @@ import org.ccpanalyzer.flow.Subjects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the inputs of an audit once more, as it did, for the packets that prove its findings. */
-final class EvidencePass {
+final class EvidencePass implements EvidenceReading {
     private final AnalyzeRequest request;
     private final Audit audit;
     private final @Nullable Anonymization anonymization;
@@ -44,12 +44,8 @@ final class EvidencePass {
                 .allMatch(name -> !name.equals(AuditRun.STANDARD_INPUT_NAME) && Files.isRegularFile(Path.of(name)));
     }
 
-    /**
-     * Reads as far as anything is wanted.
-     *
-     * @throws IOException if an input cannot be read any more
-     */
-    void run(EvidenceSlicer slicer) throws IOException {
+    @Override
+    public void run(EvidenceSlicer slicer) throws IOException {
         List<Path> files =
                 audit.inputs().stream().map(this::nameOf).map(Path::of).toList();
         CaptureOpener opener = FormatCatalog.standard(request.expansion());

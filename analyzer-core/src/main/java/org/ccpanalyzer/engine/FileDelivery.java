@@ -77,7 +77,7 @@ final class FileDelivery implements FlowSink, AutoCloseable {
         }
         files.publish();
         if (evidence != null) {
-            earlier.remove(evidence.written(), !evidence.written().isEmpty());
+            earlier.remove(evidence.written().keySet(), !evidence.written().isEmpty());
         }
         return audit;
     }

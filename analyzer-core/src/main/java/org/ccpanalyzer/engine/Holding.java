@@ -3,6 +3,8 @@ package org.ccpanalyzer.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,31 @@ record Holding(
     Holding in(@Nullable Path checkpoint) {
         return new Holding(
                 memory, flowsOfStretch, isAlwaysCrowded, checkpoint == null ? null : new CheckpointFile(checkpoint));
+    }
+
+    /**
+     * What a report says of it, in finished sentences.
+     *
+     * @param endedFlows that were let go of
+     * @param now how long flows are held at present
+     */
+    List<String> notes(long endedFlows, Duration now) {
+        List<String> notes = new ArrayList<>();
+        if (endedFlows > 0) {
+            notes.add(
+                    "Flows without a packet for more than " + inWords(now) + ", " + endedFlows
+                            + " so far, are in all counts and findings, but no longer among the flows that are listed one by one.");
+        }
+        if (now.compareTo(memory) < 0) {
+            notes.add("So many flows came that a flow is remembered for " + inWords(now) + " instead of "
+                    + inWords(memory) + "; what continues it later is taken for a new one.");
+        }
+        return notes;
+    }
+
+    private static String inWords(Duration time) {
+        boolean isShort = time.compareTo(Duration.ofMinutes(2)) < 0;
+        return isShort ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
     }
 
     /** Packets that come late are still of their flow. */

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -86,6 +87,7 @@ final class KeptDay {
         if (!Files.exists(file)) {
             return;
         }
+        Files.createDirectories(kept.resolveSibling(""));
         try {
             Files.createLink(kept, file);
         } catch (IOException | UnsupportedOperationException e) {
@@ -113,6 +115,9 @@ final class KeptDay {
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(partial)) {
             for (Path each : left) {
+                if (Files.isDirectory(each, LinkOption.NOFOLLOW_LINKS)) {
+                    empty(each);
+                }
                 Files.delete(each);
             }
         }

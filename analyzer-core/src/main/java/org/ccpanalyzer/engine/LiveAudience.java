@@ -36,6 +36,18 @@ record LiveAudience(List<LiveListener> listeners, Consumer<String> messages) {
         return failure;
     }
 
+    /** Whether something may be written; if not, the user learns why when the interval is told. */
+    boolean prepare() {
+        try {
+            for (LiveListener listener : listeners) {
+                listener.beforeInterval();
+            }
+            return true;
+        } catch (RunException e) {
+            return false;
+        }
+    }
+
     /** Whether all listeners have kept what they have of a day that is over; the user is told otherwise. */
     boolean keep(LocalDate day) {
         try {

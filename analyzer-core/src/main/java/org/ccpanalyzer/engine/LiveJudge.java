@@ -51,6 +51,7 @@ final class LiveJudge implements Runnable {
     private final BlockingQueue<HandOver> waiting = new ArrayBlockingQueue<>(WAITING);
     private StateCodec codec;
     private EndedFlows ended;
+    private @Nullable LiveEvidence evidence;
     private final List<String> further = new CopyOnWriteArrayList<>();
     private @Nullable TrafficState total;
     private final Holding holding;
@@ -93,6 +94,11 @@ final class LiveJudge implements Runnable {
         AuditContext context = AuditAssembly.context(this.request, this.policy);
         this.codec = new StateCodec(context, new DetectorProbe());
         this.ended = EndedFlows.none(Subjects.of(subject.addresses()), context);
+    }
+
+    /** Has slices cut; to be called before anything is taken. */
+    void cutSlices(LiveEvidence by) {
+        evidence = by;
     }
 
     /** Whether a hand-over would be taken at once. One thread asks and then gives. */
@@ -199,7 +205,9 @@ final class LiveJudge implements Runnable {
         AuditAssembly assembly = new AuditAssembly(request, policy, summary, subject, run);
         FlowLedger ledger = assembly.ledger();
         if (isDue) {
-            tell(newest, assembly.assemble(FlowSink.NONE, ledger, codec.copy(ended, EndedFlows.class)));
+            Audit audit = assembly.assemble(FlowSink.NONE, ledger, codec.copy(ended, EndedFlows.class));
+            LiveEvidence slices = audience.prepare() ? evidence : null;
+            tell(newest, slices == null ? audit : slices.with(audit, policy, isLast));
         } else {
             HostFlows unused =
                     assembly.judge(ledger, codec.copy(ended.measures(), HostMeasures.class), ended.namesOverTcp());
@@ -263,7 +271,8 @@ final class LiveJudge implements Runnable {
                         newest.source().info().frames(),
                         first,
                         last,
-                        newest.status().nanos()),
+                        newest.status().nanos(),
+                        evidence == null ? LiveEvidence.State.none() : evidence.state()),
                 codec);
     }
 
@@ -313,6 +322,9 @@ final class LiveJudge implements Runnable {
             endedFlows = 0;
             policyChanges.clear();
             counting = COUNTED_BY_DAY;
+            if (evidence != null) {
+                evidence.dayIsOver();
+            }
         }
     }
 
@@ -344,25 +356,12 @@ final class LiveJudge implements Runnable {
                     + " taken in.");
         }
         notes.addAll(LossLog.notes(newest.status().losses()));
-        if (endedFlows > 0) {
-            notes.add(
-                    "Flows without a packet for more than " + inWords(memory) + ", " + endedFlows
-                            + " so far, are in all counts and findings, but no longer among the flows that are listed one by one.");
-        }
-        if (memory.compareTo(holding.memory()) < 0) {
-            notes.add("So many flows came that a flow is remembered for " + inWords(memory) + " instead of "
-                    + inWords(holding.memory()) + "; what continues it later is taken for a new one.");
-        }
+        notes.addAll(holding.notes(endedFlows, memory));
         RecordingStatus recording = newest.status().recording();
         if (recording != null) {
             notes.addAll(recording.notes());
         }
         return notes;
-    }
-
-    private static String inWords(Duration time) {
-        boolean isShort = time.compareTo(Duration.ofMinutes(2)) < 0;
-        return isShort ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
     }
 
     /**

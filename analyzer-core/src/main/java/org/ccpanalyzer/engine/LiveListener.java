@@ -17,6 +17,13 @@ public interface LiveListener {
      */
     default void countsAnew() {}
 
+    /**
+     * Called before anything of an interval is written, the slices of its findings included.
+     *
+     * @throws RunException if what an earlier run left would be lost; {@link #interval} will say so as well
+     */
+    default void beforeInterval() throws RunException {}
+
     /** Called about once a second, by a thread of its own; must not wait for anything. */
     default void second(LiveStatus status) {}
 

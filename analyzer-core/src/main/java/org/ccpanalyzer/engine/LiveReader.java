@@ -138,6 +138,7 @@ final class LiveReader implements Pause {
     }
 
     private void takeAndRecord(FrameCursor source, Recorder records) throws IOException {
+        records.frames().startBehind(recordedFrames);
         while (source.next()) {
             records.accept(source);
             span.add(source.timestampNanos());
@@ -167,6 +168,10 @@ final class LiveReader implements Pause {
         }
         boolean isDue = now - nextInterval >= 0;
         if (cursor != null && (isDue || isMuch()) && judge.hasRoom()) {
+            if (isDue && recorder != null) {
+                // What is judged now can then be cut from the recording.
+                recorder.flush();
+            }
             judge.take(handOver(isDue, false));
             state = TrafficState.continuation(ofStretch());
             pipeline = pipeline(state);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recording what becomes of the packets besides
  * @param checkpoint file in which the run keeps what it knows, and from which the next one goes on; null for none
  * @param isDaily whether counting begins anew with each day, in UTC
+ * @param outputDirectory where the slices of findings go, beside the files of {@link ReportFiles}; null for nowhere
  */
 public record LiveRequest(
         AnalyzeRequest analysis,
@@ -24,7 +25,8 @@ public record LiveRequest(
         @Nullable Duration duration,
         RecordingRequest recording,
         @Nullable Path checkpoint,
-        boolean isDaily) {
+        boolean isDaily,
+        @Nullable Path outputDirectory) {
     /** Of a run that records and keeps nothing. */
     public LiveRequest(
             AnalyzeRequest analysis, @Nullable LiveOptions capture, Duration interval, @Nullable Duration duration) {
@@ -39,7 +41,7 @@ public record LiveRequest(
             @Nullable Duration duration,
             RecordingRequest recording,
             @Nullable Path checkpoint) {
-        this(analysis, capture, interval, duration, recording, checkpoint, false);
+        this(analysis, capture, interval, duration, recording, checkpoint, false, null);
     }
 
     /** Of a run that keeps nothing for the next one. */
@@ -50,6 +52,11 @@ public record LiveRequest(
             @Nullable Duration duration,
             RecordingRequest recording) {
         this(analysis, capture, interval, duration, recording, null);
+    }
+
+    /** The same with the slices of its findings in a directory. */
+    public LiveRequest into(Path directory) {
+        return new LiveRequest(analysis, capture, interval, duration, recording, checkpoint, isDaily, directory);
     }
 
     public LiveRequest {

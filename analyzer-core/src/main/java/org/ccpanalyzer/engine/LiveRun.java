@@ -103,17 +103,10 @@ public final class LiveRun {
         LiveMeter meter = new LiveMeter();
         LiveJudge judge =
                 new LiveJudge(request, policy, new LiveAudience(listeners, messages), meter, description(), holding);
+        LiveEvidence evidence = evidence(judge);
         ReaderSettings settings = settings(policy);
         Checkpoint before = judge.goOnFrom(settings.flows());
-        LiveReader begun = new LiveReader(
-                before == null ? settings : settings.with(before.flows().settings()),
-                request,
-                judge,
-                meter,
-                holding.flowsOfStretch());
-        if (before != null) {
-            begun.goOnFrom(before);
-        }
+        LiveReader begun = reader(settings, judge, meter, before);
         policyReload = new PolicyReload(request.analysis(), policy, judge, messages);
         reader = begun;
         if (isStopped) {
@@ -122,6 +115,7 @@ public final class LiveRun {
         Recorder recorder = recorder();
         try (FrameCursor source = open(begun);
                 EarlierPackets earlier = earlier(source, begun, before)) {
+            follow(evidence, recorder, earlier, before);
             meter.follow(source, recorder);
             meter.goOnFrom(before, earlier);
             tellBegin(before);
@@ -141,6 +135,39 @@ public final class LiveRun {
             listeners.forEach(LiveListener::countsAnew);
         }
         listeners.forEach(LiveListener::begun);
+    }
+
+    private LiveReader reader(ReaderSettings settings, LiveJudge judge, LiveMeter meter, @Nullable Checkpoint before) {
+        LiveReader begun = new LiveReader(
+                before == null ? settings : settings.with(before.flows().settings()),
+                request,
+                judge,
+                meter,
+                holding.flowsOfStretch());
+        if (before != null) {
+            begun.goOnFrom(before);
+        }
+        return begun;
+    }
+
+    private LiveEvidence evidence(LiveJudge judge) {
+        LiveEvidence evidence =
+                new LiveEvidence(request.analysis(), request.outputDirectory(), LiveSliceLimits.STANDARD, messages);
+        judge.cutSlices(evidence);
+        return evidence;
+    }
+
+    private static void follow(
+            LiveEvidence evidence,
+            @Nullable Recorder recorder,
+            @Nullable EarlierPackets earlier,
+            @Nullable Checkpoint before) {
+        if (recorder != null) {
+            evidence.follow(recorder, before == null ? null : before.evidence());
+            if (earlier != null) {
+                earlier.follow(recorder.frames(), before == null ? 0 : before.frames());
+            }
+        }
     }
 
     /** Ends the run soon; what has come is judged. May be called by any thread, before the run as well. */

@@ -118,7 +118,8 @@ final class Recorder {
         flush();
     }
 
-    private void flush() {
+    /** Has what came so far written. */
+    void flush() {
         PacketBlocks filled = current;
         current = null;
         if (filled != null) {
@@ -146,6 +147,20 @@ final class Recorder {
     void close(long patienceMillis) {
         task.end(counts);
         task.close(patienceMillis);
+    }
+
+    /** Where the packets were written; any thread may ask. */
+    FrameIndex frames() {
+        return task.frames();
+    }
+
+    /** Waits until all that has been flushed up to now is written or given up, but not for long. Any thread may wait. */
+    void awaitWritten(long patienceMillis) {
+        try {
+            pool.awaitWritten(patienceMillis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** May be asked by any thread. */

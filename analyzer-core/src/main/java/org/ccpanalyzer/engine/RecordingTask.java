@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 import org.ccpanalyzer.capture.recording.PacketBlocks;
 import org.ccpanalyzer.capture.recording.RecordedCounts;
+import org.ccpanalyzer.capture.recording.RecordedPlace;
 import org.ccpanalyzer.capture.recording.RecordingFile;
 import org.ccpanalyzer.capture.recording.RecordingLimitException;
 import org.ccpanalyzer.capture.recording.RingDirectory;
@@ -26,6 +27,7 @@ final class RecordingTask implements Runnable {
     private final RecordingPool pool;
     private final RecordingLog log;
     private final Consumer<String> told;
+    private final FrameIndex frames = new FrameIndex();
     private final DiskSync sync = new DiskSync(this::syncFailed);
     private long packets;
     private long failedSince;
@@ -96,6 +98,7 @@ final class RecordingTask implements Runnable {
         try {
             ring.write(blocks);
             packets += blocks.packets();
+            index(blocks);
             if (failure != null) {
                 failure = null;
                 told.accept("Recording to " + directory.path() + " goes on.");
@@ -106,6 +109,24 @@ final class RecordingTask implements Runnable {
             fail(e);
             refuse(blocks, RecordingGap.Reason.FAILED);
         }
+    }
+
+    private void index(PacketBlocks blocks) {
+        RecordedPlace place = ring.newestPlace();
+        if (place != null) {
+            frames.add(new FrameIndex.Stretch(
+                    place.file().toAbsolutePath().toString(),
+                    place.frameNumber(),
+                    blocks.firstFrame(),
+                    blocks.packets(),
+                    blocks.firstNanos(),
+                    blocks.lastNanos()));
+        }
+    }
+
+    /** Where the packets are. */
+    FrameIndex frames() {
+        return frames;
     }
 
     private void refuse(PacketBlocks blocks, RecordingGap.Reason reason) {

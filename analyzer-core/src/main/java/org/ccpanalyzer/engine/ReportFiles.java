@@ -44,6 +44,11 @@ public final class ReportFiles implements LiveListener {
     }
 
     @Override
+    public void beforeInterval() throws RunException {
+        keepThoseOfAnotherCount();
+    }
+
+    @Override
     public void interval(Interval interval) throws RunException {
         keepThoseOfAnotherCount();
         Audit audit = interval.audit();
@@ -85,7 +90,9 @@ public final class ReportFiles implements LiveListener {
     }
 
     private void keep(LocalDate day, String otherwise) throws RunException {
-        KeptDay.keep(path, day, names(), otherwise);
+        List<String> names = names();
+        names.addAll(StaleEvidence.in(path).names());
+        KeptDay.keep(path, day, names, otherwise);
         endedFlows.beginAnew();
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -68,15 +69,38 @@ final class StaleEvidence {
         }
     }
 
+    /** SHA-256 by the names of what an earlier run listed. */
+    SortedMap<String, String> listed() {
+        return listed;
+    }
+
+    /** Names of the list and of all that is listed, inside of the directory of the reports. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        listed.keySet().forEach(name -> names.add("evidence/" + name));
+        if (!names.isEmpty()) {
+            names.add(LIST);
+        }
+        return names;
+    }
+
+    /** A list as it is written, of SHA-256 by name. */
+    static byte[] text(SortedMap<String, String> sums) {
+        StringBuilder text = new StringBuilder();
+        sums.forEach(
+                (name, sha256) -> text.append(sha256).append("  ").append(name).append('\n'));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The list of a run's own files, by name. */
     static byte[] list(Map<String, Path> written) throws IOException {
         List<BundleFile> files = new ArrayList<>();
         written.forEach((name, file) -> files.add(BundleFile.of(name, file)));
-        StringBuilder text = new StringBuilder();
+        SortedMap<String, String> sums = new TreeMap<>();
         for (HashedFile file : BundleWriter.hashed(files)) {
-            text.append(file.sha256()).append("  ").append(file.name()).append('\n');
+            sums.put(file.name(), file.sha256());
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return text(sums);
     }
 
     /**
@@ -84,10 +108,10 @@ final class StaleEvidence {
      *
      * @param hasOwnList whether it wrote a list in place of the earlier one
      */
-    void remove(Map<String, Path> written, boolean hasOwnList) {
+    void remove(Set<String> written, boolean hasOwnList) {
         boolean all = true;
         for (Map.Entry<String, String> file : listed.entrySet()) {
-            if (!written.containsKey(file.getKey())) {
+            if (!written.contains(file.getKey())) {
                 all &= removed(evidence.resolve(file.getKey()), file.getValue());
             }
         }

@@ -69,35 +69,53 @@ public final class EvidenceSlicer {
     }
 
     /**
-     * Takes a frame.
+     * Takes a frame of the input itself.
      *
      * @param packet decoded from it, at the layer that is judged
      */
     public void accept(FrameCursor frame, int file, PacketView packet) throws IOException {
+        accept(frame, file, file, frame.frameNumber(), packet);
+    }
+
+    /**
+     * Takes a frame of a recording of the only input.
+     *
+     * @param file of the recording
+     * @param knownFrame its number in the input, as the audit names it
+     * @param packet decoded from it, at the layer that is judged
+     */
+    public void acceptRecorded(FrameCursor frame, int file, long knownFrame, PacketView packet) throws IOException {
+        accept(frame, file, 0, knownFrame, packet);
+    }
+
+    private void accept(FrameCursor frame, int file, int knownFile, long knownFrame, PacketView packet)
+            throws IOException {
         if (packet.ipVersion == 0) {
             return;
         }
         if (packet.quoted.present) {
-            acceptError(frame, new FrameRef(file, frame.frameNumber()), packet);
+            List<FlowTrack> ofQuoted = tracks.get(FlowEnds.of(packet.quoted));
+            if (ofQuoted != null) {
+                acceptError(ofQuoted, frame, decoded(frame, file, knownFile, knownFrame, packet));
+            }
         } else if (packet.fragment && packet.fragmentOffset > 0 && hasPorts(packet)) {
             FlowTrack track = fragments.get(FragmentKey.of(packet));
             if (track != null) {
-                track.packet(frame, new FrameRef(file, frame.frameNumber()), decoded(frame, packet));
+                track.packet(frame, decoded(frame, file, knownFile, knownFrame, packet));
             }
         } else {
-            acceptPacket(frame, file, packet);
+            List<FlowTrack> ofEnds = tracks.get(FlowEnds.of(packet));
+            if (ofEnds != null) {
+                acceptPacket(ofEnds, frame, decoded(frame, file, knownFile, knownFrame, packet));
+            }
         }
     }
 
-    private void acceptPacket(FrameCursor frame, int file, PacketView packet) throws IOException {
-        List<FlowTrack> ofEnds = tracks.get(FlowEnds.of(packet));
-        if (ofEnds == null) {
-            return;
-        }
-        FrameRef ref = new FrameRef(file, frame.frameNumber());
+    private void acceptPacket(List<FlowTrack> ofEnds, FrameCursor frame, DecodedFrame decoded) throws IOException {
+        PacketView packet = decoded.packet();
         for (FlowTrack track : ofEnds) {
-            if (track.covers(ref, frame.timestampNanos())) {
-                track.packet(frame, ref, decoded(frame, packet));
+            if (track.covers(decoded.known(), frame.timestampNanos())) {
+                track.packet(frame, decoded);
                 if (packet.fragment && hasPorts(packet)) {
                     fragments.put(FragmentKey.of(packet), track);
                 }
@@ -105,16 +123,22 @@ public final class EvidenceSlicer {
         }
     }
 
-    private void acceptError(FrameCursor frame, FrameRef ref, PacketView packet) throws IOException {
-        for (FlowTrack track : tracks.getOrDefault(FlowEnds.of(packet.quoted), List.of())) {
-            if (track.coversError(ref, frame.timestampNanos())) {
-                track.error(frame, ref, decoded(frame, packet));
+    private static void acceptError(List<FlowTrack> ofQuoted, FrameCursor frame, DecodedFrame decoded)
+            throws IOException {
+        for (FlowTrack track : ofQuoted) {
+            if (track.coversError(decoded.known(), frame.timestampNanos())) {
+                track.error(frame, decoded);
             }
         }
     }
 
-    private static DecodedFrame decoded(FrameCursor frame, PacketView packet) {
-        return new DecodedFrame(packet, HeaderLength.of(frame, packet));
+    private static DecodedFrame decoded(
+            FrameCursor frame, int file, int knownFile, long knownFrame, PacketView packet) {
+        return new DecodedFrame(
+                packet,
+                HeaderLength.of(frame, packet),
+                new FrameRef(knownFile, knownFrame),
+                new FrameRef(file, frame.frameNumber()));
     }
 
     private static boolean hasPorts(PacketView packet) {

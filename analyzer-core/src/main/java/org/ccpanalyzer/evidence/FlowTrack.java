@@ -56,7 +56,8 @@ final class FlowTrack {
     }
 
     /** Takes the next packet of the flow. */
-    void packet(FrameCursor frame, FrameRef ref, DecodedFrame decoded) throws IOException {
+    void packet(FrameCursor frame, DecodedFrame decoded) throws IOException {
+        FrameRef ref = decoded.known();
         expected.remove(ref);
         seen++;
         boolean wanted = total <= SliceLimits.SMALL_FLOW_PACKETS
@@ -66,25 +67,25 @@ final class FlowTrack {
                 || ref.equals(flow.lastFrame());
         if (wanted) {
             for (Use use : uses) {
-                add(use, frame, ref, decoded, PacketRole.of(decoded.packet(), use.flow.host()));
+                add(use, frame, decoded, PacketRole.of(decoded.packet(), use.flow.host()));
             }
         }
     }
 
     /** Takes an ICMP error about the flow. */
-    void error(FrameCursor frame, FrameRef ref, DecodedFrame decoded) throws IOException {
+    void error(FrameCursor frame, DecodedFrame decoded) throws IOException {
+        FrameRef ref = decoded.known();
         expected.remove(ref);
         errors++;
         if (errors <= SliceLimits.MAX_ICMP_ERRORS || keyFrames.contains(ref)) {
             for (Use use : uses) {
-                add(use, frame, ref, decoded, PacketRole.ofError(decoded.packet()) + " about this flow");
+                add(use, frame, decoded, PacketRole.ofError(decoded.packet()) + " about this flow");
             }
         }
     }
 
-    private static void add(Use use, FrameCursor frame, FrameRef ref, DecodedFrame decoded, String role)
-            throws IOException {
-        use.slice.add(frame, ref.file(), decoded, use.flow, role);
+    private static void add(Use use, FrameCursor frame, DecodedFrame decoded, String role) throws IOException {
+        use.slice.add(frame, decoded, use.flow, role);
     }
 
     /** Tells the slices where the flow was not what it had been. */

@@ -27,8 +27,9 @@ final class PacketLister {
      *
      * @param role what it is
      */
-    void add(FrameCursor frame, int file, PacketView packet, SlicedFlow flow, String role) {
-        FrameRef ref = new FrameRef(file, frame.frameNumber());
+    void add(FrameCursor frame, DecodedFrame decoded, SlicedFlow flow, String role) {
+        FrameRef ref = decoded.known();
+        PacketView packet = decoded.packet();
         if (listed >= SliceLimits.LISTED_PACKETS && !flow.isProofFrame(ref)) {
             return;
         }

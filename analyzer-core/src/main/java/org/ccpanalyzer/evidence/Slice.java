@@ -44,7 +44,7 @@ public final class Slice {
     private String comment() {
         StringBuilder text = new StringBuilder("Evidence of " + source.tool() + " for finding "
                 + FindingTitle.of(plan.finding()) + ": " + flows() + "; " + source.contents() + ".");
-        for (int file = 0; file < Math.min(source.inputs().size(), LISTED_FILES); file++) {
+        for (int file = 0; file < Math.min(source.origin().count(), LISTED_FILES); file++) {
             text.append(" Cut from ")
                     .append(source.fileName(file))
                     .append(", ")
@@ -70,7 +70,8 @@ public final class Slice {
      * @param flow that it belongs to
      * @param role what the packet is
      */
-    void add(FrameCursor frame, int file, DecodedFrame decoded, SlicedFlow flow, String role) throws IOException {
+    void add(FrameCursor frame, DecodedFrame decoded, SlicedFlow flow, String role) throws IOException {
+        int file = decoded.original().file();
         int kept = source.withPayload() ? frame.capturedLength() : decoded.headerLength();
         if (kept < 0) {
             withoutHeaders++;
@@ -81,13 +82,14 @@ public final class Slice {
         } else {
             packets++;
             bytes += kept;
-            frames.computeIfAbsent(file, unused -> new ArrayList<>()).add(frame.frameNumber());
+            frames.computeIfAbsent(file, unused -> new ArrayList<>())
+                    .add(decoded.original().frame());
             writer.packet(
                     interfaceOf(frame, file),
                     frame,
                     kept,
-                    comment(frame, file, flow.part().comment() + role));
-            lister.add(frame, file, decoded.packet(), flow, role);
+                    comment(decoded, flow.part().comment() + role));
+            lister.add(frame, decoded, flow, role);
         }
     }
 
@@ -101,9 +103,8 @@ public final class Slice {
         return known;
     }
 
-    private String comment(FrameCursor frame, int file, String role) {
-        return plan.finding().id() + ": " + role + "; original frame " + frame.frameNumber() + " of "
-                + source.fileName(file);
+    private String comment(DecodedFrame frame, String role) {
+        return plan.finding().id() + ": " + role + "; " + source.place(frame);
     }
 
     /** Whether its finding rests on payload, and the slice leaves payload out. */

@@ -9,6 +9,7 @@ import org.ccpanalyzer.evidence.SlicedFlow.Part;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.FindingKind;
 import org.ccpanalyzer.flow.DirectionEvidence;
+import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.flow.FlowId;
 
 /** Which flows go into the slice of one finding. */
@@ -43,6 +44,20 @@ public final class SlicePlan {
 
     List<SlicedFlow> flows() {
         return flows;
+    }
+
+    /** The flows whose packets go into the slice. */
+    public List<Flow> wantedFlows() {
+        return flows.stream().map(SlicedFlow::flow).toList();
+    }
+
+    /** Whether all flows are there that the finding names as its evidence; a live run may have let go of some. */
+    public boolean hasAllEvidence() {
+        long named = finding.evidence().stream()
+                .map(Finding.Evidence::flowId)
+                .distinct()
+                .count();
+        return count(Part.PROOF) == named;
     }
 
     void add(SlicedFlow flow) {

@@ -55,8 +55,16 @@ public final class SlicePlanner {
 
     /** Plans slices for the most consequential findings, at most {@link SliceLimits#MAX_SLICES}; walks the flows once or twice. */
     public static List<SlicePlan> of(Audit audit) {
-        List<Finding> findings =
-                audit.findings().subList(0, Math.min(audit.findings().size(), SliceLimits.MAX_SLICES));
+        return of(audit, candidates(audit));
+    }
+
+    /** The findings that may have a slice, the most consequential ones. */
+    public static List<Finding> candidates(Audit audit) {
+        return audit.findings().subList(0, Math.min(audit.findings().size(), SliceLimits.MAX_SLICES));
+    }
+
+    /** Plans slices for some findings of an audit, in their order; walks the flows once or twice, unless there are none. */
+    public static List<SlicePlan> of(Audit audit, List<Finding> findings) {
         SlicePlanner planner = new SlicePlanner(findings);
         if (!findings.isEmpty()) {
             audit.flows().forEach(planner::accept);

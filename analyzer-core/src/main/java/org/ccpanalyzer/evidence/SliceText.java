@@ -67,8 +67,7 @@ public final class SliceText {
                     + " with headers of impossible length: nobody can say where their payload begins.");
         }
         if (slice.isChanged()) {
-            line("Changed    The input was changed after the report was made: packets that the report names were not"
-                    + " found again. Do not rely on this slice.");
+            line(slice.source().whyIncomplete());
         }
     }
 

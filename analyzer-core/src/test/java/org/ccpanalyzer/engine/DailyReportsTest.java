@@ -309,7 +309,7 @@ class DailyReportsTest {
         Run(@Nullable Path checkpoint) throws RunException {
             LiveJudge judge = new LiveJudge(
                     new LiveRequest(
-                            request, null, Duration.ofMinutes(1), null, RecordingRequest.NONE, checkpoint, true),
+                            request, null, Duration.ofMinutes(1), null, RecordingRequest.NONE, checkpoint, true, null),
                     policy,
                     new LiveAudience(List.of(files), messages::add),
                     meter,

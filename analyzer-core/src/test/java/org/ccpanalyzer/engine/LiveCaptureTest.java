@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.capture.live.LiveOptions;
 import org.ccpanalyzer.capture.recording.RingOptions;
+import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.net.LinkType;
@@ -87,6 +88,43 @@ class LiveCaptureTest {
                 .isEqualTo(RepeatableAudit.body(live, live.capture(), live.findings()));
         assertThat(recorded.capture().packets()).isEqualTo(live.capture().packets());
         assertThat(recorded.capture().fitness().dropped()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"incident", "v6", "udp"})
+    void slicesAreThoseOfAnAnalysisOfTheFile(String name) throws Exception {
+        Path out = directory.resolve("out");
+        Path offlineOut = directory.resolve("offline");
+        Audit offline = Audited.sample("lab/" + name + ".pcap")
+                .site(SITE)
+                .into(offlineOut, EvidenceMode.HEADERS)
+                .deliver();
+        LiveRequest capture = capture(null, wire().name());
+        AnalyzeRequest analysis = Audited.captures(Path.of(wire().name()))
+                .site(SITE)
+                .into(out, EvidenceMode.HEADERS)
+                .request();
+        RingOptions ring = new RingOptions(
+                directory.resolve("ring"), 4L << 30, RingOptions.LEAST_FILE_BYTES, 16 << 20, Duration.ofSeconds(5));
+        RecordingRequest recording = new RecordingRequest(ring, null, RingPosition.BEGINNING);
+        LiveRequest request =
+                new LiveRequest(analysis, capture.capture(), capture.interval(), null, recording, null, false, out);
+
+        Audit live = replayed(request, name, ReportFiles.in(out, analysis));
+
+        EvidenceFiles slices = new EvidenceFiles(out);
+        EvidenceFiles original = new EvidenceFiles(offlineOut);
+        assertThat(summary(live)).isEqualTo(summary(offline));
+        for (Finding finding : live.findings()) {
+            assertThat(bytes(slices, finding)).as(finding.id()).isEqualTo(bytes(original, finding));
+        }
+        assertThat(slices.slices()).hasSameSizeAs(original.slices());
+    }
+
+    private static List<String> bytes(EvidenceFiles slices, Finding finding) throws Exception {
+        return slices.frames(finding).stream()
+                .map(frame -> frame.originalLength() + " " + frame.hex())
+                .toList();
     }
 
     @Test

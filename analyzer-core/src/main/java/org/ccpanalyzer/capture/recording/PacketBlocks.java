@@ -32,6 +32,7 @@ public final class PacketBlocks {
     private long[] packetsOf = new long[0];
 
     private long packets;
+    private long firstFrame;
     private long firstNanos;
     private long lastNanos;
 
@@ -100,6 +101,9 @@ public final class PacketBlocks {
         memory.put(at + DATA_OFFSET, frame.bytes(), frame.offset(), captured);
         memory.putInt(end, blockLength);
         length = end + Integer.BYTES;
+        if (packets == 0) {
+            firstFrame = frame.frameNumber();
+        }
         count(interfaceNumber, nanos);
         return true;
     }
@@ -123,6 +127,11 @@ public final class PacketBlocks {
 
     public long packets() {
         return packets;
+    }
+
+    /** Number of the first packet at its source; there is one, and the others follow it without a gap. */
+    public long firstFrame() {
+        return firstFrame;
     }
 
     /** Packets of one interface. */

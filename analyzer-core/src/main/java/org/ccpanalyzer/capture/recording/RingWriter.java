@@ -30,6 +30,7 @@ public final class RingWriter implements AutoCloseable {
     private final Consumer<RecordingFile> finisher;
     private final ByteArrayOutputStream heads = new ByteArrayOutputStream();
     private @Nullable Open open;
+    private @Nullable RecordedPlace newestPlace;
 
     private RecordedCounts newest = RecordedCounts.NONE;
     /** By interface: what the statistics of all files say together. */
@@ -64,6 +65,7 @@ public final class RingWriter implements AutoCloseable {
         private final PcapngWriter heads;
         private int described;
         private long length;
+        private long packets;
         private long lastNanos;
 
         Open(RecordingFile file, RingFile named, PcapngWriter heads) {
@@ -100,6 +102,8 @@ public final class RingWriter implements AutoCloseable {
             abandon(into);
             throw e;
         }
+        newestPlace = new RecordedPlace(into.named.path(), into.packets + 1);
+        into.packets += blocks.packets();
         into.length += head.length + blocks.length();
         into.described = interfaces;
         into.lastNanos = Math.max(into.lastNanos, blocks.lastNanos());
@@ -229,6 +233,11 @@ public final class RingWriter implements AutoCloseable {
                 refused[i] = 0;
             }
         }
+    }
+
+    /** Where the packets begin that were written last; null before there are any. */
+    public @Nullable RecordedPlace newestPlace() {
+        return newestPlace;
     }
 
     /** The file that is being written, to be forced to the disk; null if there is none. */
