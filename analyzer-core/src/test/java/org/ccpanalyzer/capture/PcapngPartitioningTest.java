@@ -134,8 +134,8 @@ class PcapngPartitioningTest {
 
     @Test
     void anInterfaceDescribedLateVoidsWhatIsBehindIt() throws IOException {
-        assertVoid(20_000, (capture, packet) -> {
-            if (packet == 9_000) {
+        assertVoid(40_000, (capture, packet) -> {
+            if (packet == 15_000) {
                 capture.interfaceOf(RAW, 0).packet(1, packet, (byte) 1);
             }
         });
@@ -143,8 +143,8 @@ class PcapngPartitioningTest {
 
     @Test
     void aSectionInTheMiddleVoidsWhatIsBehindIt() throws IOException {
-        assertVoid(20_000, (capture, packet) -> {
-            if (packet == 9_000) {
+        assertVoid(40_000, (capture, packet) -> {
+            if (packet == 15_000) {
                 capture.section(ByteOrder.LITTLE_ENDIAN, 1, 0).interfaceOf(RAW, 0);
             }
         });
@@ -202,6 +202,7 @@ class PcapngPartitioningTest {
         assertThat(joined(partitioner.partition(file, 2))).isNull();
     }
 
+    /** What is within the first 1 MiB is known beforehand. */
     private void assertVoid(int packets, ObjIntConsumer<PcapngBytes> between) throws IOException {
         PcapngBytes capture = PcapngBytes.of(ByteOrder.LITTLE_ENDIAN).interfaceOf(ETHERNET, 0);
         for (int i = 0; i < packets; i++) {
