@@ -24,6 +24,11 @@ public interface CaptureFormat {
      */
     FrameCursor open(CaptureInput input) throws IOException;
 
+    /** How files of this format are cut, so that several can read one; null where they are read in sequence only. */
+    default @Nullable Partitioning partitioning() {
+        return null;
+    }
+
     /**
      * Time of the last frame, nanoseconds since the epoch, found near the end of the file without reading the whole.
      *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.capture;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,21 @@ public record CaptureInfo(
         this(format, interfaces, frames, damage, CaptureMetadata.NONE);
     }
 
-    /** The same after {@code before}, the stretch of the same classic file in front of it: one interface, the frames of both. */
-    public CaptureInfo after(CaptureInfo before) {
-        long all = before.frames + frames;
-        return new CaptureInfo(
-                format, interfaces.stream().map(only -> only.withPackets(all)).toList(), all, damage, metadata);
+    /**
+     * The same after {@code before}, the stretch of the same file in front of it, whose interfaces all are among these.
+     *
+     * @return null where only a walk over both in order can tell what they say together
+     */
+    public @Nullable CaptureInfo after(CaptureInfo before) {
+        List<CaptureInterface> joined = new ArrayList<>(interfaces);
+        for (int i = 0; i < before.interfaces.size(); i++) {
+            CaptureInterface both = interfaces.get(i).after(before.interfaces.get(i));
+            if (both == null) {
+                return null;
+            }
+            joined.set(i, both);
+        }
+        CaptureMetadata both = metadata.after(before.metadata);
+        return both == null ? null : new CaptureInfo(format, joined, before.frames + frames, damage, both);
     }
 }

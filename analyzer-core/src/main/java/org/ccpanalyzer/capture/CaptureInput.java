@@ -132,6 +132,16 @@ public final class CaptureInput implements Closeable {
         return ordered.getLong(at);
     }
 
+    /**
+     * The bytes of a partition.
+     *
+     * @param begin where they begin: that of the partition, or behind a header of the file
+     */
+    static CaptureInput partition(CapturePartition partition, FileChannel file, long begin) throws IOException {
+        String name = partition.file().toString();
+        return new CaptureInput(name, file.position(begin), newBuffer(), begin, partition.endOffset());
+    }
+
     /** The bytes of a file from one offset to another, all of them available. */
     static CaptureInput window(FileChannel file, long begin, int length) throws IOException {
         file.position(begin);

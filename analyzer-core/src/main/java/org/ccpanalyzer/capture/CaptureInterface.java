@@ -39,14 +39,23 @@ public record CaptureInterface(
                 linkType, snapLength, null, null, null, packets, null, null, null, null, timestampResolution);
     }
 
-    CaptureInterface withPackets(long all) {
+    /**
+     * The same after {@code before}, the same interface in the stretch in front; null where both know of losses, of which
+     * nobody can tell by the numbers whether the later ones are among the earlier ones.
+     */
+    @Nullable
+    CaptureInterface after(CaptureInterface before) {
+        if (dropped != null && before.dropped != null) {
+            return null;
+        }
+        Long either = dropped == null ? before.dropped : dropped;
         return new CaptureInterface(
                 linkType,
                 snapLength,
                 name,
                 filter,
-                dropped,
-                all,
+                either,
+                before.packets + packets,
                 description,
                 hardware,
                 operatingSystem,

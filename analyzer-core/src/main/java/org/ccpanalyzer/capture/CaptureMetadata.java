@@ -2,6 +2,8 @@
 package org.ccpanalyzer.capture;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a capture says beyond its frames and interfaces; only pcapng files say any of it.
@@ -27,5 +29,24 @@ public record CaptureMetadata(
         sections = List.copyOf(sections);
         names = List.copyOf(names);
         skippedBlocks = List.copyOf(skippedBlocks);
+    }
+
+    /** The same after what the stretch in front says; null where there is no room for both, as then their order counts. */
+    @Nullable
+    CaptureMetadata after(CaptureMetadata before) {
+        List<NamedAddress> bothNames = PcapngNames.joined(before.names, names);
+        List<SkippedBlocks> bothSkipped = PcapngMetadata.joined(before.skippedBlocks, skippedBlocks);
+        if (bothNames == null || bothSkipped == null) {
+            return null;
+        }
+        return new CaptureMetadata(
+                Stream.concat(before.sections.stream(), sections.stream())
+                        .limit(PcapngMetadata.MAX_SECTIONS)
+                        .toList(),
+                before.sectionCount + sectionCount,
+                before.packetComments + packetComments,
+                bothNames,
+                before.namesLeftOut + namesLeftOut,
+                bothSkipped);
     }
 }

@@ -139,6 +139,13 @@ public final class CaptureOpener {
         return null;
     }
 
+    /** How a file is cut; null where it is read in sequence only, as what is compressed is. Its position changes. */
+    @Nullable
+    Partitioning partitioning(FileChannel file) throws IOException {
+        CaptureFormat format = format(new CaptureInput("", file.position(0), ByteBuffer.allocate(Integer.BYTES)));
+        return format == null ? null : format.partitioning();
+    }
+
     private CaptureException unknownFormat(CaptureInput input) throws IOException {
         // What is there is enough; the answer does not matter.
         boolean unused = input.require(InputSignature.LENGTH);

@@ -23,6 +23,11 @@ public final class PcapFormat implements CaptureFormat {
     }
 
     @Override
+    public Partitioning partitioning() {
+        return new PcapPartitioning();
+    }
+
+    @Override
     public @Nullable Long lastTimestampNanos(FileChannel file) throws IOException {
         return new PcapRecordFinder(file).lastTimestampNanos();
     }

@@ -14,7 +14,7 @@ final class PcapngCursor extends FrameCursor {
     static final int MIN_PACKET_BLOCK_LENGTH = 32;
     private static final int TIMESTAMP_HIGH_OFFSET = 12;
     private static final int TIMESTAMP_LOW_OFFSET = 16;
-    private static final int CAPTURED_LENGTH_OFFSET = 20;
+    static final int CAPTURED_LENGTH_OFFSET = 20;
     private static final int ORIGINAL_LENGTH_OFFSET = 24;
     private static final int DATA_OFFSET = 28;
 
@@ -26,6 +26,8 @@ final class PcapngCursor extends FrameCursor {
     /** More interfaces than this in one file are taken for damage, so that their number is bounded. */
     private static final int MAX_INTERFACES = 65_536;
 
+    private static final int NOBODY_BEHIND = -1;
+
     private final CaptureInput input;
     private final PcapngBlocks blocks;
     private final List<PcapngInterface> interfaces = new ArrayList<>();
@@ -35,13 +37,12 @@ final class PcapngCursor extends FrameCursor {
     private final PcapngMetadata metadata;
     private final PcapngPacketOptions packetOptions;
     private boolean isBlockPending;
+    /** Interfaces that the partitions behind this one know; none where there are none. */
+    private int interfacesBehind = NOBODY_BEHIND;
 
     /** Reads the section header, and the interface description if it is next. */
     PcapngCursor(CaptureInput input) throws IOException {
-        this.input = input;
-        this.blocks = new PcapngBlocks(input);
-        this.metadata = new PcapngMetadata(input);
-        this.packetOptions = new PcapngPacketOptions(input, metadata);
+        this(input, List.of());
         boolean hasSection = blocks.next();
         if (hasSection) {
             beginSection();
@@ -56,6 +57,25 @@ final class PcapngCursor extends FrameCursor {
             throw new CaptureException(input.name() + " is a pcapng file with a broken beginning: at byte "
                     + damage.byteOffset() + " expected " + damage.expected() + ".");
         }
+    }
+
+    /**
+     * Reads on in a section.
+     *
+     * @param input stands at a block and has the byte order of the section
+     * @param described the interfaces of the section so far
+     */
+    PcapngCursor(CaptureInput input, List<PcapngInterface> described) {
+        this.input = input;
+        this.blocks = new PcapngBlocks(input);
+        this.metadata = new PcapngMetadata(input);
+        this.packetOptions = new PcapngPacketOptions(input, metadata);
+        interfaces.addAll(described);
+    }
+
+    /** Says that others read behind the end of this input, who know so many interfaces of one section. */
+    void isFollowedBy(int knownInterfaces) {
+        interfacesBehind = knownInterfaces;
     }
 
     @Override
@@ -231,6 +251,28 @@ final class PcapngCursor extends FrameCursor {
             described.add(each.describe());
         }
         return new CaptureInfo("pcapng", described, frameNumber, blocks.damage(), metadata.describe());
+    }
+
+    /** Whether all interfaces are of one section. */
+    boolean hasOneSection() {
+        return sectionInterface == 0;
+    }
+
+    /** The interfaces described so far, with nothing counted. */
+    List<PcapngInterface> freshInterfaces() {
+        List<PcapngInterface> fresh = new ArrayList<>(interfaces.size());
+        for (PcapngInterface each : interfaces) {
+            fresh.add(each.fresh());
+        }
+        return fresh;
+    }
+
+    /** Those behind must have known all interfaces, and been of the same section. */
+    @Override
+    public boolean endsOnBoundary() {
+        boolean isKnownBehind =
+                interfacesBehind == NOBODY_BEHIND || (interfacesBehind == interfaces.size() && hasOneSection());
+        return isKnownBehind && super.endsOnBoundary();
     }
 
     @Override

@@ -23,6 +23,11 @@ public final class PcapngFormat implements CaptureFormat {
     }
 
     @Override
+    public Partitioning partitioning() {
+        return new PcapngPartitioning();
+    }
+
+    @Override
     public @Nullable Long lastTimestampNanos(FileChannel file) throws IOException {
         return new PcapngTail(file).lastTimestampNanos();
     }

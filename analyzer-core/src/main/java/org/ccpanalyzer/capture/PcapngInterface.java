@@ -52,6 +52,21 @@ final class PcapngInterface {
         this.clock = new PcapngClock(resolution, offsetSeconds);
     }
 
+    /** The same interface, with nothing counted. */
+    PcapngInterface fresh() {
+        PcapngInterface fresh = new PcapngInterface(linkType, snapLength);
+        fresh.name = name;
+        fresh.filter = filter;
+        fresh.resolution = resolution;
+        fresh.offsetSeconds = offsetSeconds;
+        fresh.clock = clock;
+        fresh.description = description;
+        fresh.hardware = hardware;
+        fresh.operatingSystem = operatingSystem;
+        fresh.bitsPerSecond = bitsPerSecond;
+        return fresh;
+    }
+
     /** Reads the interface description of at least {@link #MIN_BLOCK_LENGTH} bytes; null if an option overruns the block. */
     static @Nullable PcapngInterface read(CaptureInput input, int block, int length) {
         PcapngInterface described = new PcapngInterface(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what the blocks of a pcapng file say beyond packets and interfaces, within bounds. */
 final class PcapngMetadata {
     /** Sections told one by one; merged captures have a few. */
-    private static final int MAX_SECTIONS = 16;
+    static final int MAX_SECTIONS = 16;
 
     private static final int MAX_COMMENTS = 3;
     private static final int MAX_TEXT_LENGTH = 256;
@@ -78,9 +78,25 @@ final class PcapngMetadata {
         skipped.merge(isToldApart ? unsigned : SkippedBlocks.OTHER_TYPES, 1L, Long::sum);
     }
 
-    CaptureMetadata describe() {
+    /** Blocks of one stretch and of the one behind it; null if they are of too many types to tell apart. */
+    static @Nullable List<SkippedBlocks> joined(List<SkippedBlocks> before, List<SkippedBlocks> behind) {
+        Map<Long, Long> all = new TreeMap<>();
+        before.forEach(each -> all.put(each.type(), each.blocks()));
+        behind.forEach(each -> all.merge(each.type(), each.blocks(), Long::sum));
+        if (!behind.isEmpty() && (all.size() > MAX_SKIPPED_TYPES || all.containsKey(SkippedBlocks.OTHER_TYPES))) {
+            return null;
+        }
+        return listed(all);
+    }
+
+    private static List<SkippedBlocks> listed(Map<Long, Long> byType) {
         List<SkippedBlocks> blocks = new ArrayList<>();
-        skipped.forEach((type, count) -> blocks.add(new SkippedBlocks(type, count)));
-        return new CaptureMetadata(sections, sectionCount, packetComments, names.found(), names.leftOut(), blocks);
+        byType.forEach((type, count) -> blocks.add(new SkippedBlocks(type, count)));
+        return blocks;
+    }
+
+    CaptureMetadata describe() {
+        return new CaptureMetadata(
+                sections, sectionCount, packetComments, names.found(), names.leftOut(), listed(skipped));
     }
 }

@@ -95,9 +95,27 @@ final class PcapngNames {
     }
 
     List<NamedAddress> found() {
-        List<NamedAddress> found = new ArrayList<>(names.size());
-        names.forEach((address, ofAddress) -> found.add(new NamedAddress(address, List.copyOf(ofAddress))));
-        return found;
+        return listed(names);
+    }
+
+    private static List<NamedAddress> listed(Map<IpAddress, Set<String>> names) {
+        List<NamedAddress> listed = new ArrayList<>(names.size());
+        names.forEach((address, ofAddress) -> listed.add(new NamedAddress(address, List.copyOf(ofAddress))));
+        return listed;
+    }
+
+    /** Names of one stretch and of the one behind it; null if they do not all find room. */
+    static @Nullable List<NamedAddress> joined(List<NamedAddress> before, List<NamedAddress> behind) {
+        Map<IpAddress, Set<String>> all = new LinkedHashMap<>();
+        before.forEach(each -> all.put(each.address(), new LinkedHashSet<>(each.names())));
+        for (NamedAddress each : behind) {
+            Set<String> ofAddress = all.computeIfAbsent(each.address(), any -> new LinkedHashSet<>());
+            ofAddress.addAll(each.names());
+            if (all.size() > MAX_ADDRESSES || ofAddress.size() > MAX_NAMES_OF_ADDRESS) {
+                return null;
+            }
+        }
+        return listed(all);
     }
 
     /** Names that are not among the {@link #found}. */

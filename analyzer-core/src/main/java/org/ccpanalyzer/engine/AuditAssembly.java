@@ -51,6 +51,8 @@ final class AuditAssembly {
     private @Nullable HostFlows judged;
     private @Nullable ResolvedNames resolved;
     private long namesLeftOut;
+    /** Whether flows are judged on another thread than the one that adds them up. */
+    private boolean isAhead;
 
     AuditAssembly(
             AnalyzeRequest request, PolicySetup policy, StreamSummary stream, Audit.Subject subject, Audit.Run run) {
@@ -76,8 +78,9 @@ final class AuditAssembly {
                 state, subjects, FlowTimeouts.OFFLINE, policy.table().listedPorts());
     }
 
-    /** Judges flows whose directions were decided before. */
+    /** Judges flows whose directions were decided before; on two threads, if the request has as many. */
     Audit assemble(FlowSink sink, FlowLedger ledger) throws RunException {
+        isAhead = request.threads() > 1;
         return assemble(sink, ledger, EndedFlows.none(subjects, context()));
     }
 
@@ -172,12 +175,28 @@ final class AuditAssembly {
         sink.begin(disclosure.inputs(stream.inputs()).stream()
                 .map(StreamSummary.Source::name)
                 .toList());
+        if (isAhead) {
+            addAhead(flows, sink, known);
+        } else {
+            addAll(flows, sink, known);
+        }
+        sink.end();
+        return known.tally().result(fitness, totalFlows());
+    }
+
+    private static void addAhead(Iterable<JudgedFlow> flows, FlowSink sink, EndedFlows known) throws RunException {
+        try (FlowsAhead ahead = FlowsAhead.of(flows)) {
+            for (List<JudgedFlow> next = ahead.next(); !next.isEmpty(); next = ahead.next()) {
+                addAll(next, sink, known);
+            }
+        }
+    }
+
+    private static void addAll(Iterable<JudgedFlow> flows, FlowSink sink, EndedFlows known) throws RunException {
         for (JudgedFlow flow : flows) {
             known.add(flow);
             sink.accept(flow);
         }
-        sink.end();
-        return known.tally().result(fitness, totalFlows());
     }
 
     /** Known only while nobody was left out. */

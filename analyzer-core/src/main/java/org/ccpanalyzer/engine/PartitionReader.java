@@ -15,14 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.CapturePartition;
+import org.ccpanalyzer.capture.CapturePartitioner;
 import org.ccpanalyzer.capture.FrameCursor;
-import org.ccpanalyzer.capture.PcapPartitioner;
 import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one large classic capture as several stretches at the same time, and concatenates what they learned. */
+/** Reads one large capture as several stretches at the same time, and concatenates what they learned. */
 final class PartitionReader {
     private final ReaderSettings settings;
     private final CaptureOpener opener;
@@ -62,8 +62,8 @@ final class PartitionReader {
     /**
      * Reads the files if they can be read this way.
      *
-     * @return null if they are to be read in order: more than one, too small, of another format, a stretch did not end
-     *     where the next began, or the flows did not all find room
+     * @return null if they are to be read in order: more than one, too small, of a format that is not cut, a stretch did not
+     *     end where the next began, or flows or what the file says of itself did not all find room
      */
     @Nullable
     StreamSummary read(List<Path> files) throws IOException {
@@ -76,7 +76,7 @@ final class PartitionReader {
         if (count < 2) {
             return null;
         }
-        PcapPartitioner partitioner = new PcapPartitioner(opener);
+        CapturePartitioner partitioner = new CapturePartitioner(opener);
         List<CapturePartition> partitions = partitioner.partition(file, count);
         if (partitions.size() < 2) {
             return null;
@@ -87,7 +87,7 @@ final class PartitionReader {
         return whole == null || whole.state().wasShortOfRoom() ? null : summary(file, size, whole);
     }
 
-    private @Nullable Stretch readAll(PcapPartitioner partitioner, List<CapturePartition> partitions)
+    private @Nullable Stretch readAll(CapturePartitioner partitioner, List<CapturePartition> partitions)
             throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(partitions.size() - 1, PartitionReader::thread);
         try {
@@ -95,9 +95,9 @@ final class PartitionReader {
             for (CapturePartition partition : partitions.subList(1, partitions.size())) {
                 later.add(pool.submit(() -> summarizeLater(partitioner, partition, partitions.size())));
             }
-            Stretch whole = summarizeFirst(partitioner, partitions.get(0));
+            @Nullable Stretch whole = summarizeFirst(partitioner, partitions.get(0));
             for (int i = 1; i < partitions.size(); i++) {
-                if (whole.ending() != Ending.WHOLE) {
+                if (whole == null || whole.ending() != Ending.WHOLE) {
                     return null;
                 }
                 whole = join(whole, partitioner, partitions.get(i), await(later.get(i - 1)));
@@ -122,7 +122,7 @@ final class PartitionReader {
                 flows.maxPayloadBytes() / stretches);
     }
 
-    private Stretch summarizeFirst(PcapPartitioner partitioner, CapturePartition partition) throws IOException {
+    private Stretch summarizeFirst(CapturePartitioner partitioner, CapturePartition partition) throws IOException {
         TrafficState state = TrafficState.beginning(settings.flows());
         DuplicateCheck duplicates = settings.duplicates(1);
         try (FrameCursor cursor = partitioner.open(partition)) {
@@ -132,7 +132,7 @@ final class PartitionReader {
         }
     }
 
-    private Stretch summarizeLater(PcapPartitioner partitioner, CapturePartition partition, int stretches)
+    private Stretch summarizeLater(CapturePartitioner partitioner, CapturePartition partition, int stretches)
             throws IOException {
         TrafficState state = TrafficState.continuation(laterFlows(stretches));
         DuplicateCheck duplicates = settings.duplicates(1);
@@ -149,7 +149,8 @@ final class PartitionReader {
      * Reads on over the seam and appends what is behind it. If the stretch behind knew something else at the end of the
      * seam, or was given up, it is read in order: with the past known, flows that are over can be put away.
      */
-    private Stretch join(Stretch whole, PcapPartitioner partitioner, CapturePartition partition, Stretch next)
+    private @Nullable Stretch join(
+            Stretch whole, CapturePartitioner partitioner, CapturePartition partition, Stretch next)
             throws IOException {
         long frames = whole.info().frames();
         try (FrameCursor cursor = partitioner.open(partition)) {
@@ -279,14 +280,22 @@ final class PartitionReader {
         }
     }
 
-    /** Both as one, whose state is that of the first; the later one is already in it. */
-    private static Stretch joined(Stretch whole, Stretch next, long outsideWindow, DuplicateCheck duplicates) {
+    /**
+     * Both as one, whose state is that of the first; the later one is already in it. Null where what they say of the file
+     * cannot be joined.
+     */
+    private static @Nullable Stretch joined(
+            Stretch whole, Stretch next, long outsideWindow, DuplicateCheck duplicates) {
+        CaptureInfo info = next.info().after(whole.info());
+        if (info == null) {
+            return null;
+        }
         whole.span().add(next.span());
         return new Stretch(
                 whole.state(),
                 duplicates,
                 null,
-                next.info().after(whole.info()),
+                info,
                 whole.span(),
                 whole.outsideWindow() + outsideWindow,
                 next.ending());

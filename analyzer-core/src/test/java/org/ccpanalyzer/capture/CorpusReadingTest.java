@@ -57,7 +57,7 @@ class CorpusReadingTest {
 
     @Test
     void readsEachCaptureTheSameInPartitionsThatArriveAtEachOther() throws IOException {
-        PcapPartitioner partitioner = new PcapPartitioner(Captures.OPENER);
+        CapturePartitioner partitioner = new CapturePartitioner(Captures.OPENER);
         int cut = 0;
         for (CSVRecord row : rows(CORPUS.resolve("MANIFEST.csv"))) {
             Path file = CORPUS.resolve(row.get("file"));
@@ -113,7 +113,7 @@ class CorpusReadingTest {
         }
     }
 
-    private static List<String> inPartitions(PcapPartitioner partitioner, List<CapturePartition> partitions)
+    private static List<String> inPartitions(CapturePartitioner partitioner, List<CapturePartition> partitions)
             throws IOException {
         List<String> frames = new ArrayList<>();
         for (CapturePartition partition : partitions) {

@@ -84,7 +84,7 @@ class CaptureEndsFuzzTest {
 
     private static void readPartitions(byte[] file) throws IOException {
         CaptureOpener opener = new CaptureOpener(FORMATS);
-        PcapPartitioner partitioner = new PcapPartitioner(opener);
+        CapturePartitioner partitioner = new CapturePartitioner(opener);
         List<CapturePartition> partitions = partitioner.partition(FILE, PARTS);
         long begin = 0;
         long frames = 0;

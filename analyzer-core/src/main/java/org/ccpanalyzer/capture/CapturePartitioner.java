@@ -2,24 +2,23 @@
 package org.ccpanalyzer.capture;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Cuts a classic pcap file into partitions that can be read independently, and opens them. A file of another format is one partition.
+ * Cuts a capture file into partitions that can be read independently, and opens them. A file of a format without {@link Partitioning}, or that
+ * is compressed, is one partition.
  *
  * <p>Boundaries are found by looks, so they are confirmed by reading: the walk of each partition must arrive exactly where the next one
  * begins. Where {@link FrameCursor#endsOnBoundary()} is false at the end of a partition that is not the last, what was read of those
  * behind it is void, and the file is to be read in sequence.
  */
-public final class PcapPartitioner {
+public final class CapturePartitioner {
     private final CaptureOpener opener;
-    private final CaptureFormat pcap = new PcapFormat();
 
-    public PcapPartitioner(CaptureOpener opener) {
+    public CapturePartitioner(CaptureOpener opener) {
         this.opener = opener;
     }
 
@@ -33,10 +32,11 @@ public final class PcapPartitioner {
             long length = opener.length(file);
             List<CapturePartition> partitions = new ArrayList<>();
             long begin = 0;
-            if (count > 1 && isPcap(channel)) {
-                PcapRecordFinder finder = new PcapRecordFinder(channel);
+            Partitioning partitioning = count > 1 ? opener.partitioning(channel) : null;
+            if (partitioning != null) {
+                Partitioning.Boundaries boundaries = partitioning.boundaries(channel);
                 for (int i = 1; i < count; i++) {
-                    long end = finder.boundary(length / count * i);
+                    long end = boundaries.boundary(length / count * i);
                     if (end > begin && end < length) {
                         partitions.add(new CapturePartition(file, begin, end));
                         begin = end;
@@ -56,8 +56,10 @@ public final class PcapPartitioner {
     public FrameCursor open(CapturePartition partition) throws IOException {
         FileChannel channel = CaptureOpener.openRegularFile(partition.file());
         try {
-            if (isPcap(channel)) {
-                return openPcap(partition, channel);
+            Partitioning partitioning = opener.partitioning(channel);
+            if (partitioning != null) {
+                boolean isLast = partition.endOffset() >= opener.length(partition.file());
+                return partitioning.open(partition, channel, isLast);
             }
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -65,21 +67,5 @@ public final class PcapPartitioner {
         }
         channel.close();
         return opener.open(partition.file());
-    }
-
-    private FrameCursor openPcap(CapturePartition partition, FileChannel channel) throws IOException {
-        String name = partition.file().toString();
-        PcapHeader header =
-                PcapHeader.read(new CaptureInput(name, channel.position(0), ByteBuffer.allocate(PcapHeader.LENGTH)));
-        long begin = Math.max(PcapHeader.LENGTH, partition.beginOffset());
-        CaptureInput input =
-                new CaptureInput(name, channel.position(begin), CaptureInput.newBuffer(), begin, partition.endOffset());
-        input.littleEndian(header.isLittleEndian());
-        return new PcapCursor(input, header, partition.endOffset() >= opener.length(partition.file()));
-    }
-
-    private boolean isPcap(FileChannel channel) throws IOException {
-        CaptureInput input = new CaptureInput("", channel.position(0), ByteBuffer.allocate(PcapHeader.LENGTH));
-        return input.require(Integer.BYTES) && pcap.recognizes(input.bytes().getInt(0));
     }
 }

@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PcapPartitionerTest {
+class CapturePartitionerTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final PcapPartitioner partitioner = new PcapPartitioner(Captures.OPENER);
+    private final CapturePartitioner partitioner = new CapturePartitioner(Captures.OPENER);
 
     @TempDir
     private Path directory;
@@ -139,7 +139,7 @@ class PcapPartitionerTest {
     }
 
     @Test
-    void doesNotCutOtherFormats() throws IOException {
+    void doesNotCutWhereThereAreFewBlocks() throws IOException {
         PcapngBytes capture = PcapngBytes.of(ByteOrder.LITTLE_ENDIAN)
                 .interfaceOf(1, 0)
                 .packet(0, 1, (byte) 1)
