@@ -232,7 +232,8 @@ class DailyReportsTest {
                 null,
                 RecordingRequest.NONE,
                 checkpoint,
-                true);
+                true,
+                null);
         Audit known = new LiveRun(
                         goesOn,
                         new ByteArrayInputStream(Arrays.copyOf(recording, PCAP_HEADER)),

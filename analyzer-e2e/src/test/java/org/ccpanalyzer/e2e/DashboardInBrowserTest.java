@@ -20,6 +20,7 @@ import org.ccpanalyzer.testkit.Story;
 import org.ccpanalyzer.testkit.TcpTalk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,7 +119,7 @@ class DashboardInBrowserTest {
                         "1MiB",
                         "--ring-file",
                         "64KiB");
-                Tab tab = chromium.open()) {
+                Tab tab = BROWSER.open()) {
             tab.load(live.dashboard());
             live.send(Arrays.copyOf(capture, half));
             await(tab, "/^2026-.* UTC$/.test(document.querySelector('#ring [data-field=oldest]').textContent)");

@@ -39,7 +39,7 @@ class LiveUnderTroubleTest {
     @TempDir
     Path directory;
 
-    private byte[] recording;
+    private byte[] recording = {};
 
     @Test
     @Timeout(90)
@@ -47,10 +47,9 @@ class LiveUnderTroubleTest {
         recording = Files.readAllBytes(INCIDENT);
         int packets = position(recording.length);
         int port = WebhookServer.deadPort();
-        Path ballast = directory.resolve("disk/ballast");
         try (VethPair wire = VethPair.make();
                 SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), DISK_KIBIBYTES)) {
-            Files.write(ballast, new byte[BALLAST_BYTES]);
+            Path ballast = Files.write(disk.file("ballast"), new byte[BALLAST_BYTES]);
             try (TroubledRun first = start(wire, port, "-Xmx512m")) {
                 wire.replay(part(0, packets / 2));
                 first.awaitMessage("RECORDING HAS STOPPED: cannot write to " + directory.resolve("disk/ring"));

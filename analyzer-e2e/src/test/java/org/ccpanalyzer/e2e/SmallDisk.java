@@ -2,6 +2,7 @@
 package org.ccpanalyzer.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ccpanalyzer.testkit.InstalledTool;
@@ -27,12 +28,16 @@ final class SmallDisk implements AutoCloseable {
         return disk;
     }
 
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
     private void unmount() {
         try {
             // Also while somebody still has a file of it open.
             Answer unused = InstalledTool.of("umount", "--lazy", directory.toString());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
