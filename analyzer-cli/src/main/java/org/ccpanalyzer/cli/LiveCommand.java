@@ -90,7 +90,7 @@ final class LiveCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "What goes to standard output at the end: text, json, csv or html (default: text).")
+            description = "What goes to standard output at the end, a format of 'analyze' (default: text).")
     private Format format;
 
     @Option(

@@ -191,7 +191,8 @@ public final class CaptureSequence implements AutoCloseable {
 
     private void advance(OpenFile file) throws IOException {
         if (!file.cursor.next()) {
-            closedInfos[file.index] = file.cursor.info();
+            CaptureInfo info = file.cursor.info();
+            closedInfos[file.index] = info;
             remarks.addAll(file.cursor.remarks());
             if (file.cursor.frameNumber() > 0 && files[file.index].lastNanos() == null) {
                 files[file.index] = files[file.index].endingAt(file.cursor.timestampNanos());
@@ -199,7 +200,8 @@ public final class CaptureSequence implements AutoCloseable {
             closedLength += file.cursor.position();
             open.remove(file);
             file.cursor.close();
-            if (file.cursor.bytes().isDirect()) {
+            // Before a damage, bytes that were to stay may still be looked at.
+            if (info.damage() == null && file.cursor.bytes().isDirect()) {
                 buffers.push(file.cursor.bytes());
             }
         }

@@ -31,8 +31,8 @@ public abstract class FrameCursor implements AutoCloseable {
     public abstract boolean next() throws IOException;
 
     /**
-     * Whether the bytes of the current frame stay where they are when {@link #next()} is called, so that several frames can be
-     * looked at together.
+     * Whether the bytes of the current frame stay where they are when {@link #next()} is called, be there another frame or
+     * damage, so that several frames can be looked at together.
      */
     public boolean bytesOutliveNext() {
         return false;

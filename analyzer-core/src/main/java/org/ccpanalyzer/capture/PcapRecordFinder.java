@@ -51,6 +51,10 @@ final class PcapRecordFinder {
     /** A boundary at or a little after an offset; the end of the file where none was found. */
     long boundary(long offset) throws IOException {
         long begin = Math.max(PcapHeader.LENGTH, offset - MIN_CHAIN_LENGTH);
+        if (begin >= fileLength) {
+            // It became shorter.
+            return fileLength;
+        }
         CaptureInput window = window(begin, Math.min(fileLength - begin, maxChainLength()));
         int start = firstChain(window, Math.min(window.available(), headerLength + maxCapturedLength));
         return start == NONE ? fileLength : begin + chainEnd(window, start);

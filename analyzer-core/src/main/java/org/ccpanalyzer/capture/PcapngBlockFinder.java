@@ -41,6 +41,10 @@ final class PcapngBlockFinder {
     long boundary(long offset) throws IOException {
         // All blocks begin at multiples of 4.
         long begin = Math.max(0, offset - MIN_CHAIN_LENGTH) & ~3L;
+        if (begin >= fileLength) {
+            // It became shorter.
+            return fileLength;
+        }
         CaptureInput window = CaptureInput.window(file, begin, (int) Math.min(fileLength - begin, WINDOW_LENGTH));
         window.littleEndian(head.isLittleEndian());
         checks = 0;

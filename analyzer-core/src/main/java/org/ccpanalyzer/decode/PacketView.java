@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The facts decoded from the current frame; reused for every frame of a pipeline.
  *
  * <p>Decoders write the public fields, later stages read them. Fields rather than accessors, because each decoder sets
- * several and the whole is one flat struct; nothing here outlives the frame. Addresses are in the two-word form of
+ * several and the whole is one flat struct; nothing here outlives the bytes of the frame. Addresses are in the two-word form of
  * {@link org.ccpanalyzer.net.IpAddress}.
  */
 public final class PacketView {

@@ -10,6 +10,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,7 @@ final class EndedFlowFile implements FlowSink {
     public void begin(List<String> inputNames) throws RunException {
         try {
             close();
+            leaveOtherNames();
             byte[] header = header(inputNames);
             if (!Files.exists(file) || Files.size(file) == 0 || !beginsWith(header)) {
                 setAside();
@@ -53,6 +55,24 @@ final class EndedFlowFile implements FlowSink {
             }
         } catch (IOException e) {
             throw failure(e);
+        }
+    }
+
+    /** What has another name too is kept for somebody, and is not to change under that name. */
+    private void leaveOtherNames() throws IOException {
+        if (Files.exists(file) && names() > 1) {
+            Path own = file.resolveSibling("." + FILE_NAME + ".own");
+            Files.copy(file, own, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.rename(own, file);
+        }
+    }
+
+    private int names() throws IOException {
+        try {
+            return (int) Files.getAttribute(file, "unix:nlink");
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            // Where files cannot have several names they were copied.
+            return 1;
         }
     }
 

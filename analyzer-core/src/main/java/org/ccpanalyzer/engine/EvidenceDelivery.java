@@ -28,7 +28,7 @@ final class EvidenceDelivery {
     /** Where nobody asked for slices. */
     static final PacketEvidence NOT_WANTED =
             PacketEvidence.absent("The packets are not listed one by one: with '--evidence none'"
-                    + " the inputs are read only once. Leave that option out to have them here.");
+                    + " no slices are cut. Leave that option out to have them here.");
 
     private final AnalyzeRequest request;
     private final @Nullable Anonymization anonymization;

@@ -2,10 +2,13 @@
 package org.ccpanalyzer.engine;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where the frames of a live run were recorded, or read from a recording: stretches of frames that follow each other both
@@ -31,6 +34,11 @@ final class FrameIndex {
         /** The number behind the last frame. */
         long endFrame() {
             return firstFrame + count;
+        }
+
+        private Stretch upTo(long frame) {
+            return new Stretch(
+                    file, firstInFile, firstFrame, Math.min(count, frame + 1 - firstFrame), firstNanos, lastNanos);
         }
 
         private boolean goesOnIn(Stretch next) {
@@ -77,18 +85,32 @@ final class FrameIndex {
         stretches.addLast(next);
     }
 
-    /** A ring deletes its oldest files first. */
+    /** A ring deletes its oldest files first, but there may be those of another directory before them. */
     private void forgetDeleted() {
-        Stretch oldest = stretches.peekFirst();
-        while (oldest != null && Files.notExists(Path.of(oldest.file))) {
-            stretches.removeFirst();
-            oldest = stretches.peekFirst();
+        Map<String, Boolean> isGone = new HashMap<>();
+        stretches.removeIf(each -> isGone.computeIfAbsent(each.file, FrameIndex::isGone));
+    }
+
+    private static boolean isGone(String file) {
+        try {
+            return Files.notExists(Path.of(file));
+        } catch (InvalidPathException e) {
+            // A name that this program cannot spell cannot be opened by it.
+            return true;
         }
     }
 
     /** In the order in which they were added. */
     synchronized List<Stretch> stretches() {
         return List.copyOf(stretches);
+    }
+
+    /** Those of frames up to one, it included. */
+    synchronized List<Stretch> upTo(long frame) {
+        return stretches.stream()
+                .filter(each -> each.firstFrame <= frame)
+                .map(each -> each.upTo(frame))
+                .toList();
     }
 
     /** Takes what an earlier run knew. */

@@ -110,7 +110,11 @@ final class KeptDay {
 
     /** What a run that was killed left. */
     private static void empty(Path partial) throws IOException {
-        if (!Files.isDirectory(partial)) {
+        if (Files.isSymbolicLink(partial)) {
+            // Never followed: somebody may have planted it.
+            Files.delete(partial);
+        }
+        if (!Files.isDirectory(partial, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(partial)) {

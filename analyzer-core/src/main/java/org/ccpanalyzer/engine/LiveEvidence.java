@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.bundle.BundleFile;
@@ -42,11 +44,13 @@ final class LiveEvidence {
     private @Nullable Recorder recorder;
     private LiveSlices slices = new LiveSlices();
     private SliceSchedule schedule = new SliceSchedule();
-    /** Why findings have no slice, by their ids. */
-    private final Map<String, Lack> lacking = new HashMap<>();
+    /** Why findings have no slice, or not the newest one, by their ids. */
+    private Map<String, Lack> lacking = new HashMap<>();
 
     private boolean isNewDay;
     private @Nullable String failure;
+    /** What of the recording could not be read when slices were cut last. */
+    private @Nullable String unreadable;
 
     /** Why a finding has no slice, or not the newest that there could be. */
     enum Lack {
@@ -59,11 +63,12 @@ final class LiveEvidence {
      * All that it knows, for the next run.
      *
      * @param places where the frames of the run were recorded
+     * @param isNewDay whether the slices that are there are those of a day that is over
      */
-    record State(LiveSlices slices, SliceSchedule schedule, List<FrameIndex.Stretch> places) {
+    record State(LiveSlices slices, SliceSchedule schedule, List<FrameIndex.Stretch> places, boolean isNewDay) {
         /** Of a run that cut nothing. */
         static State none() {
-            return new State(new LiveSlices(), new SliceSchedule(), new ArrayList<>());
+            return new State(new LiveSlices(), new SliceSchedule(), new ArrayList<>(), false);
         }
     }
 
@@ -88,22 +93,26 @@ final class LiveEvidence {
         recorder = recording;
         schedule = known.schedule();
         recording.frames().restore(known.places());
+        isNewDay |= known.isNewDay();
         if (path != null) {
             slices = LiveSlices.in(path, known.slices());
             schedule.retain(slices.kept().keySet());
         }
     }
 
-    /** To be kept for the next run. */
-    State state() {
+    /**
+     * To be kept for the next run.
+     *
+     * @param frames of the run that are counted; where later ones were recorded is left out
+     */
+    State state(long frames) {
         Recorder recording = recorder;
-        return new State(
-                slices,
-                schedule,
-                recording == null ? List.of() : recording.frames().stretches());
+        List<FrameIndex.Stretch> places =
+                recording == null ? List.of() : recording.frames().upTo(frames);
+        return new State(slices, schedule, places, isNewDay);
     }
 
-    /** The day's slices are kept elsewhere; those of findings that do not come again are not of the next one. */
+    /** The slices that are there are of another count, and kept elsewhere: the next interval begins without any. */
     void dayIsOver() {
         isNewDay = true;
     }
@@ -116,6 +125,9 @@ final class LiveEvidence {
      */
     Audit with(Audit audit, PolicySetup policy, boolean isLast) {
         Path directory = path;
+        if (directory != null && isNewDay) {
+            beginDay(directory);
+        }
         if (directory == null || audit.findings().isEmpty()) {
             return audit;
         }
@@ -131,47 +143,75 @@ final class LiveEvidence {
         Set<String> ids = candidates.stream().map(Finding::id).collect(Collectors.toCollection(LinkedHashSet::new));
         List<Finding> due = candidates.stream()
                 .filter(finding -> schedule.isDue(finding, isLast))
+                .limit(isLast ? limits.slicesAtEnd() : limits.slices())
                 .toList();
-        if (!due.isEmpty() || isNewDay) {
-            cut(new Cut(audit, policy, ids, slices.copy()), due, directory, recording);
+        if (!due.isEmpty() && !isNewDay) {
+            long bytesRead = isLast ? limits.bytesReadAtEnd() : limits.bytesRead();
+            cut(new Cut(audit, policy, ids, slices.copy(), new HashMap<>(lacking), new ArrayList<>(), bytesRead), due);
         }
         schedule.retain(ids);
         lacking.keySet().retainAll(ids);
         return EvidenceDelivery.withNotes(audit.withPackets(packets(ids)), notes(audit, ids));
     }
 
+    private void beginDay(Path directory) {
+        StaleEvidence earlier = StaleEvidence.in(directory);
+        try (PendingFiles files = new PendingFiles(directory)) {
+            if (!earlier.listed().isEmpty()) {
+                files.create(StaleEvidence.LIST).write(out -> out.write(StaleEvidence.text(new TreeMap<>())));
+                files.publish();
+            }
+            slices = new LiveSlices();
+            schedule = new SliceSchedule();
+            lacking.clear();
+            isNewDay = false;
+            earlier.remove(Set.of(), true);
+        } catch (RunException e) {
+            failed(reason(e));
+        }
+    }
+
     /**
-     * What is cut at the end of an interval.
+     * What is cut at the end of an interval. What became of it counts once all of it has its place in the directory.
      *
      * @param ids of all findings that may have a slice
      * @param slices as they will be
+     * @param lacking as it will be
+     * @param attempts with each finding whether its slice lacks nothing
+     * @param bytesRead of the recording, at most
      */
-    private record Cut(Audit audit, PolicySetup policy, Set<String> ids, LiveSlices slices) {}
+    private record Cut(
+            Audit audit,
+            PolicySetup policy,
+            Set<String> ids,
+            LiveSlices slices,
+            Map<String, Lack> lacking,
+            List<Map.Entry<Finding, Boolean>> attempts,
+            long bytesRead) {}
 
-    private void cut(Cut cut, List<Finding> due, Path directory, Recorder recording) {
+    private void cut(Cut cut, List<Finding> due) {
+        Path directory = Objects.requireNonNull(path);
+        Recorder recording = Objects.requireNonNull(recorder);
         StaleEvidence earlier = StaleEvidence.in(directory);
-        if (isNewDay) {
-            cut.slices.retain(cut.ids);
-        }
         try (PendingFiles files = new PendingFiles(directory)) {
-            if (!due.isEmpty()) {
-                recording.awaitWritten(RECORDER_PATIENCE_MILLIS);
-                write(cut, due, files, recording.frames());
-            }
+            recording.awaitWritten(RECORDER_PATIENCE_MILLIS);
+            write(cut, due, files, recording.frames());
             files.create(StaleEvidence.LIST).write(out -> out.write(StaleEvidence.text(cut.slices.sums())));
             files.publish();
             slices = cut.slices;
-            isNewDay = false;
+            lacking = cut.lacking;
+            cut.attempts.forEach(each -> schedule.tried(each.getKey(), each.getValue()));
             failure = null;
             earlier.remove(slices.sums().keySet(), true);
         } catch (IOException e) {
             failed(FileFailure.reason(e));
         } catch (RunException e) {
-            failed(
-                    e.getCause() instanceof IOException cause
-                            ? FileFailure.reason(cause)
-                            : String.valueOf(e.getMessage()));
+            failed(reason(e));
         }
+    }
+
+    private static String reason(RunException e) {
+        return e.getCause() instanceof IOException cause ? FileFailure.reason(cause) : String.valueOf(e.getMessage());
     }
 
     /** Said once for each failure, not at each interval. */
@@ -185,12 +225,12 @@ final class LiveEvidence {
 
     private void write(Cut cut, List<Finding> due, PendingFiles files, FrameIndex index)
             throws RunException, IOException {
-        RingChoice choice = new RingChoice(RecordedFile.of(index.stretches()), limits.bytesRead());
+        RingChoice choice = new RingChoice(RecordedFile.of(index.stretches()), cut.bytesRead);
         List<SlicePlan> plans = SlicePlanner.of(cut.audit, due);
         plans.forEach(choice::take);
-        plans.forEach(plan -> lacking.put(plan.finding().id(), Lack.WAITS));
+        plans.forEach(plan -> cut.lacking.put(plan.finding().id(), Lack.WAITS));
         RingReading reading =
-                new RingReading(choice.files(), Subjects.of(cut.audit.subject().addresses()));
+                new RingReading(choice.files(), Subjects.of(cut.audit.subject().addresses()), cut.bytesRead);
         SliceSource source = new SliceSource(
                 reading,
                 request.evidence().mode() == EvidenceMode.PAYLOAD,
@@ -198,34 +238,33 @@ final class LiveEvidence {
                 "ccp-analyzer " + cut.audit.run().version());
         SliceCutter cutter = new SliceCutter(files);
         cutter.cut(choice.plans(), source, reading);
+        unreadable = reading.failure();
         SliceAudit alone = new SliceAudit(request, cut.audit.subject().addresses(), cut.policy);
         for (DeliveredSlice each : cutter.deliver(alone, (slice, file) -> isTaken(cut, slice, file))) {
             sum(cut.slices, each.slice(), files);
-        }
-        for (SlicePlan plan : choice.plans()) {
-            Kept kept = cut.slices.kept().get(plan.finding().id());
-            schedule.tried(plan.finding(), kept != null && kept.isWhole());
         }
     }
 
     /** Whether the slice is better than what is there, and there is room. */
     private boolean isTaken(Cut cut, Slice slice, PendingFile file) throws IOException {
-        String id = slice.plan().finding().id();
+        Finding finding = slice.plan().finding();
+        String id = finding.id();
         Kept older = cut.slices.kept().get(id);
+        cut.attempts.add(Map.entry(finding, isWhole(slice)));
         boolean isBetter = isWhole(slice)
                 || older == null
                 || (!older.isWhole() && slice.packets() > older.listing().packets());
         if (slice.packets() == 0 || !isBetter) {
-            lacking.put(id, Lack.NOT_RECORDED);
+            cut.lacking.put(id, Lack.NOT_RECORDED);
             return false;
         }
         long bytes = Files.size(file.partial()) - (older == null ? 0 : older.bytes());
         boolean hasRoom = makeRoom(cut, id, bytes, older == null ? 1 : 0);
         if (hasRoom) {
-            lacking.remove(id);
+            cut.lacking.remove(id);
             cut.slices.put(id, new Kept(slice.listing(), isWhole(slice), Files.size(file.partial())));
         } else {
-            lacking.put(id, Lack.TOO_MUCH);
+            cut.lacking.put(id, Lack.TOO_MUCH);
         }
         return hasRoom;
     }
@@ -250,7 +289,7 @@ final class LiveEvidence {
         boolean hasRoom = excessBytes <= 0 && excessSlices <= 0;
         if (hasRoom) {
             givenUp.forEach(cut.slices::remove);
-            givenUp.forEach(each -> lacking.put(each, Lack.TOO_MUCH));
+            givenUp.forEach(each -> cut.lacking.put(each, Lack.TOO_MUCH));
         }
         return hasRoom;
     }
@@ -279,6 +318,10 @@ final class LiveEvidence {
 
     private List<String> notes(Audit audit, Set<String> ids) {
         SliceNotes notes = new SliceNotes(slices, lacking, limits);
-        return notes.of(audit.findings().size() - ids.size(), ids, failure);
+        List<String> all = notes.of(audit.findings().size() - ids.size(), ids, failure);
+        if (unreadable != null) {
+            all.add("Not all of the recording could be read for slices: " + unreadable);
+        }
+        return all;
     }
 }

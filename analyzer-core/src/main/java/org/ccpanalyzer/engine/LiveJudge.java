@@ -272,7 +272,9 @@ final class LiveJudge implements Runnable {
                         first,
                         last,
                         newest.status().nanos(),
-                        evidence == null ? LiveEvidence.State.none() : evidence.state()),
+                        evidence == null
+                                ? LiveEvidence.State.none()
+                                : evidence.state(newest.source().info().frames())),
                 codec);
     }
 

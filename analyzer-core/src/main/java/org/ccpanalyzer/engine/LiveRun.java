@@ -113,12 +113,17 @@ public final class LiveRun {
             begun.stop();
         }
         Recorder recorder = recorder();
+        if (recorder != null) {
+            evidence.follow(recorder, before == null ? null : before.evidence());
+        }
         try (FrameCursor source = open(begun);
                 EarlierPackets earlier = earlier(source, begun, before)) {
-            follow(evidence, recorder, earlier, before);
+            if (recorder != null && earlier != null) {
+                earlier.follow(recorder.frames(), before == null ? 0 : before.frames());
+            }
             meter.follow(source, recorder);
             meter.goOnFrom(before, earlier);
-            tellBegin(before);
+            tellBegin(evidence, before);
             run(() -> begun.read(source, earlier, recorder), judge, meter);
         } catch (IOException e) {
             throw RunException.ofInput(e);
@@ -130,8 +135,9 @@ public final class LiveRun {
         return judge.result();
     }
 
-    private void tellBegin(@Nullable Checkpoint before) {
+    private void tellBegin(LiveEvidence evidence, @Nullable Checkpoint before) {
         if (request.isDaily() && before == null) {
+            evidence.dayIsOver();
             listeners.forEach(LiveListener::countsAnew);
         }
         listeners.forEach(LiveListener::begun);
@@ -155,19 +161,6 @@ public final class LiveRun {
                 new LiveEvidence(request.analysis(), request.outputDirectory(), LiveSliceLimits.STANDARD, messages);
         judge.cutSlices(evidence);
         return evidence;
-    }
-
-    private static void follow(
-            LiveEvidence evidence,
-            @Nullable Recorder recorder,
-            @Nullable EarlierPackets earlier,
-            @Nullable Checkpoint before) {
-        if (recorder != null) {
-            evidence.follow(recorder, before == null ? null : before.evidence());
-            if (earlier != null) {
-                earlier.follow(recorder.frames(), before == null ? 0 : before.frames());
-            }
-        }
     }
 
     /** Ends the run soon; what has come is judged. May be called by any thread, before the run as well. */

@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.ccpanalyzer.bundle.BundleFile;
+import org.ccpanalyzer.bundle.BundleWriter;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.finding.PacketEvidence.Listing;
+import org.jspecify.annotations.Nullable;
 
 /** The slices that a live run has in its output directory, by the ids of their findings. Part of a checkpoint. */
 final class LiveSlices {
@@ -47,19 +51,30 @@ final class LiveSlices {
      */
     static LiveSlices in(Path directory, LiveSlices known) {
         LiveSlices found = new LiveSlices();
-        StaleEvidence.in(directory).listed().forEach((name, sha256) -> {
+        StaleEvidence.in(directory).listed().keySet().forEach(name -> {
             Path file = directory.resolve(DIRECTORY + name);
-            if (Files.isRegularFile(file)) {
-                found.sums.put(name, sha256);
+            // A run that was killed may have put a newer slice there than it listed.
+            String now = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? sha256(file) : null;
+            if (now != null) {
+                found.sums.put(name, now);
                 if (name.endsWith(SLICE)) {
                     String id = name.substring(0, name.length() - SLICE.length());
-                    boolean isKnown = sha256.equals(known.sums.get(name));
+                    boolean isKnown = now.equals(known.sums.get(name));
                     Kept as = isKnown ? known.kept.get(id) : null;
                     found.kept.put(id, as == null ? adopted(name, file) : as);
                 }
             }
         });
         return found;
+    }
+
+    private static @Nullable String sha256(Path file) {
+        try {
+            return BundleWriter.hashed(List.of(BundleFile.of("", file))).get(0).sha256();
+        } catch (IOException e) {
+            // What cannot be read is no slice that a report could rest on.
+            return null;
+        }
     }
 
     private static Kept adopted(String name, Path file) {

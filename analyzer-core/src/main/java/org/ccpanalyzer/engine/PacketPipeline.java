@@ -40,17 +40,25 @@ final class PacketPipeline {
 
     /** Takes in the cursor's current frame, at the latest when its bytes go. */
     void accept(FrameCursor frame, int file) {
-        if (window.includes(frame.timestampNanos())) {
-            decode(frame, file);
-            if (state.arrived(batch.packet(batch.size()), batch.frame(batch.size()))) {
-                batch.add();
-            }
+        if (isFollowed(frame, file)) {
+            batch.add();
+        } else if (batch.size() > 0) {
+            batch.pass(frame.timestampNanos());
         } else {
-            outsideWindow++;
+            duplicates.tick(frame.timestampNanos());
         }
         if (batch.size() > 0 && (batch.isFull() || !frame.bytesOutliveNext())) {
             finish();
         }
+    }
+
+    private boolean isFollowed(FrameCursor frame, int file) {
+        if (!window.includes(frame.timestampNanos())) {
+            outsideWindow++;
+            return false;
+        }
+        decode(frame, file);
+        return state.arrived(batch.packet(batch.size()), batch.frame(batch.size()));
     }
 
     /** Takes in what still waits; to be called before anybody looks at the state or at what is known of copies. */
@@ -60,11 +68,11 @@ final class PacketPipeline {
 
     /** Takes note of the cursor's current frame, so that its copies will be known, and counts nothing. */
     void observe(FrameCursor frame) {
+        duplicates.tick(frame.timestampNanos());
         if (window.includes(frame.timestampNanos())) {
             decode(frame, 0);
             PacketView packet = batch.packet(batch.size());
             if (state.follows(packet)) {
-                duplicates.tick(frame.timestampNanos());
                 duplicates.classify(packet, batch.frame(batch.size()));
             }
         }

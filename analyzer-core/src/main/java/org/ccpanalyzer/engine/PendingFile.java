@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ccpanalyzer.finding.ExitCode;
 
 /** A file that is being written under a temporary name beside its own. */
@@ -32,12 +36,29 @@ final class PendingFile {
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
         try {
             Files.createDirectories(target.resolveSibling(""));
+            removeLeftovers(target);
             PendingFile file = new PendingFile(target, partial, DurableFile.create(partial));
             // An interrupted run, as by Ctrl-C, leaves nothing behind.
             partial.toFile().deleteOnExit();
             return file;
         } catch (IOException e) {
             throw failure(target, e);
+        }
+    }
+
+    /** What runs left that were killed: nobody will give it its name any more. */
+    private static void removeLeftovers(Path target) throws IOException {
+        Pattern leftover = Pattern.compile(Pattern.quote("." + target.getFileName() + ".") + "(\\d{1,18})\\.partial");
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(target.resolveSibling(""))) {
+            for (Path each : all) {
+                Matcher name = leftover.matcher(String.valueOf(each.getFileName()));
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                    Files.deleteIfExists(each);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

@@ -4,6 +4,8 @@ package org.ccpanalyzer.engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The files of one run, which get their names together when all of them are on disk. Until then an older set is whole, and
@@ -35,11 +37,13 @@ final class PendingFiles implements AutoCloseable {
      * @throws RunException if one cannot have its name
      */
     void publish() throws RunException {
+        Set<Path> directories = new TreeSet<>(Set.of(directory));
         for (PendingFile file : files) {
             file.publish();
+            directories.add(file.target().resolveSibling(""));
         }
         files.clear();
-        DurableFile.forceNames(directory);
+        directories.forEach(DurableFile::forceNames);
     }
 
     /** Where the content of a file is until it has its name. */

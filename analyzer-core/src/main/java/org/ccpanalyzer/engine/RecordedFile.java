@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ record RecordedFile(String name, List<Stretch> stretches) {
     long bytes() {
         try {
             return Files.size(Path.of(name));
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return 0;
         }
     }

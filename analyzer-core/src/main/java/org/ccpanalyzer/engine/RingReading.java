@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,11 +31,18 @@ final class RingReading implements EvidenceReading, SliceOrigin {
     private final CaptureOpener opener = FormatCatalog.standard(ExpansionLimits.STANDARD);
     private final LayerTable linkTypes = DecoderCatalog.standard();
     private @Nullable FrameCursor cursor;
+    private @Nullable String failure;
+    /** Bytes of packets that may still be read: a compressed file may expand to any length. */
+    private long bytesLeft;
 
-    /** @param files in the order of the run */
-    RingReading(List<RecordedFile> files, Subjects subjects) {
+    /**
+     * @param files in the order of the run
+     * @param mostBytes of packets that are read; the slices lack what is behind
+     */
+    RingReading(List<RecordedFile> files, Subjects subjects, long mostBytes) {
         this.files = files;
         this.subjects = subjects;
+        this.bytesLeft = mostBytes;
     }
 
     @Override
@@ -48,7 +56,7 @@ final class RingReading implements EvidenceReading, SliceOrigin {
                     read(opened, file, decoder, layer, slicer);
                 }
             } catch (CaptureException e) {
-                // A compressed one that cannot be read to its end.
+                failed(e);
             }
         }
         slicer.end();
@@ -57,15 +65,31 @@ final class RingReading implements EvidenceReading, SliceOrigin {
     private @Nullable FrameCursor open(int file) throws IOException {
         try {
             return opener.open(Path.of(name(file)));
-        } catch (CaptureException | NoSuchFileException | FileNotFoundException e) {
+        } catch (NoSuchFileException | FileNotFoundException | InvalidPathException e) {
+            return null;
+        } catch (CaptureException e) {
+            if (files.get(file).bytes() > 0) {
+                failed(e);
+            }
             return null;
         }
+    }
+
+    private void failed(CaptureException e) {
+        failure = failure == null ? e.getMessage() : failure;
+    }
+
+    /** Why a file that is there was not read to its end, the first of them; null if all were. */
+    @Nullable
+    String failure() {
+        return failure;
     }
 
     private void read(FrameCursor frame, int file, PacketDecoder decoder, LayerChoice layer, EvidenceSlicer slicer)
             throws IOException {
         RecordedFile.Walk walk = files.get(file).walk();
-        while (!walk.isOver() && frame.next()) {
+        while (!walk.isOver() && bytesLeft > 0 && frame.next()) {
+            bytesLeft -= frame.capturedLength();
             long known = walk.frameOf(frame.frameNumber());
             if (known > 0) {
                 PacketView packet = decoder.decode(frame);

@@ -27,7 +27,7 @@ public interface DuplicateCheck {
         }
     };
 
-    /** Packet time goes on, or back: called for every packet of a followed address, before it is asked about. */
+    /** Packet time goes on, or back: called for every frame, before it is asked about. */
     void tick(long nanos);
 
     /** Digests the packets of a batch, and reads ahead what they will be looked up in. Changes no answer. */

@@ -105,7 +105,7 @@ final class FlowIndex {
         return record;
     }
 
-    /** Makes a record the newest of its key, whose hash {@link #find} has set. */
+    /** Makes a record the newest of its key, whose hash is set. */
     void put(KeyView key, int record) {
         int slot = living.find(key);
         living.put(slot < 0 ? ~slot : slot, key.hash, record);

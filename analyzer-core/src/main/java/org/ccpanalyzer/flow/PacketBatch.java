@@ -12,9 +12,16 @@ public final class PacketBatch {
     /** As many reads as a processor has under way at a time, and a few more. */
     public static final int CAPACITY = 16;
 
+    private static final int MAX_PASSED = 64;
+
     private final PacketView[] packets = new PacketView[CAPACITY];
     private final FrameFacts[] frames = new FrameFacts[CAPACITY];
     private int size;
+    /** Times of frames that passed while packets waited, and before which packet each of them came. */
+    private final long[] passedNanos = new long[MAX_PASSED];
+
+    private final int[] passedBefore = new int[MAX_PASSED];
+    private int passed;
     private long read;
 
     /** @param views makes what packets are decoded into */
@@ -29,8 +36,9 @@ public final class PacketBatch {
         return size;
     }
 
+    /** True if nothing more can wait. */
     public boolean isFull() {
-        return size == CAPACITY;
+        return size == CAPACITY || passed == MAX_PASSED;
     }
 
     /** The packet of an index below {@link #size}; at that size, where the next one is to be decoded. */
@@ -48,8 +56,29 @@ public final class PacketBatch {
         size++;
     }
 
+    /** Notes the time of a frame that is none of those that wait: it ages what is remembered, in its turn. */
+    public void pass(long nanos) {
+        passedNanos[passed] = nanos;
+        passedBefore[passed++] = size;
+    }
+
+    /** Times of {@link #pass}. */
+    int passed() {
+        return passed;
+    }
+
+    long passedNanos(int index) {
+        return passedNanos[index];
+    }
+
+    /** Index of the packet before which that frame came. */
+    int passedBefore(int index) {
+        return passedBefore[index];
+    }
+
     void clear() {
         size = 0;
+        passed = 0;
     }
 
     /** Takes note of what was read ahead, so that no compiler leaves the reading out. */

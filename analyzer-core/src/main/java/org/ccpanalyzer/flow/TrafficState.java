@@ -117,11 +117,15 @@ public final class TrafficState {
             flows.index.lookAhead(batch);
             duplicates.lookAhead(batch);
         }
+        int passed = 0;
         for (int i = 0; i < size; i++) {
             FrameFacts frame = batch.frame(i);
             frame.isExpected = size > 1;
             take(batch.packet(i), frame, duplicates);
             frame.isExpected = false;
+            while (passed < batch.passed() && batch.passedBefore(passed) == i + 1) {
+                duplicates.tick(batch.passedNanos(passed++));
+            }
         }
         batch.clear();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,6 +113,27 @@ class CaptureSequenceTest {
             assertThat(walk(sequence)).containsExactly("0@0", "1@2000");
             assertThat(sequence.infos().get(0).damage()).isNotNull();
             assertThat(sequence.infos().get(1).damage()).isNull();
+        }
+    }
+
+    /** Damage is met without a look at more bytes, and the next file must not be read over those that were to stay. */
+    @Test
+    void leavesTheBytesBeforeADamageWhereTheyAre() throws IOException {
+        long micros = BEGIN_MILLIS * 1_000;
+        PcapngBytes ofNoInterface = PcapngBytes.of(ByteOrder.BIG_ENDIAN)
+                .interfaceOf(1, 0)
+                .packet(0, micros, (byte) 7)
+                .packet(1, micros, (byte) 8);
+        Path broken = Files.write(directory.resolve("broken"), ofNoInterface.toBytes());
+
+        try (CaptureSequence sequence = CaptureSequence.open(List.of(broken, pcap("other", 2_000)), Captures.OPENER)) {
+            assertThat(sequence.next()).isTrue();
+            ByteBuffer bytes = sequence.cursor().bytes();
+            int offset = sequence.cursor().offset();
+            assertThat(sequence.cursor().bytesOutliveNext()).isTrue();
+            assertThat(sequence.next()).isTrue();
+            assertThat(sequence.fileIndex()).isEqualTo(1);
+            assertThat(bytes.get(offset)).isEqualTo((byte) 7);
         }
     }
 

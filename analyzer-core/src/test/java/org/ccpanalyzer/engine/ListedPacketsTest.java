@@ -83,7 +83,7 @@ class ListedPacketsTest {
     void areMissedInWordsWhereTheInputWasReadOnce() throws Exception {
         lab("incident").into(directory, EvidenceMode.NONE).deliver();
         assertThat(page().expectFirst("#finding-1").text())
-                .contains("with '--evidence none' the inputs are read only once")
+                .contains("with '--evidence none' no slices are cut")
                 .contains("2904 SYN");
 
         byte[] capture = Files.readAllBytes(Audited.SAMPLES.resolve("lab/incident.pcap"));

@@ -184,6 +184,60 @@ class LiveEvidenceTest {
         assertThat(kept.contents()).isEqualTo(evidence().contents());
     }
 
+    /** Counting by the day, what an earlier run left is of another count: kept under its day, and not among the new. */
+    @Test
+    void aDayBeginsWithoutSlicesEvenIfNothingIsFound() throws Exception {
+        Audit first = run(Files.readAllBytes(lab("incident")), ring(GIBIBYTE, 4 * GIBIBYTE), null);
+        byte[] normal = Files.readAllBytes(lab("normal"));
+
+        Audit second = run(Arrays.copyOf(normal, offsetOf(normal, 5)), daily());
+
+        assertThat(second.findings()).isEmpty();
+        assertThat(evidence().slices()).isEmpty();
+        assertThat(out().resolve(StaleEvidence.LIST)).isEmptyFile();
+        try (Stream<Path> days = Files.list(out())) {
+            Path day = days.filter(each -> each.getFileName().toString().matches("\\d{4}-\\d\\d-\\d\\d"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(new EvidenceFiles(day).slices()).hasSameSizeAs(first.findings());
+        }
+    }
+
+    @Test
+    void onANewDayWhatComesAgainIsCutAnew() throws Exception {
+        Audit first = run(Files.readAllBytes(lab("incident")), ring(GIBIBYTE, 4 * GIBIBYTE), null);
+
+        Audit second = run(Files.readAllBytes(lab("blocked")), daily());
+
+        assertThat(evidence().slices()).hasSameSizeAs(second.findings());
+        assertThat(second.findings()).hasSizeLessThan(first.findings().size());
+        assertThat(second.capture().fitness().notes()).noneMatch(note -> note.contains("cut earlier"));
+    }
+
+    /** Killed between the name of a slice and that of the list. */
+    @Test
+    void theListOfAKilledRunIsMendedByWhatIsThere() throws Exception {
+        Audit live = run(Files.readAllBytes(lab("incident")), ring(GIBIBYTE, 4 * GIBIBYTE), null);
+        Path list = out().resolve(StaleEvidence.LIST);
+        List<String> listed = Files.readAllLines(list);
+        Files.write(
+                list,
+                listed.stream().map(line -> "0".repeat(64) + line.substring(64)).toList());
+
+        Audit unused = run(Files.readAllBytes(lab("blocked")), ring(GIBIBYTE, 4 * GIBIBYTE), null);
+
+        assertThat(Files.readAllLines(list))
+                .hasSizeGreaterThanOrEqualTo(2 * live.findings().size());
+        InstalledTool.Answer checked = InstalledTool.of(
+                "sh", "-c", "cd '" + out().resolve("evidence") + "' && sha256sum -c --quiet SHA256SUMS");
+        assertThat(checked.status()).isZero();
+    }
+
+    private LiveRequest daily() {
+        LiveRequest once = request(EvidenceMode.HEADERS, ring(GIBIBYTE, 4 * GIBIBYTE), null);
+        return new LiveRequest(once.analysis(), null, once.interval(), null, once.recording(), null, true, out());
+    }
+
     @Test
     void noneMeansNone() throws Exception {
         Audit live = run(
