@@ -72,8 +72,7 @@ public final class StateCodec {
         kryo.addDefaultSerializer(MicrosoftEndpoints.class, new Given(context.microsoft()));
         kryo.addDefaultSerializer(PayloadProbe.class, new Given(probe));
         kryo.addDefaultSerializer(RowDescriptor.class, new GivenRow(context));
-        // The packet that was looked at last.
-        kryo.addDefaultSerializer(ByteBuffer.class, new Given(ByteBuffer.allocate(0)));
+        kryo.addDefaultSerializer(ByteBuffer.class, new Scratch());
     }
 
     /** The same, growing apart from it. */
@@ -200,6 +199,26 @@ public final class StateCodec {
         @Override
         public Object read(Kryo kryo, Input input, Class<?> type) {
             return given;
+        }
+    }
+
+    /** Of memory to work in: what is in it is of the past, but its size matters. Packets that were looked at have none. */
+    private static final class Scratch extends Serializer<ByteBuffer> {
+        private static final int MOST_BYTES = 1 << 16;
+
+        @Override
+        public void write(Kryo kryo, Output output, ByteBuffer buffer) {
+            boolean isOurs = buffer.hasArray() && buffer.capacity() <= MOST_BYTES;
+            output.writeInt(isOurs ? buffer.capacity() : 0);
+        }
+
+        @Override
+        public ByteBuffer read(Kryo kryo, Input input, Class<? extends ByteBuffer> type) {
+            int capacity = input.readInt();
+            if (capacity < 0 || capacity > MOST_BYTES) {
+                throw new KryoException("a state has no buffer of " + capacity + " bytes");
+            }
+            return ByteBuffer.allocate(capacity);
         }
     }
 

@@ -11,6 +11,7 @@ import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.decode.QuotedPacket;
 import org.ccpanalyzer.decode.Tunnel;
 import org.ccpanalyzer.identify.ApplicationProtocol;
+import org.ccpanalyzer.identify.FactCollector;
 import org.ccpanalyzer.identify.FactKind;
 import org.ccpanalyzer.identify.Identification;
 import org.ccpanalyzer.identify.Speaker;
@@ -42,20 +43,26 @@ final class Stream {
      * fourth say how many bytes there must be to recognise that, and how many to know everything. What it read shows in
      * a fact.
      */
-    private static final PayloadProbe PROBE = (protocol, bytes, offset, length, facts) -> {
-        facts.clear();
-        int enough = Math.max(Short.BYTES, amount(length > 2 ? bytes.get(offset + 2) : 0));
-        int identification = length < enough ? NO_GRAMMAR : bytes.getShort(offset);
-        if (identification == NO_GRAMMAR) {
-            return length + 1;
+    static final PayloadProbe PROBE = new Probe();
+
+    /** A class with a name, so that a state can be written which has it. */
+    private static final class Probe implements PayloadProbe {
+        @Override
+        public int read(int protocol, ByteBuffer bytes, int offset, int length, FactCollector facts) {
+            facts.clear();
+            int enough = Math.max(Short.BYTES, amount(length > 2 ? bytes.get(offset + 2) : 0));
+            int identification = length < enough ? NO_GRAMMAR : bytes.getShort(offset);
+            if (identification == NO_GRAMMAR) {
+                return length + 1;
+            }
+            facts.identify(identification);
+            facts.add(
+                    FactKind.SERVER_NAME,
+                    "name-of-" + length + "-" + bytes.slice(offset, length).hashCode());
+            int all = amount(length > 3 ? bytes.get(offset + 3) : 0);
+            return length < all ? all : PayloadProbe.DONE;
         }
-        facts.identify(identification);
-        facts.add(
-                FactKind.SERVER_NAME,
-                "name-of-" + length + "-" + bytes.slice(offset, length).hashCode());
-        int all = amount(length > 3 ? bytes.get(offset + 3) : 0);
-        return length < all ? all : PayloadProbe.DONE;
-    };
+    }
 
     private static int amount(int octet) {
         return octet < SMALL ? octet : (octet - SMALL) * LARGE;
