@@ -27,4 +27,9 @@ public record BundleFile(String name, Content content) {
     public static BundleFile of(String name, Path file) {
         return new BundleFile(name, () -> Files.newInputStream(file));
     }
+
+    /** SHA-256 of its content, in hexadecimal digits. */
+    public String sha256() throws IOException {
+        return Fingerprint.of(this).sha256();
+    }
 }

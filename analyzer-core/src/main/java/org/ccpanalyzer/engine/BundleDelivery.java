@@ -107,7 +107,7 @@ final class BundleDelivery {
 
     private void add(String name, byte[] bytes, @Nullable String sha256, String what) throws IOException, RunException {
         BundleFile file = BundleFile.of(name, bytes);
-        if (!BundleWriter.hashed(List.of(file)).get(0).sha256().equals(sha256)) {
+        if (!file.sha256().equals(sha256)) {
             throw new RunException(
                     ExitCode.USAGE, "The " + what + " was changed while the program ran; run it once more.");
         }

@@ -10,7 +10,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
@@ -59,11 +58,15 @@ final class EndedFlowFile implements FlowSink {
     }
 
     /** What has another name too is kept for somebody, and is not to change under that name. */
-    private void leaveOtherNames() throws IOException {
+    private void leaveOtherNames() throws IOException, RunException {
         if (Files.exists(file) && names() > 1) {
-            Path own = file.resolveSibling("." + FILE_NAME + ".own");
-            Files.copy(file, own, StandardCopyOption.REPLACE_EXISTING);
-            DurableFile.rename(own, file);
+            PendingFile own = PendingFile.create(file);
+            try {
+                own.write(out -> Files.copy(file, out));
+                own.publish();
+            } finally {
+                own.discard();
+            }
         }
     }
 

@@ -69,17 +69,7 @@ final class FlowsAhead implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        boolean wasInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                wasInterrupted = true;
-            }
-        }
-        if (wasInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
     }
 
     // An error too is for who adds up, not for the terminal.

@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.ccpanalyzer.bundle.BundleFile;
-import org.ccpanalyzer.bundle.BundleWriter;
 import org.ccpanalyzer.engine.LiveSlices.Kept;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.evidence.Slice;
@@ -301,8 +300,7 @@ final class LiveEvidence {
     private static void sum(LiveSlices kept, Slice slice, PendingFiles files) throws IOException {
         SlicePlan plan = slice.plan();
         for (String name : List.of(plan.fileName(), plan.textName())) {
-            BundleFile file = BundleFile.of(name, files.partial(name));
-            kept.sum(name, BundleWriter.hashed(List.of(file)).get(0).sha256());
+            kept.sum(name, BundleFile.of(name, files.partial(name)).sha256());
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ccpanalyzer.bundle.BundleFile;
-import org.ccpanalyzer.bundle.BundleWriter;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.finding.PacketEvidence.Listing;
@@ -70,7 +69,7 @@ final class LiveSlices {
 
     private static @Nullable String sha256(Path file) {
         try {
-            return BundleWriter.hashed(List.of(BundleFile.of("", file))).get(0).sha256();
+            return BundleFile.of("", file).sha256();
         } catch (IOException e) {
             // What cannot be read is no slice that a report could rest on.
             return null;

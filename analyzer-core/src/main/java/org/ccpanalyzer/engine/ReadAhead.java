@@ -163,17 +163,7 @@ final class ReadAhead implements ReadableByteChannel {
             isClosed = true;
             lock.notifyAll();
         }
-        boolean wasInterrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                wasInterrupted = true;
-            }
-        }
-        if (wasInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
         stream.close();
     }
 }

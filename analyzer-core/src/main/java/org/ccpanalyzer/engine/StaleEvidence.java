@@ -125,8 +125,7 @@ final class StaleEvidence {
             return true;
         }
         try {
-            String now =
-                    BundleWriter.hashed(List.of(BundleFile.of("", file))).get(0).sha256();
+            String now = BundleFile.of("", file).sha256();
             return now.equals(sha256) && remove(file);
         } catch (IOException e) {
             return false;

@@ -46,25 +46,27 @@ final class FlowIndex {
     }
 
     /** Sets the key's hash. */
-    void prepare(KeyView key) {
+    private void prepare(KeyView key) {
         key.hash = hash(key);
     }
 
     /** The key of a packet, with its hash. Borrowed from the frame. */
     KeyView keyOf(PacketView packet, FrameFacts frame) {
         if (!frame.isExpected) {
-            frame.key.of(packet, frame.scope);
-            prepare(frame.key);
+            prepare(packet, frame);
         }
         return frame.key;
+    }
+
+    private void prepare(PacketView packet, FrameFacts frame) {
+        frame.key.of(packet, frame.scope);
+        prepare(frame.key);
     }
 
     /** Sets the keys of a batch, and reads ahead what counting its packets will read. */
     void lookAhead(PacketBatch batch) {
         for (int i = 0; i < batch.size(); i++) {
-            FrameFacts frame = batch.frame(i);
-            frame.key.of(batch.packet(i), frame.scope);
-            prepare(frame.key);
+            prepare(batch.packet(i), batch.frame(i));
         }
         for (int i = 0; i < batch.size(); i++) {
             FrameFacts frame = batch.frame(i);
