@@ -84,13 +84,8 @@ class ClosedTerminalTest {
                 directory.resolve("out/report.json").toString(),
                 heed));
         command.add(LAB.resolve("incident.pcap").toString());
-        command.addAll(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Dccp.stdout.tty=true",
-                "-Dccp.stderr.tty=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
+        command.addAll(Program.command(
+                List.of("-Dccp.stdout.tty=true", "-Dccp.stderr.tty=true"),
                 "live",
                 "-",
                 "--site",

@@ -49,12 +49,8 @@ class DashboardOptionsTest {
     @Test
     void nothingOfAServerIsLoadedWithoutBeingAskedFor() throws Exception {
         Path classes = directory.resolve("classes.txt");
-        Process process = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xlog:class+load:file=" + classes,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
+        Process process = new ProcessBuilder(Program.command(
+                        List.of("-Xlog:class+load:file=" + classes),
                         "live",
                         "-",
                         "--site",

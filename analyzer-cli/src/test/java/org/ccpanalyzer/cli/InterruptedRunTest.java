@@ -52,17 +52,8 @@ class InterruptedRunTest {
 
     /** A run in the middle of an input that goes on. */
     private Process reading() throws IOException {
-        List<String> command = List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "analyze",
-                "-",
-                "--host",
-                "192.0.2.10",
-                "-o",
-                directory.toString());
+        List<String> command =
+                Program.command(List.of(), "analyze", "-", "--host", "192.0.2.10", "-o", directory.toString());
         Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -88,19 +88,8 @@ class LiveTest {
     }
 
     private Process start(String site) throws Exception {
-        return new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "live",
-                        "-",
-                        "--site",
-                        site,
-                        "--interval",
-                        "1s",
-                        "-o",
-                        directory.toString()))
+        return new ProcessBuilder(Program.command(
+                        List.of(), "live", "-", "--site", site, "--interval", "1s", "-o", directory.toString()))
                 .redirectOutput(directory.resolve("out.txt").toFile())
                 .start();
     }

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
@@ -22,6 +19,7 @@ import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.InstalledTool;
+import org.ccpanalyzer.testkit.PcapParts;
 import org.ccpanalyzer.testkit.Tshark;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
@@ -33,9 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The slices of a live run are those that an analysis of its packets would write, and stay when the ring moves on. */
 class LiveEvidenceTest {
     private static final Path SITE = Audited.SAMPLES.resolve("lab/site.yaml");
-    private static final int PCAP_HEADER = 24;
-    private static final int RECORD_HEADER = 16;
-    private static final int CAPTURED_LENGTH = 8;
     private static final long GIBIBYTE = 1L << 30;
 
     @TempDir
@@ -117,11 +112,10 @@ class LiveEvidenceTest {
     @ValueSource(ints = {1, 700, 1_500, 3_000})
     void aRunThatGoesOnCutsWhatOneRunWouldHave(int packets) throws Exception {
         byte[] whole = Files.readAllBytes(lab("incident"));
-        int cut = offsetOf(whole, packets);
         RecordingRequest ring = ring(RingOptions.LEAST_FILE_BYTES, GIBIBYTE);
 
-        Audit unused = run(Arrays.copyOf(whole, cut), ring, checkpoint());
-        Audit both = run(behindHeader(whole, cut), ring, checkpoint());
+        Audit unused = run(PcapParts.first(whole, packets), ring, checkpoint());
+        Audit both = run(PcapParts.behind(whole, packets), ring, checkpoint());
 
         assertSameSlices(both, offline("incident", EvidenceMode.HEADERS), "incident");
     }
@@ -130,12 +124,11 @@ class LiveEvidenceTest {
     @ValueSource(ints = {700, 1_500, 3_000})
     void aRunThatReadsItsRingAgainCutsWhatOneRunWouldHave(int packets) throws Exception {
         byte[] whole = Files.readAllBytes(lab("incident"));
-        int cut = offsetOf(whole, packets);
         RecordingRequest ring = ring(RingOptions.LEAST_FILE_BYTES, GIBIBYTE);
         RecordingRequest again = new RecordingRequest(ring.ring(), ringDirectory(), RingPosition.BEGINNING);
 
-        Audit unused = run(Arrays.copyOf(whole, cut), ring, null);
-        Audit both = run(behindHeader(whole, cut), again, null);
+        Audit unused = run(PcapParts.first(whole, packets), ring, null);
+        Audit both = run(PcapParts.behind(whole, packets), again, null);
 
         assertSameSlices(both, offline("incident", EvidenceMode.HEADERS), "incident");
     }
@@ -162,7 +155,7 @@ class LiveEvidenceTest {
     void withoutARingOneSentenceSaysWhatIsMissing() throws Exception {
         Audit live = run(Files.readAllBytes(lab("incident")), RecordingRequest.NONE, null);
         byte[] normal = Files.readAllBytes(lab("normal"));
-        Audit harmless = run(Arrays.copyOf(normal, offsetOf(normal, 5)), RecordingRequest.NONE, null);
+        Audit harmless = run(PcapParts.first(normal, 5), RecordingRequest.NONE, null);
 
         String sentence =
                 "No evidence slices were written, because a live run cuts them from its recording; give --ring DIR.";
@@ -190,7 +183,7 @@ class LiveEvidenceTest {
         Audit first = run(Files.readAllBytes(lab("incident")), ring(GIBIBYTE, 4 * GIBIBYTE), null);
         byte[] normal = Files.readAllBytes(lab("normal"));
 
-        Audit second = run(Arrays.copyOf(normal, offsetOf(normal, 5)), daily());
+        Audit second = run(PcapParts.first(normal, 5), daily());
 
         assertThat(second.findings()).isEmpty();
         assertThat(evidence().slices()).isEmpty();
@@ -368,21 +361,5 @@ class LiveEvidenceTest {
 
     private static Path lab(String name) {
         return Audited.SAMPLES.resolve("lab/" + name + ".pcap");
-    }
-
-    /** Where the packets behind so many begin. */
-    private static int offsetOf(byte[] pcap, int packets) {
-        ByteBuffer bytes = ByteBuffer.wrap(pcap).order(ByteOrder.LITTLE_ENDIAN);
-        int offset = PCAP_HEADER;
-        for (int i = 0; i < packets; i++) {
-            offset += RECORD_HEADER + bytes.getInt(offset + CAPTURED_LENGTH);
-        }
-        return offset;
-    }
-
-    private static byte[] behindHeader(byte[] pcap, int offset) {
-        byte[] rest = Arrays.copyOf(pcap, PCAP_HEADER + pcap.length - offset);
-        System.arraycopy(pcap, offset, rest, PCAP_HEADER, pcap.length - offset);
-        return rest;
     }
 }

@@ -57,7 +57,7 @@ class PcapngThreadsTest {
         Path file = Files.write(directory.resolve("sections.pcapng"), capture.toBytes());
 
         for (int threads : new int[] {2, 3, 7}) {
-            assertThat(report(file, threads, new Readers())).isEqualTo(report(file, 1, new Readers()));
+            assertThat(report(file, threads, new CountedReaders())).isEqualTo(report(file, 1, new CountedReaders()));
         }
     }
 
@@ -73,7 +73,7 @@ class PcapngThreadsTest {
         }
         Path file = Files.write(directory.resolve("losses.pcapng"), capture.toBytes());
 
-        assertThat(report(file, 3, new Readers())).isEqualTo(report(file, 1, new Readers()));
+        assertThat(report(file, 3, new CountedReaders())).isEqualTo(report(file, 1, new CountedReaders()));
     }
 
     /** Packets of two interfaces in turn, and in between what else there may be. */
@@ -95,13 +95,13 @@ class PcapngThreadsTest {
     }
 
     private static void assertReadOnce(Path file, int threads) throws Exception {
-        Readers readers = new Readers();
+        CountedReaders readers = new CountedReaders();
 
         String together = report(file, threads, readers);
 
         assertThat(readers.begun).as("read once, and not again in sequence").isEqualTo(1);
         assertThat(readers.told).as("readers at work").isGreaterThan(1);
-        assertThat(together).isEqualTo(report(file, 1, new Readers()));
+        assertThat(together).isEqualTo(report(file, 1, new CountedReaders()));
     }
 
     /** One more thread hashes the file. */
@@ -133,24 +133,5 @@ class PcapngThreadsTest {
             }
         }
         return frames;
-    }
-
-    /** Counts readers: on so short an input each tells of its progress once. */
-    private static final class Readers implements Progress {
-        private int begun;
-        private int told;
-
-        @Override
-        public void begin(long totalBytes) {
-            begun++;
-        }
-
-        @Override
-        public void advanced(long bytesDone, long packets) {
-            told++;
-        }
-
-        @Override
-        public void end() {}
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ccpanalyzer.capture.recording.RingDirectory;
@@ -18,6 +17,7 @@ import org.ccpanalyzer.capture.recording.RingOptions;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.InstalledTool;
+import org.ccpanalyzer.testkit.PcapParts;
 import org.ccpanalyzer.testkit.RepeatableAudit;
 import org.ccpanalyzer.testkit.Tshark;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +32,6 @@ class RecordingTest {
     private static final Path SITE = Audited.SAMPLES.resolve("lab/site.yaml");
     private static final long GIBIBYTE = 1L << 30;
     private static final int INCIDENT_PACKETS = 3_179;
-    private static final int PCAP_HEADER = 24;
-    private static final int RECORD_HEADER = 16;
-    private static final int CAPTURED_LENGTH = 8;
 
     @TempDir
     Path directory;
@@ -87,11 +84,10 @@ class RecordingTest {
     @ValueSource(ints = {1, 700, 1_500, INCIDENT_PACKETS})
     void aRunGoesOnFromWhatWasRecordedInFrontOfIt(int recordedPackets) throws Exception {
         byte[] whole = Files.readAllBytes(lab("incident"));
-        int cut = offsetOf(whole, recordedPackets);
-        Files.write(directory.resolve("first.pcap"), Arrays.copyOf(whole, cut));
+        Files.write(directory.resolve("first.pcap"), PcapParts.first(whole, recordedPackets));
         Audit offline = Audited.captures(lab("incident")).site(SITE).run();
 
-        Audit live = run(behindHeader(whole, cut), reading(RingPosition.BEGINNING));
+        Audit live = run(PcapParts.behind(whole, recordedPackets), reading(RingPosition.BEGINNING));
 
         assertThat(RepeatableAudit.body(live, offline.capture(), live.findings()))
                 .isEqualTo(RepeatableAudit.body(offline, offline.capture(), offline.findings()));
@@ -105,9 +101,9 @@ class RecordingTest {
     @Test
     void whatWasAnalyzedBeforeIsPassedOver() throws Exception {
         byte[] whole = Files.readAllBytes(lab("incident"));
-        Files.write(directory.resolve("a.pcap"), Arrays.copyOf(whole, offsetOf(whole, 1_000)));
-        Files.write(directory.resolve("b.pcap"), behindHeader(whole, offsetOf(whole, 1_000)));
-        byte[] none = Arrays.copyOf(whole, PCAP_HEADER);
+        Files.write(directory.resolve("a.pcap"), PcapParts.first(whole, 1_000));
+        Files.write(directory.resolve("b.pcap"), PcapParts.behind(whole, 1_000));
+        byte[] none = PcapParts.first(whole, 0);
 
         Audit live = run(none, reading(new RingPosition(0, "b.pcap", 500)));
 
@@ -117,11 +113,10 @@ class RecordingTest {
     @Test
     void aRingIsRecordedOnAndReadAtOnce() throws Exception {
         byte[] whole = Files.readAllBytes(lab("incident"));
-        int cut = offsetOf(whole, 2_000);
-        Audit unused = run(Arrays.copyOf(whole, cut), recordingTo(GIBIBYTE));
+        Audit unused = run(PcapParts.first(whole, 2_000), recordingTo(GIBIBYTE));
         RecordingRequest both = new RecordingRequest(ring(GIBIBYTE), directory, RingPosition.BEGINNING);
 
-        Audit second = run(behindHeader(whole, cut), both);
+        Audit second = run(PcapParts.behind(whole, 2_000), both);
 
         Audit recorded = Audited.captures(files()).site(SITE).run();
         assertThat(files()).hasSize(2);
@@ -176,22 +171,6 @@ class RecordingTest {
 
     private static Path lab(String name) {
         return Audited.SAMPLES.resolve("lab/" + name + ".pcap");
-    }
-
-    /** Where the packets behind so many begin. */
-    private static int offsetOf(byte[] pcap, int packets) {
-        java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(pcap).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-        int offset = PCAP_HEADER;
-        for (int i = 0; i < packets; i++) {
-            offset += RECORD_HEADER + bytes.getInt(offset + CAPTURED_LENGTH);
-        }
-        return offset;
-    }
-
-    private static byte[] behindHeader(byte[] pcap, int offset) {
-        byte[] rest = Arrays.copyOf(pcap, PCAP_HEADER + pcap.length - offset);
-        System.arraycopy(pcap, offset, rest, PCAP_HEADER, pcap.length - offset);
-        return rest;
     }
 
     private RecordingRequest recordingTo(long fileBytes) {

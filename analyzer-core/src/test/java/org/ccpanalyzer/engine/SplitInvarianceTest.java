@@ -207,7 +207,7 @@ class SplitInvarianceTest {
 
     /** One more thread hashes the file. */
     private static void assertThreadsChangeNothing(Path file, int threads) throws Exception {
-        Readers readers = new Readers();
+        CountedReaders readers = new CountedReaders();
 
         Audit alone = audited(List.of(file)).run();
         Audit together = new AuditRun(
@@ -290,24 +290,5 @@ class SplitInvarianceTest {
                         judged.verdict(),
                         judged.reasoning())
                 .toString();
-    }
-
-    /** Counts readers: on so short an input each tells of its progress once. */
-    private static final class Readers implements Progress {
-        private int begun;
-        private int told;
-
-        @Override
-        public void begin(long totalBytes) {
-            begun++;
-        }
-
-        @Override
-        public void advanced(long bytesDone, long packets) {
-            told++;
-        }
-
-        @Override
-        public void end() {}
     }
 }

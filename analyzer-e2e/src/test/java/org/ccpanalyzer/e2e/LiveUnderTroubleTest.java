@@ -4,8 +4,6 @@ package org.ccpanalyzer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +14,7 @@ import java.util.stream.Stream;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.testkit.Audited;
+import org.ccpanalyzer.testkit.PcapParts;
 import org.ccpanalyzer.testkit.VethPair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,8 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveUnderTroubleTest {
     private static final Path SITE = Audited.SAMPLES.resolve("lab/site.yaml");
     private static final Path INCIDENT = Audited.SAMPLES.resolve("lab/incident.pcap");
-    private static final int PCAP_HEADER = 24;
-    private static final int PCAP_RECORD_HEADER = 16;
     private static final int DISK_KIBIBYTES = 2_048;
     /** Leaves room for the first files of the ring alone. */
     private static final int BALLAST_BYTES = (DISK_KIBIBYTES - 192) << 10;
@@ -45,7 +42,7 @@ class LiveUnderTroubleTest {
     @Timeout(90)
     void whatIsNotSaidToBeLostIsThereAfterwards() throws Exception {
         recording = Files.readAllBytes(INCIDENT);
-        int packets = position(recording.length);
+        int packets = PcapParts.packets(recording);
         int port = WebhookServer.deadPort();
         try (VethPair wire = VethPair.make();
                 SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), DISK_KIBIBYTES)) {
@@ -157,33 +154,6 @@ class LiveUnderTroubleTest {
 
     /** A capture of some of the packets. */
     private Path part(int from, int to) throws IOException {
-        Path part = directory.resolve("part-" + from + ".pcap");
-        try (var out = Files.newOutputStream(part)) {
-            out.write(recording, 0, PCAP_HEADER);
-            out.write(recording, offset(from), offset(to) - offset(from));
-        }
-        return part;
-    }
-
-    private int offset(int packet) {
-        int at = PCAP_HEADER;
-        for (int i = 0; i < packet; i++) {
-            at = next(at);
-        }
-        return at;
-    }
-
-    private int position(int offset) {
-        int packet = 0;
-        for (int at = PCAP_HEADER; at < offset; at = next(at)) {
-            packet++;
-        }
-        return packet;
-    }
-
-    private int next(int at) {
-        return at
-                + PCAP_RECORD_HEADER
-                + ByteBuffer.wrap(recording).order(ByteOrder.LITTLE_ENDIAN).getInt(at + 8);
+        return Files.write(directory.resolve("part-" + from + ".pcap"), PcapParts.of(recording, from, to));
     }
 }
