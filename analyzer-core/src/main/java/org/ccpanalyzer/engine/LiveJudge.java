@@ -271,7 +271,7 @@ final class LiveJudge implements Runnable {
                         newest.source().info().frames(),
                         first,
                         last,
-                        newest.status().nanos(),
+                        newest.status().nanos() - newest.status().lagNanos(),
                         evidence == null
                                 ? LiveEvidence.State.none()
                                 : evidence.state(newest.source().info().frames())),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.capture.live.InterfaceState;
 import org.ccpanalyzer.report.Timestamps;
@@ -85,6 +86,23 @@ final class LossLog {
     /** In the order in which they began. */
     List<Loss> losses() {
         return List.copyOf(losses);
+    }
+
+    /** The interfaces, with packets that an earlier run lost there; those of one that has no such name are the first one's. */
+    static List<CaptureInterface> counted(List<Loss> earlier, List<CaptureInterface> interfaces) {
+        List<CaptureInterface> counted = new ArrayList<>(interfaces);
+        for (Loss loss : earlier) {
+            if (loss.packets() > 0 && !counted.isEmpty()) {
+                int at = 0;
+                for (int i = counted.size() - 1; i >= 0; i--) {
+                    at = loss.interfaceName().equals(counted.get(i).name()) ? i : at;
+                }
+                CaptureInterface of = counted.get(at);
+                Long dropped = of.dropped();
+                counted.set(at, of.counted(loss.packets() + (dropped == null ? 0 : dropped), of.packets()));
+            }
+        }
+        return List.copyOf(counted);
     }
 
     /** Sentences for a report. */
