@@ -8,6 +8,7 @@ import java.util.Map;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.capture.live.InterfaceState;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.report.Timestamps;
 
 /** Notes when packets were lost, from what the interfaces count each second. Owned by one thread. */
@@ -110,10 +111,12 @@ final class LossLog {
         List<String> notes = new ArrayList<>();
         losses.stream().limit(TOLD).map(Loss::sentence).forEach(notes::add);
         if (losses.size() > TOLD) {
-            Loss last = losses.get(losses.size() - 1);
-            notes.add("Packets were lost, or could not be captured, at " + (losses.size() - TOLD)
-                    + " further times, the last one until " + Timestamps.iso(last.toNanos())
-                    + ".");
+            List<Loss> further = losses.subList(TOLD, losses.size());
+            long packets = further.stream().mapToLong(Loss::packets).sum();
+            long lastNanos = further.stream().mapToLong(Loss::toNanos).max().orElseThrow();
+            notes.add("Packets were lost, or could not be captured, at " + Counted.of(further.size(), "further time")
+                    + ", the last one until " + Timestamps.iso(lastNanos) + ": "
+                    + Counted.of(packets, "packet") + ", as far as they were counted.");
         }
         return notes;
     }
