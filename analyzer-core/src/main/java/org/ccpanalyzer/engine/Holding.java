@@ -49,9 +49,9 @@ record Holding(
                             + " so far, are in all counts and findings, but no longer among the flows that are listed one by one.");
         }
         if (now.memory().compareTo(memory) < 0) {
-            Duration afterClose = now.afterClose();
+            Duration afterEnd = now.afterEnd();
             notes.add("So many flows came that a flow is remembered for " + inWords(now.memory())
-                    + (afterClose == null ? "" : ", one that was closed for " + inWords(afterClose) + ",")
+                    + (afterEnd == null ? "" : ", one that was closed or not answered for " + inWords(afterEnd) + ",")
                     + " instead of " + inWords(memory) + "; what continues it later is taken for a new one.");
         }
         return notes;

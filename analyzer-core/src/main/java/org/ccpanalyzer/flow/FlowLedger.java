@@ -266,7 +266,7 @@ public final class FlowLedger {
         for (int record = state.flowCount() - 1; record >= 0; record--) {
             view.at(record);
             long quietNanos = nowNanos - view.lastNanos();
-            if (over.get(record) || quietNanos > patience.nanos(view.isClosed(), view.idleNanos())) {
+            if (over.get(record) || quietNanos > patience.nanos(view.isConversation(), view.idleNanos())) {
                 over.set(record);
                 // Where the newest flow of a key is over, none of those before it goes on.
                 if (view.previous() >= 0) {

@@ -12,7 +12,7 @@ class PatienceTest {
     private static final long SECOND = 1_000_000_000L;
 
     @Test
-    void shrinksForAllFlowsFirstAndThenForClosedOnes() {
+    void shrinksForAllFlowsFirstAndThenForThoseThatEnded() {
         List<Patience> steps = new ArrayList<>(List.of(Patience.of(Duration.ofMinutes(4))));
         while (steps.get(steps.size() - 1).mayBeLess()) {
             steps.add(steps.get(steps.size() - 1).less());
@@ -33,16 +33,16 @@ class PatienceTest {
     void holdsAFlowAtLeastAsLongAsItMayBeIdle() {
         Patience patience = Patience.of(Duration.ofMinutes(1));
 
-        assertThat(patience.nanos(false, 900 * SECOND)).isEqualTo(900 * SECOND);
-        assertThat(patience.nanos(false, 10 * SECOND)).isEqualTo(60 * SECOND);
         assertThat(patience.nanos(true, 900 * SECOND)).isEqualTo(900 * SECOND);
+        assertThat(patience.nanos(true, 10 * SECOND)).isEqualTo(60 * SECOND);
+        assertThat(patience.nanos(false, 900 * SECOND)).isEqualTo(900 * SECOND);
     }
 
     @Test
-    void holdsAClosedFlowForLessWhereRoomIsScarce() {
+    void holdsAFlowThatEndedForLessWhereRoomIsScarce() {
         Patience patience = new Patience(Duration.ofMinutes(1), Duration.ofSeconds(5));
 
-        assertThat(patience.nanos(true, 60 * SECOND)).isEqualTo(5 * SECOND);
-        assertThat(patience.nanos(false, 180 * SECOND)).isEqualTo(180 * SECOND);
+        assertThat(patience.nanos(false, 60 * SECOND)).isEqualTo(5 * SECOND);
+        assertThat(patience.nanos(true, 180 * SECOND)).isEqualTo(180 * SECOND);
     }
 }
