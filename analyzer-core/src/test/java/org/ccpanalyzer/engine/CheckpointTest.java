@@ -22,6 +22,7 @@ import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowTimeouts;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.testkit.Audited;
+import org.ccpanalyzer.testkit.Directions;
 import org.ccpanalyzer.testkit.RepeatableAudit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,16 @@ class CheckpointTest {
     @ValueSource(strings = {"normal", "incident", "any", "v6", "blocked", "mismatch", "udp", "midstream", "wrongway"})
     void twoRunsKnowWhatOneWouldKnow(String name) throws Exception {
         assertTwoRunsKnowWhatOneWouldKnow(Audited.SAMPLES.resolve("lab/" + name + ".pcap"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"normal", "incident", "v6", "midstream"})
+    void ofAHostThatNeverSpeaksTwoRunsKnowWhatOneWouldKnow(String name, @TempDir Path other) throws Exception {
+        byte[] packets = Files.readAllBytes(Audited.SAMPLES.resolve("lab/" + name + ".pcap"));
+        Path silent =
+                Files.write(other.resolve("silent.pcap"), Directions.onlyTo(packets, "192.0.2.10", "2001:db8:2::10"));
+
+        assertTwoRunsKnowWhatOneWouldKnow(silent);
     }
 
     private void assertTwoRunsKnowWhatOneWouldKnow(Path capture) throws Exception {

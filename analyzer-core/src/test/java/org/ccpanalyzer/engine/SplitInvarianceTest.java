@@ -24,9 +24,11 @@ import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.Flow;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.CutCapture;
+import org.ccpanalyzer.testkit.Directions;
 import org.ccpanalyzer.testkit.FindingVariant;
 import org.ccpanalyzer.testkit.MirroredCapture;
 import org.ccpanalyzer.testkit.PcapFrames;
+import org.ccpanalyzer.testkit.PcapParts;
 import org.ccpanalyzer.testkit.PropertySeeds;
 import org.ccpanalyzer.testkit.RandomStory;
 import org.ccpanalyzer.testkit.RepeatableAudit;
@@ -203,6 +205,48 @@ class SplitInvarianceTest {
         copies.write(Audited.SAMPLES.resolve(capture), mirrored);
 
         assertThreadsChangeNothing(CutCapture.repeated(mirrored, 3 << 20, directory), threads);
+    }
+
+    /** A host that never speaks: whoever opened, nothing ever answers, and no direction is proven by its other one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"normal", "incident", "v6", "blocked", "udp", "midstream"})
+    void cuttingARecordingOfASilentHostChangesNothing(String name) throws Exception {
+        Path silent = silent(name);
+
+        assertCuttingChangesNothing(silent, 2, 71);
+        assertCuttingChangesNothing(silent, 7, 72);
+        assertCuttingChangesNothing(silent, 100, 73);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"normal, 3", "incident, 2", "incident, 7", "v6, 3", "udp, 7", "midstream, 3"})
+    void theNumberOfThreadsDoesNotMatterForASilentHost(String name, int threads) throws Exception {
+        assertThreadsChangeNothing(CutCapture.repeated(silent(name), 1 << 20, directory), threads);
+    }
+
+    /** Where the partitions meet there are packets of others alone, and the stretches behind are used all the same. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void theNumberOfThreadsDoesNotMatterWhereTheHostIsSilentAtTheSeams(int threads) throws Exception {
+        byte[] host = Files.readAllBytes(Audited.SAMPLES.resolve("lab/incident.pcap"));
+        byte[] others = Directions.exchanged(host, HOST.get(0), "192.0.2.99");
+        Path capture = Files.write(
+                directory.resolve("between.pcap"),
+                Directions.joined(
+                        host,
+                        PcapParts.later(others, 3_600),
+                        PcapParts.later(others, 7_200),
+                        PcapParts.later(others, 10_800),
+                        PcapParts.later(others, 14_400),
+                        PcapParts.later(others, 18_000),
+                        PcapParts.later(host, 21_600)));
+
+        assertThreadsChangeNothing(capture, threads);
+    }
+
+    private Path silent(String name) throws IOException {
+        byte[] recording = Files.readAllBytes(Audited.SAMPLES.resolve("lab/" + name + ".pcap"));
+        return Files.write(directory.resolve("silent.pcap"), Directions.onlyTo(recording, HOST.get(0), HOST.get(1)));
     }
 
     /** One more thread hashes the file. */
