@@ -76,7 +76,7 @@ final class RecordingOptions {
             throw usage("--ring-file must be at least 64KiB but was " + file + " bytes.");
         }
         if (ringSize.bytes() / 2 < file) {
-            throw usage("--ring-size must be at least twice --ring-file, " + file + " bytes, but was "
+            throw usage("--ring-size must be at least twice --ring-file, 2 x " + file + " bytes, but was "
                     + ringSize.bytes() + " bytes: one file is written while the one before it is kept.");
         }
         if (buffer.bytes() < RingOptions.LEAST_BUFFER_BYTES || buffer.bytes() > RingOptions.LARGEST_BUFFER_BYTES) {

@@ -39,6 +39,22 @@ public record CaptureInterface(
                 linkType, snapLength, null, null, null, packets, null, null, null, null, timestampResolution);
     }
 
+    /** The same with other counts. */
+    public CaptureInterface counted(@Nullable Long lost, long frames) {
+        return new CaptureInterface(
+                linkType,
+                snapLength,
+                name,
+                filter,
+                lost,
+                frames,
+                description,
+                hardware,
+                operatingSystem,
+                bitsPerSecond,
+                timestampResolution);
+    }
+
     /**
      * The same after {@code before}, the same interface in the stretch in front; null where both know of losses, of which
      * nobody can tell by the numbers whether the later ones are among the earlier ones.
@@ -49,17 +65,6 @@ public record CaptureInterface(
             return null;
         }
         Long either = dropped == null ? before.dropped : dropped;
-        return new CaptureInterface(
-                linkType,
-                snapLength,
-                name,
-                filter,
-                either,
-                before.packets + packets,
-                description,
-                hardware,
-                operatingSystem,
-                bitsPerSecond,
-                timestampResolution);
+        return counted(either, before.packets + packets);
     }
 }

@@ -16,7 +16,7 @@ import org.ccpanalyzer.flow.TrafficState;
  * @param frames that were captured
  * @param firstNanos of the earliest packet
  * @param lastNanos of the latest packet
- * @param wallNanos when it was made, by the clock of the machine
+ * @param wallNanos until when it is known what came, also that nothing did, by the clock of the machine
  * @param evidence what is known of slices that were cut
  */
 record Checkpoint(

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -23,6 +24,9 @@ import org.ccpanalyzer.state.StateCodec;
  */
 final class CheckpointFile {
     private static final byte[] MAGIC = "ccp-analyzer state 1\n".getBytes(StandardCharsets.US_ASCII);
+    /** What all versions of the file begin with. */
+    private static final int NAME_BYTES = "ccp-analyzer state ".length();
+
     private static final int TRAILER_BYTES = Integer.BYTES + Long.BYTES;
     private static final int MAX_SHAPES_BYTES = 1 << 20;
     private static final int BUFFER_BYTES = 1 << 16;
@@ -36,6 +40,20 @@ final class CheckpointFile {
     /** Whether there is one. */
     boolean exists() {
         return Files.exists(file);
+    }
+
+    /** Whether there is something else that nobody may want replaced. */
+    boolean isForeign() throws IOException {
+        if (Files.isDirectory(file)) {
+            return true;
+        }
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] begin = in.readNBytes(NAME_BYTES);
+            return !Arrays.equals(begin, 0, begin.length, MAGIC, 0, begin.length);
+        }
     }
 
     Path path() {

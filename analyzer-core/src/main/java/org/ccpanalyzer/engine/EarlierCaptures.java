@@ -4,6 +4,7 @@ package org.ccpanalyzer.engine;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,7 @@ final class EarlierCaptures {
             for (Path entry : entries) {
                 if (Files.isRegularFile(entry) && !Files.isHidden(entry) && isReadable(entry)) {
                     captures.add(entry);
+                    tellForeign(entry);
                 }
             }
         } catch (IOException e) {
@@ -62,6 +64,21 @@ final class EarlierCaptures {
         }
         captures.sort(null);
         return captures;
+    }
+
+    /** Where packets are is kept by the name in letters, by which such a file is not found again. */
+    private void tellForeign(Path file) {
+        boolean isSpelled;
+        try {
+            isSpelled = Path.of(file.toString()).equals(file);
+        } catch (InvalidPathException e) {
+            isSpelled = false;
+        }
+        if (!isSpelled) {
+            messages.accept(
+                    "The name of '" + file + "' is in another encoding than that of this system: its packets are"
+                            + " analyzed, but no evidence slice can be cut from it; give it a name in UTF-8 for that.");
+        }
     }
 
     private boolean isReadable(Path file) {

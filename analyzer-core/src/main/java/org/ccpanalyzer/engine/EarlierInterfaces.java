@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.capture.FrameCursor;
@@ -22,6 +24,8 @@ final class EarlierInterfaces {
     private final Map<Key, Integer> numbers = new HashMap<>();
     /** By file and the number in it. */
     private int[][] known = new int[0][];
+    /** Packets by the number of their interface. */
+    private long[] packets = new long[0];
 
     private record Key(@Nullable String name, int linkType) {
         static Key of(CaptureInterface described) {
@@ -39,27 +43,14 @@ final class EarlierInterfaces {
             this.described = described;
         }
 
-        void add(CaptureInterface counted) {
-            Long lost = counted.dropped();
-            if (lost != null) {
-                dropped = lost + (dropped == null ? 0 : dropped);
+        void lost(@Nullable Long more) {
+            if (more != null) {
+                dropped = more + (dropped == null ? 0 : dropped);
             }
-            packets += counted.packets();
         }
 
         CaptureInterface total() {
-            return new CaptureInterface(
-                    described.linkType(),
-                    described.snapLength(),
-                    described.name(),
-                    described.filter(),
-                    dropped,
-                    packets,
-                    described.description(),
-                    described.hardware(),
-                    described.operatingSystem(),
-                    described.bitsPerSecond(),
-                    described.timestampResolution());
+            return described.counted(dropped, packets);
         }
     }
 
@@ -70,8 +61,14 @@ final class EarlierInterfaces {
         }
     }
 
-    /** The number of the current frame's interface. */
-    int id(FrameCursor frame, int file) {
+    /** Counts the current frame, and gives the number of its interface. */
+    int count(FrameCursor frame, int file) {
+        int number = number(frame, file);
+        packets[number]++;
+        return number;
+    }
+
+    private int number(FrameCursor frame, int file) {
         int id = frame.interfaceId();
         if (file < known.length && id < known[file].length && known[file][id] != UNKNOWN) {
             return known[file][id];
@@ -92,8 +89,10 @@ final class EarlierInterfaces {
             Arrays.fill(known[file], length, known[file].length, UNKNOWN);
         }
         Key key = Key.of(frame.info().interfaces().get(id));
-        known[file][id] = numbers.computeIfAbsent(key, unused -> numbers.size());
-        return known[file][id];
+        int number = numbers.computeIfAbsent(key, unused -> numbers.size());
+        known[file][id] = number;
+        packets = Arrays.copyOf(packets, Math.max(packets.length, number + 1));
+        return number;
     }
 
     /** The live interfaces as they were at the beginning. */
@@ -101,27 +100,34 @@ final class EarlierInterfaces {
         return live;
     }
 
-    /** The live interfaces as they are now, with what the captures counted of them, and behind them those of the captures alone. */
-    List<CaptureInterface> joined(List<CaptureInterface> now, List<CaptureInfo> captures) {
+    /**
+     * The live interfaces as they are now, with what the captures counted of them, and behind them those of the captures alone.
+     *
+     * @param hasOwnLosses whether what a capture, by its index, tells as lost is missing here
+     */
+    List<CaptureInterface> joined(List<CaptureInterface> now, List<CaptureInfo> captures, IntPredicate hasOwnLosses) {
         List<Sums> sums = new ArrayList<>();
         Map<Key, Sums> byKey = new HashMap<>();
         for (CaptureInterface each : now) {
             Sums sum = new Sums(each);
-            sum.add(each);
+            sum.lost(each.dropped());
+            sum.packets = each.packets();
             sums.add(sum);
             byKey.putIfAbsent(Key.of(each), sum);
         }
-        for (CaptureInfo capture : captures) {
-            for (CaptureInterface each : capture.interfaces()) {
+        for (int file = 0; file < captures.size(); file++) {
+            for (CaptureInterface each : captures.get(file).interfaces()) {
                 Sums sum = byKey.get(Key.of(each));
                 if (sum == null) {
                     sum = new Sums(each);
                     sums.add(sum);
                     byKey.put(Key.of(each), sum);
                 }
-                sum.add(each);
+                sum.lost(hasOwnLosses.test(file) ? each.dropped() : null);
             }
         }
+        numbers.forEach((key, number) ->
+                Objects.requireNonNull(byKey.get(key)).packets += number < packets.length ? packets[number] : 0);
         return sums.stream().map(Sums::total).toList();
     }
 }

@@ -4,6 +4,7 @@ package org.ccpanalyzer.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureOpener;
@@ -32,10 +33,14 @@ final class EarlierPackets extends FrameCursor {
     private @Nullable String obstacle;
 
     private final EarlierInterfaces interfaces;
+    private final FileShares shares = new FileShares();
     private long walked;
-    private long passedOver;
     private boolean isOver;
+    private long oldestNanos = Long.MAX_VALUE;
     private long newestNanos = Long.MIN_VALUE;
+    /** Whether the recording reaches back to what has been analyzed, so that nothing is missing in between. */
+    private boolean isContinuous;
+
     private @Nullable FrameIndex index;
     /** Of the frames that are not in the index yet. */
     private int stretchFile;
@@ -58,6 +63,7 @@ final class EarlierPackets extends FrameCursor {
         this.endNanos = endNanos;
         this.pause = pause;
         this.partFile = indexOf(position.fileName(), sequence.files());
+        this.isContinuous = !sequence.leftOut().isEmpty();
     }
 
     private static int indexOf(@Nullable String name, List<Path> files) {
@@ -134,11 +140,13 @@ final class EarlierPackets extends FrameCursor {
     public boolean next() throws IOException {
         while (!isOver && advance()) {
             FrameCursor frame = sequence.cursor();
-            if (isWanted(frame)) {
+            boolean isWanted = isWanted(frame);
+            shares.count(sequence.fileIndex(), isWanted);
+            if (isWanted) {
                 show(frame);
                 return true;
             }
-            passedOver++;
+            isContinuous |= frameNumber == 0;
         }
         noteStretch(frameNumber + 1);
         return false;
@@ -177,7 +185,8 @@ final class EarlierPackets extends FrameCursor {
         originalLength = frame.originalLength();
         linkType = frame.linkType();
         timestampNanos = frame.timestampNanos();
-        interfaceId = interfaces.id(frame, sequence.fileIndex());
+        interfaceId = interfaces.count(frame, sequence.fileIndex());
+        oldestNanos = Math.min(oldestNanos, timestampNanos);
         newestNanos = Math.max(newestNanos, timestampNanos);
         frameNumber++;
         place(frame);
@@ -192,7 +201,7 @@ final class EarlierPackets extends FrameCursor {
     CaptureInfo before(CaptureInfo live) {
         return new CaptureInfo(
                 live.format(),
-                interfaces.joined(live.interfaces(), sequence.infos()),
+                interfaces.joined(live.interfaces(), sequence.infos(), shares::hasOwnLosses),
                 frameNumber + live.frames(),
                 live.damage(),
                 live.metadata());
@@ -201,16 +210,25 @@ final class EarlierPackets extends FrameCursor {
     /** What was read, in finished sentences for a report. */
     String sentence() {
         String read = "Before the live packets, " + frameNumber + " recorded ones were read from " + directory
-                + (passedOver == 0
+                + (shares.passedOver() == 0
                         ? "."
-                        : "; " + passedOver + " were passed over, as they had been analyzed or came live as well.");
+                        : "; " + shares.passedOver()
+                                + " were passed over, as they had been analyzed or came live as well.")
+                + shares.doubts(sequence.infos());
         return obstacle == null ? read : read + " " + obstacle;
     }
 
-    /** The time between the newest packet that is known and the live capture; null if that is no time worth telling. */
-    @Nullable
-    Loss gap() {
-        return gap(Math.max(newestNanos, position.newestNanos()), endNanos);
+    /**
+     * The times before the live capture of which no packets are known, but short ones: between the newest recorded packet and
+     * the live capture, and, where the recording does not reach back to what has been analyzed, between these.
+     *
+     * @param knownNanos until when an earlier run knew what came, also that nothing did; {@link Long#MIN_VALUE} for never
+     */
+    List<Loss> gaps(long knownNanos) {
+        long analyzed = Math.max(position.newestNanos(), knownNanos);
+        Loss before = isContinuous || frameNumber == 0 ? null : gap(analyzed, oldestNanos);
+        Loss behind = gap(Math.max(newestNanos, analyzed), endNanos);
+        return Stream.of(before, behind).flatMap(Stream::ofNullable).toList();
     }
 
     /** A time of which no packets are known, unless it is short. */

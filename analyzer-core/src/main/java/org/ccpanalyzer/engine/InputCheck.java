@@ -16,6 +16,9 @@ import org.ccpanalyzer.report.Timestamps;
 
 /** Whether the inputs of a run can answer anything at all; each refusal says what was there instead. */
 final class InputCheck {
+    /** What {@link org.ccpanalyzer.capture.live.LiveCursor} calls its format. */
+    private static final String LIVE = "live";
+
     private InputCheck() {}
 
     /**
@@ -43,6 +46,14 @@ final class InputCheck {
         long frames = stream.inputs().stream()
                 .mapToLong(input -> input.info().frames())
                 .sum();
+        boolean isLive =
+                stream.inputs().stream().allMatch(input -> input.info().format().equals(LIVE));
+        if (isLive && frames == 0) {
+            throw new RunException(
+                    ExitCode.INPUT,
+                    "No packet came from " + names(stream.inputs())
+                            + "; check that traffic reaches the interface, and what a capture filter lets through.");
+        }
         throw new RunException(
                 ExitCode.INPUT,
                 frames == 0

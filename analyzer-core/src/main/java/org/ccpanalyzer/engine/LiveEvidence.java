@@ -26,6 +26,7 @@ import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.finding.PacketEvidence.Listing;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.Subjects;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,9 @@ final class LiveEvidence {
     private Map<String, Lack> lacking = new HashMap<>();
 
     private boolean isNewDay;
+    /** Whether the user was told that there are slices older than they should be. */
+    private boolean isOlderTold;
+
     private @Nullable String failure;
     /** What of the recording could not be read when slices were cut last. */
     private @Nullable String unreadable;
@@ -140,17 +144,30 @@ final class LiveEvidence {
         schedule.next();
         List<Finding> candidates = SlicePlanner.candidates(audit);
         Set<String> ids = candidates.stream().map(Finding::id).collect(Collectors.toCollection(LinkedHashSet::new));
-        List<Finding> due = candidates.stream()
+        List<Finding> all = candidates.stream()
                 .filter(finding -> schedule.isDue(finding, isLast))
-                .limit(isLast ? limits.slicesAtEnd() : limits.slices())
                 .toList();
+        List<Finding> due = all.subList(0, Math.min(all.size(), isLast ? limits.slicesAtEnd() : limits.slices()));
         if (!due.isEmpty() && !isNewDay) {
             long bytesRead = isLast ? limits.bytesReadAtEnd() : limits.bytesRead();
             cut(new Cut(audit, policy, ids, slices.copy(), new HashMap<>(lacking), new ArrayList<>(), bytesRead), due);
         }
+        all.subList(due.size(), all.size()).forEach(each -> lacking.put(each.id(), Lack.WAITS));
         schedule.retain(ids);
         lacking.keySet().retainAll(ids);
-        return EvidenceDelivery.withNotes(audit.withPackets(packets(ids)), notes(audit, ids));
+        tellOlder();
+        return EvidenceDelivery.withNotes(audit.withPackets(packets(ids)), notes(audit, ids, isLast));
+    }
+
+    /** Said once, until all are the newest again. */
+    private void tellOlder() {
+        long older =
+                lacking.keySet().stream().filter(slices.kept()::containsKey).count();
+        if (older > 0 && !isOlderTold) {
+            messages.accept(Counted.of(older, "evidence slice", "evidence slices")
+                    + " could not be replaced by newer ones; the older stay, and the notes of the report say why.");
+        }
+        isOlderTold = older > 0;
     }
 
     private void beginDay(Path directory) {
@@ -314,8 +331,8 @@ final class LiveEvidence {
         return new PacketEvidence(listings, null);
     }
 
-    private List<String> notes(Audit audit, Set<String> ids) {
-        SliceNotes notes = new SliceNotes(slices, lacking, limits);
+    private List<String> notes(Audit audit, Set<String> ids, boolean isLast) {
+        SliceNotes notes = new SliceNotes(slices, lacking, limits, isLast);
         List<String> all = notes.of(audit.findings().size() - ids.size(), ids, failure);
         if (unreadable != null) {
             all.add("Not all of the recording could be read for slices: " + unreadable);

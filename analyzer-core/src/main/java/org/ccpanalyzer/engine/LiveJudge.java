@@ -279,7 +279,7 @@ final class LiveJudge implements Runnable {
                         newest.source().info().frames(),
                         first,
                         last,
-                        newest.status().nanos(),
+                        newest.status().nanos() - newest.status().lagNanos(),
                         evidence == null
                                 ? LiveEvidence.State.none()
                                 : evidence.state(newest.source().info().frames())),
@@ -288,11 +288,7 @@ final class LiveJudge implements Runnable {
 
     /** Of all runs. */
     private List<RecordingGap> unrecorded(@Nullable RecordingStatus recording) {
-        List<RecordingGap> all = new ArrayList<>(unrecordedBefore);
-        if (recording != null) {
-            all.addAll(recording.gaps());
-        }
-        return List.copyOf(all.subList(Math.max(0, all.size() - RecordingLog.MAX_GAPS), all.size()));
+        return recording == null ? unrecordedBefore : RecordingLog.joined(unrecordedBefore, recording.gaps());
     }
 
     /**

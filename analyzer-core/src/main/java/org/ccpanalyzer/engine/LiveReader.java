@@ -4,6 +4,7 @@ package org.ccpanalyzer.engine;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.FrameCursor;
@@ -48,6 +49,9 @@ final class LiveReader implements Pause {
     private long framesOfOthers;
 
     private long bytesOfOthers;
+    private List<Loss> lossesOfOthers = List.of();
+    /** Until when earlier runs knew what came. */
+    private long knownNanos = Long.MIN_VALUE;
 
     private long newestNanos = Long.MIN_VALUE;
     private long newestCame;
@@ -85,6 +89,8 @@ final class LiveReader implements Pause {
         framesOfOthers = before.frames();
         bytesOfOthers = before.flows().counters().bytes();
         newestNanos = before.lastNanos();
+        knownNanos = before.wallNanos();
+        lossesOfOthers = before.losses();
         newestCame = beginNanos - Math.max(0, wallNanos() - before.wallNanos());
         recordedFrames = before.frames();
         state = TrafficState.continuation(ofStretch());
@@ -122,10 +128,7 @@ final class LiveReader implements Pause {
         recordedFrames = framesOfOthers + frames;
         pipeline = pipeline(state);
         judge.note(recorded.sentence());
-        Loss gap = recorded.gap();
-        if (gap != null) {
-            meter.lost(gap);
-        }
+        recorded.gaps(knownNanos).forEach(meter::lost);
     }
 
     private void take(FrameCursor source) throws IOException {
@@ -162,16 +165,15 @@ final class LiveReader implements Pause {
             newestNanos = newest;
             newestCame = now;
         }
-        if (cursor != null && now - nextSecond >= 0) {
+        boolean isDue = now - nextInterval >= 0;
+        boolean isHandedOver = cursor != null && (isDue || isMuch()) && judge.hasRoom();
+        if (cursor != null && (now - nextSecond >= 0 || (isDue && isHandedOver))) {
+            // In front of an interval too: its losses are those up to now, and what it has can be cut from the
+            // recording.
             second(now);
             nextSecond = now + NANOS_PER_SECOND;
         }
-        boolean isDue = now - nextInterval >= 0;
-        if (cursor != null && (isDue || isMuch()) && judge.hasRoom()) {
-            if (isDue && recorder != null) {
-                // What is judged now can then be cut from the recording.
-                recorder.flush();
-            }
+        if (isHandedOver) {
             judge.take(handOver(isDue, false));
             state = TrafficState.continuation(ofStretch());
             pipeline = pipeline(state);
@@ -215,7 +217,7 @@ final class LiveReader implements Pause {
         boolean isLeft = !isLast || isStopped;
         CaptureInfo told = new CaptureInfo(
                 info.format(),
-                info.interfaces(),
+                LossLog.counted(lossesOfOthers, info.interfaces()),
                 framesOfOthers + info.frames(),
                 isLeft ? null : info.damage(),
                 info.metadata());

@@ -101,6 +101,7 @@ public final class LiveRun {
      */
     public Audit execute() throws RunException {
         checkFilter();
+        checkCheckpoint();
         LivePolicy policy = LivePolicy.load(request.analysis());
         policy.setup().warnings().forEach(messages);
         LiveMeter meter = new LiveMeter();
@@ -246,6 +247,29 @@ public final class LiveRun {
             }
         } catch (IOException e) {
             throw RunException.ofInput(e);
+        }
+    }
+
+    /** What is no checkpoint was named by mistake, and is not to be lost for it. */
+    private void checkCheckpoint() throws RunException {
+        CheckpointFile file = holding.file();
+        if (file == null) {
+            return;
+        }
+        try {
+            if (file.isForeign()) {
+                throw new RunException(
+                        ExitCode.USAGE,
+                        "'" + file.path()
+                                + "' is no checkpoint of this program and would be replaced by one; give another"
+                                + " file as --checkpoint, or remove it.");
+            }
+        } catch (IOException e) {
+            throw new RunException(
+                    ExitCode.USAGE,
+                    "Cannot read the checkpoint '" + file.path() + "' (" + FileFailure.reason(e)
+                            + "); mend its permissions, or give another file as --checkpoint.",
+                    e);
         }
     }
 

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ccpanalyzer.capture.CaptureInterface;
 import org.ccpanalyzer.capture.live.InterfaceCounters;
 import org.ccpanalyzer.capture.live.InterfaceState;
+import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.report.Timestamps;
 
 /** Notes when packets were lost, from what the interfaces count each second. Owned by one thread. */
@@ -87,15 +89,34 @@ final class LossLog {
         return List.copyOf(losses);
     }
 
+    /** The interfaces, with packets that an earlier run lost there; those of one that has no such name are the first one's. */
+    static List<CaptureInterface> counted(List<Loss> earlier, List<CaptureInterface> interfaces) {
+        List<CaptureInterface> counted = new ArrayList<>(interfaces);
+        for (Loss loss : earlier) {
+            if (loss.packets() > 0 && !counted.isEmpty()) {
+                int at = 0;
+                for (int i = counted.size() - 1; i >= 0; i--) {
+                    at = loss.interfaceName().equals(counted.get(i).name()) ? i : at;
+                }
+                CaptureInterface of = counted.get(at);
+                Long dropped = of.dropped();
+                counted.set(at, of.counted(loss.packets() + (dropped == null ? 0 : dropped), of.packets()));
+            }
+        }
+        return List.copyOf(counted);
+    }
+
     /** Sentences for a report. */
     static List<String> notes(List<Loss> losses) {
         List<String> notes = new ArrayList<>();
         losses.stream().limit(TOLD).map(Loss::sentence).forEach(notes::add);
         if (losses.size() > TOLD) {
-            Loss last = losses.get(losses.size() - 1);
-            notes.add("Packets were lost, or could not be captured, at " + (losses.size() - TOLD)
-                    + " further times, the last one until " + Timestamps.iso(last.toNanos())
-                    + ".");
+            List<Loss> further = losses.subList(TOLD, losses.size());
+            long packets = further.stream().mapToLong(Loss::packets).sum();
+            long lastNanos = further.stream().mapToLong(Loss::toNanos).max().orElseThrow();
+            notes.add("Packets were lost, or could not be captured, at " + Counted.of(further.size(), "further time")
+                    + ", the last one until " + Timestamps.iso(lastNanos) + ": "
+                    + Counted.of(packets, "packet") + ", as far as they were counted.");
         }
         return notes;
     }

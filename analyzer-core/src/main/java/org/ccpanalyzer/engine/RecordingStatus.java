@@ -3,6 +3,8 @@ package org.ccpanalyzer.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ccpanalyzer.flow.Counted;
+import org.ccpanalyzer.report.Timestamps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +52,13 @@ public record RecordingStatus(
         List<String> notes = new ArrayList<>();
         gaps.stream().limit(TOLD).map(RecordingGap::sentence).forEach(notes::add);
         if (gaps.size() > TOLD) {
-            notes.add("Packets were not recorded at " + (gaps.size() - TOLD) + " further times.");
+            List<RecordingGap> further = gaps.subList(TOLD, gaps.size());
+            long packets = further.stream().mapToLong(RecordingGap::packets).sum();
+            long lastNanos =
+                    further.stream().mapToLong(RecordingGap::toNanos).max().orElseThrow();
+            notes.add(Counted.of(packets, "further packet was", "further packets were") + " not recorded, at "
+                    + Counted.of(further.size(), "time") + ", the last one until " + Timestamps.iso(lastNanos)
+                    + ". They were analyzed.");
         }
         return notes;
     }

@@ -17,6 +17,8 @@ public final class ReportFiles implements LiveListener {
     private final Path path;
     private final EndedFlowFile endedFlows;
     private boolean areOfAnotherCount;
+    /** Whether the user was told, since the interval began, that these cannot be kept. */
+    private boolean isRefusalTold;
 
     private ReportFiles(OutputDirectory directory, WriterCatalog catalog, Path path) {
         this.directory = directory;
@@ -45,12 +47,15 @@ public final class ReportFiles implements LiveListener {
 
     @Override
     public void beforeInterval() throws RunException {
+        isRefusalTold = false;
         keepThoseOfAnotherCount();
     }
 
     @Override
     public void interval(Interval interval) throws RunException {
+        isRefusalTold = areOfAnotherCount;
         keepThoseOfAnotherCount();
+        isRefusalTold = false;
         Audit audit = interval.audit();
         try (FileDelivery files = new FileDelivery(catalog::files, directory)) {
             List<String> inputs = audit.inputs().stream().map(Audit.Input::name).toList();
@@ -68,8 +73,10 @@ public final class ReportFiles implements LiveListener {
         return new FlowSink() {
             @Override
             public void begin(List<String> inputNames) throws RunException {
-                keepThoseOfAnotherCount();
-                endedFlows.begin(inputNames);
+                if (!isRefusalTold) {
+                    keepThoseOfAnotherCount();
+                    endedFlows.begin(inputNames);
+                }
             }
 
             @Override
@@ -101,7 +108,10 @@ public final class ReportFiles implements LiveListener {
         if (areOfAnotherCount) {
             LocalDate day = KeptDay.lastWritten(path, names());
             if (day != null) {
-                keep(day, "they are not replaced, and it is tried again after the next interval");
+                keep(
+                        day,
+                        "they are not replaced, flows that ended meanwhile are missing in " + EndedFlowFile.FILE_NAME
+                                + ", though counted, and it is tried again after the next interval");
             }
             areOfAnotherCount = false;
         }

@@ -18,11 +18,17 @@ final class SliceNotes {
     private final LiveSliceLimits limits;
     private final List<String> notes = new ArrayList<>();
 
-    /** @param lacking why findings have no slice, or not the newest one, by their ids */
-    SliceNotes(LiveSlices slices, Map<String, Lack> lacking, LiveSliceLimits limits) {
+    private final boolean isLast;
+
+    /**
+     * @param lacking why findings have no slice, or not the newest one, by their ids
+     * @param isLast whether the run is over
+     */
+    SliceNotes(LiveSlices slices, Map<String, Lack> lacking, LiveSliceLimits limits, boolean isLast) {
         this.slices = slices;
         this.lacking = lacking;
         this.limits = limits;
+        this.isLast = isLast;
     }
 
     /**
@@ -60,21 +66,28 @@ final class SliceNotes {
         lacking(
                 ids,
                 Lack.TOO_MUCH,
-                "slices of a live run take at most " + limits.bytes() / MEBIBYTE
-                        + " MiB, and those that were cut fill it.");
+                "a live run keeps at most " + limits.slices() + " slices, and " + limits.bytes() / MEBIBYTE
+                        + " MiB of them; there is no room beside those of more consequential findings.");
         lacking(
                 ids,
                 Lack.WAITS,
-                "in an interval at most " + limits.bytesRead() / MEBIBYTE
-                        + " MiB of the recording are read for slices.");
+                (isLast ? "at the end of a run, which is to be over in seconds, at most " : "in an interval at most ")
+                        + (isLast ? limits.slicesAtEnd() : limits.slices())
+                        + " slices are cut, from at most "
+                        + (isLast ? limits.bytesReadAtEnd() : limits.bytesRead()) / MEBIBYTE
+                        + " MiB of the recording.");
     }
 
     private void lacking(Set<String> ids, Lack why, String reason) {
-        long count = ids.stream()
-                .filter(id -> lacking.get(id) == why && !slices.kept().containsKey(id))
-                .count();
-        if (count > 0) {
-            notes.add(Counted.of(count, "finding has", "findings have") + " no evidence slice: " + reason);
+        List<String> all = ids.stream().filter(id -> lacking.get(id) == why).toList();
+        long older = all.stream().filter(slices.kept()::containsKey).count();
+        long none = all.size() - older;
+        if (none > 0) {
+            notes.add(Counted.of(none, "finding has", "findings have") + " no evidence slice: " + reason);
+        }
+        if (older > 0) {
+            notes.add(Counted.of(older, "finding has", "findings have")
+                    + " only the evidence slice of an earlier interval: " + reason);
         }
     }
 

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -42,7 +43,10 @@ class CheckpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"normal", "incident", "any", "v6", "blocked", "mismatch", "udp", "midstream", "wrongway"})
     void twoRunsKnowWhatOneWouldKnow(String name) throws Exception {
-        Path capture = Audited.SAMPLES.resolve("lab/" + name + ".pcap");
+        assertTwoRunsKnowWhatOneWouldKnow(Audited.SAMPLES.resolve("lab/" + name + ".pcap"));
+    }
+
+    private void assertTwoRunsKnowWhatOneWouldKnow(Path capture) throws Exception {
         byte[] packets = Files.readAllBytes(capture);
         int packetsOfAll = packetCount(packets);
         Audit whole = Audited.captures(capture).site(SITE).run();
@@ -142,7 +146,7 @@ class CheckpointTest {
         byte[] packets = Files.readAllBytes(Audited.SAMPLES.resolve("lab/any.pcap"));
         Audit unused = run(packets);
         byte[] whole = Files.readAllBytes(file());
-        for (int at : new int[] {0, 30, whole.length / 2, whole.length - 200, whole.length - 10, whole.length - 1}) {
+        for (int at : new int[] {20, 30, whole.length / 2, whole.length - 200, whole.length - 10, whole.length - 1}) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 4;
             Files.write(file(), damaged);
@@ -156,7 +160,18 @@ class CheckpointTest {
     }
 
     @Test
-    void aFileThatEndsEarlyOrIsSomethingElseIsNotUsed() throws Exception {
+    void aFileThatIsNoCheckpointIsNotReplaced() throws Exception {
+        Files.writeString(file(), "addresses: [192.0.2.10]\n");
+
+        assertThatThrownBy(() -> run(Files.readAllBytes(Audited.SAMPLES.resolve("lab/any.pcap"))))
+                .isInstanceOf(RunException.class)
+                .hasMessageContaining("is no checkpoint of this program");
+
+        assertThat(file()).hasContent("addresses: [192.0.2.10]\n");
+    }
+
+    @Test
+    void aFileThatEndsEarlyIsNotUsed() throws Exception {
         byte[] packets = Files.readAllBytes(Audited.SAMPLES.resolve("lab/any.pcap"));
         Audit unused = run(packets);
         byte[] whole = Files.readAllBytes(file());

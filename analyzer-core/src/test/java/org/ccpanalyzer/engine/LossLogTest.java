@@ -60,7 +60,10 @@ class LossLogTest {
         assertThat(log.losses()).hasSizeLessThanOrEqualTo(LossLog.MAX_LOSSES);
         assertThat(log.losses().stream().mapToLong(Loss::packets).sum()).isEqualTo(2_000);
         assertThat(notes).hasSize(21);
-        assertThat(notes.get(20)).startsWith("Packets were lost, or could not be captured, at ");
+        long told = log.losses().stream().limit(20).mapToLong(Loss::packets).sum();
+        assertThat(notes.get(20))
+                .startsWith("Packets were lost, or could not be captured, at ")
+                .endsWith(": " + (2_000 - told) + " packets, as far as they were counted.");
     }
 
     private void follow(int second, InterfaceState state, long kernel, long outside) {

@@ -136,6 +136,22 @@ class RecordingTest {
     }
 
     @Test
+    void aFileWithAForeignNameIsReadAndItsUserToldWhatItIsNotGoodFor() throws Exception {
+        Path capture = lab("normal").toAbsolutePath();
+        InstalledTool.Answer copied = InstalledTool.of(
+                "sh", "-c", "cp '" + capture + "' '" + directory + "'/\"$(printf 'x\\344\\377.pcap')\"");
+        Assumptions.assumeTrue(copied.status() == 0, () -> "no such name on this file system: " + copied.err());
+
+        Audit live = run(PcapParts.first(Files.readAllBytes(capture), 0), reading(RingPosition.BEGINNING));
+
+        assertThat(live.capture().packets()).isEqualTo(816);
+        assertThat(messages)
+                .singleElement()
+                .asString()
+                .contains("is in another encoding", "no evidence slice can be cut from it");
+    }
+
+    @Test
     void aRingThatAnotherRunWritesIsRefused() throws Exception {
         try (RingDirectory taken = RingDirectory.open(directory)) {
             assertThat(taken.path()).isEqualTo(directory);

@@ -28,6 +28,16 @@ public final class PcapParts {
         return part(pcap, offset(pcap, from), offset(pcap, to));
     }
 
+    /** The same packets, so many seconds later. */
+    public static byte[] later(byte[] pcap, long seconds) {
+        byte[] later = pcap.clone();
+        ByteBuffer bytes = ByteBuffer.wrap(later).order(ByteOrder.LITTLE_ENDIAN);
+        for (int offset = HEADER; offset < later.length; offset = next(later, offset)) {
+            bytes.putInt(offset, (int) (bytes.getInt(offset) + seconds));
+        }
+        return later;
+    }
+
     public static int packets(byte[] pcap) {
         int packets = 0;
         for (int offset = HEADER; offset < pcap.length; offset = next(pcap, offset)) {
