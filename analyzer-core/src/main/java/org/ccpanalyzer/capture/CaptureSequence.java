@@ -166,6 +166,9 @@ public final class CaptureSequence implements AutoCloseable {
     }
 
     private @Nullable OpenFile earliest() {
+        if (open.size() == 1) {
+            return open.get(0);
+        }
         OpenFile earliest = null;
         for (int i = 0; i < open.size(); i++) {
             OpenFile candidate = open.get(i);

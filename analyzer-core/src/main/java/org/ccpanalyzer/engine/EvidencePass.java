@@ -7,14 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.capture.CaptureOpener;
+import org.ccpanalyzer.capture.CapturePartition;
+import org.ccpanalyzer.capture.CapturePartitioner;
 import org.ccpanalyzer.capture.CaptureSequence;
 import org.ccpanalyzer.capture.FrameCursor;
-import org.ccpanalyzer.decode.LayerTable;
-import org.ccpanalyzer.decode.PacketDecoder;
-import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.evidence.EvidenceSlicer;
 import org.ccpanalyzer.finding.Audit;
-import org.ccpanalyzer.flow.LayerChoice;
 import org.ccpanalyzer.flow.Subjects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +20,21 @@ import org.jspecify.annotations.Nullable;
 final class EvidencePass implements EvidenceReading {
     private final AnalyzeRequest request;
     private final Audit audit;
+    private final long partitionBytes;
+    private final int keptBytes;
     private final @Nullable Anonymization anonymization;
 
     EvidencePass(AnalyzeRequest request, Audit audit) {
+        this(request, audit, ReaderSettings.PARTITION_BYTES, EvidencePartitions.KEPT_BYTES);
+    }
+
+    /**
+     * @param partitionBytes see {@link ReaderSettings}
+     * @param keptBytes see {@link EvidencePartitions}
+     */
+    EvidencePass(AnalyzeRequest request, Audit audit, long partitionBytes, int keptBytes) {
+        this.partitionBytes = partitionBytes;
+        this.keptBytes = keptBytes;
         this.request = request;
         this.audit = audit;
         this.anonymization = request.evidence().anonymization();
@@ -49,30 +59,52 @@ final class EvidencePass implements EvidenceReading {
         List<Path> files =
                 audit.inputs().stream().map(this::nameOf).map(Path::of).toList();
         CaptureOpener opener = FormatCatalog.standard(request.expansion());
-        TimeWindow window = TimeWindow.of(request.from(), request.to());
-        Subjects subjects = Subjects.of(audit.subject().addresses());
-        LayerTable linkTypes = DecoderCatalog.standard();
-        PacketDecoder decoder = new PacketDecoder(linkTypes, subjects);
-        LayerChoice layer = new LayerChoice(subjects);
-        long endNanos = slicer.endNanos();
+        CapturePartitioner partitioner = new CapturePartitioner(opener);
+        List<CapturePartition> partitions = partitions(files, opener, partitioner);
+        long done = partitions.size() < 2
+                ? 0
+                : new EvidencePartitions(partitioner, partitions, () -> walk(slicer), keptBytes).read();
+        if (done != EvidencePartitions.ALL) {
+            readBehind(done, files, opener, walk(slicer));
+        }
+        slicer.end();
+    }
+
+    private EvidenceWalk walk(EvidenceSlicer slicer) {
+        return new EvidenceWalk(
+                Subjects.of(audit.subject().addresses()),
+                TimeWindow.of(request.from(), request.to()),
+                anonymization,
+                slicer);
+    }
+
+    /** At most one where the inputs are to be read in order. Pseudonyms depend on what was met before, so their order counts. */
+    private List<CapturePartition> partitions(List<Path> files, CaptureOpener opener, CapturePartitioner partitioner)
+            throws IOException {
+        if (files.size() != 1 || anonymization != null) {
+            return List.of();
+        }
+        Path file = files.get(0);
+        int count = (int) Math.min(request.threads(), opener.length(file) / partitionBytes);
+        return count < 2 ? List.of() : partitioner.partition(file, count);
+    }
+
+    /** @param done frames that are to be passed over, all of the first file */
+    private static void readBehind(long done, List<Path> files, CaptureOpener opener, EvidenceWalk walk)
+            throws IOException {
         try (CaptureSequence sequence = CaptureSequence.open(files, opener)) {
             List<Integer> places = places(sequence.files(), files);
             while (sequence.next()) {
                 FrameCursor frame = sequence.cursor();
-                if (frame.timestampNanos() > endNanos + ReaderSettings.DISORDER_NANOS) {
+                if (done > 0 && frame.frameNumber() <= done) {
+                    continue;
+                }
+                if (walk.isBehindAll(frame)) {
                     break;
                 }
-                if (window.includes(frame.timestampNanos())) {
-                    FrameCursor shown = anonymization == null
-                            ? frame
-                            : anonymization.pseudonyms().frames().of(frame, linkTypes);
-                    PacketView packet = decoder.decode(shown);
-                    layer.choose(packet);
-                    slicer.accept(shown, places.get(sequence.fileIndex()), packet);
-                }
+                walk.accept(frame, places.get(sequence.fileIndex()));
             }
         }
-        slicer.end();
     }
 
     /** The audit's number of each file, should the order have changed with the files. */

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ccpanalyzer.capture.CaptureInfo;
@@ -89,7 +87,7 @@ final class PartitionReader {
 
     private @Nullable Stretch readAll(CapturePartitioner partitioner, List<CapturePartition> partitions)
             throws IOException {
-        ExecutorService pool = Executors.newFixedThreadPool(partitions.size() - 1, PartitionReader::thread);
+        ExecutorService pool = ReaderThreads.begin(partitions.size() - 1);
         try {
             List<Future<Stretch>> later = new ArrayList<>();
             for (CapturePartition partition : partitions.subList(1, partitions.size())) {
@@ -100,18 +98,12 @@ final class PartitionReader {
                 if (whole == null || whole.ending() != Ending.WHOLE) {
                     return null;
                 }
-                whole = join(whole, partitioner, partitions.get(i), await(later.get(i - 1)));
+                whole = join(whole, partitioner, partitions.get(i), ReaderThreads.await(later.get(i - 1)));
             }
             return whole;
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "reader");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** A state with an unknown past puts nothing away; it need not hold many flows, for reading on in order is possible. */
@@ -263,20 +255,6 @@ final class PartitionReader {
         long allFrames = framesDone.addAndGet(frames);
         synchronized (progress) {
             progress.advanced(allBytes, allFrames);
-        }
-    }
-
-    private static Stretch await(Future<Stretch> running) throws IOException {
-        try {
-            return running.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("a reader failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Reading was interrupted.", e);
         }
     }
 

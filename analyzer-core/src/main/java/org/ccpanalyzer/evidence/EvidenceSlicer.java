@@ -22,6 +22,7 @@ public final class EvidenceSlicer {
     /** First fragments whose later fragments are awaited. */
     private static final int MAX_FRAGMENTS = 1_024;
 
+    private final WantedEnds wanted = new WantedEnds();
     private final Map<FlowEnds, List<FlowTrack>> tracks = new HashMap<>();
     private final Map<FragmentKey, FlowTrack> fragments = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -52,8 +53,9 @@ public final class EvidenceSlicer {
                 if (track == null) {
                     track = new FlowTrack(flow);
                     known.put(flow.flow().flowId(), track);
-                    tracks.computeIfAbsent(FlowEnds.of(flow.flow()), unused -> new ArrayList<>())
-                            .add(track);
+                    FlowEnds ends = FlowEnds.of(flow.flow());
+                    wanted.add(ends);
+                    tracks.computeIfAbsent(ends, unused -> new ArrayList<>()).add(track);
                     endNanos = Math.max(endNanos, track.endNanos());
                 }
                 track.addUse(slice, flow);
@@ -66,6 +68,20 @@ public final class EvidenceSlicer {
         return endNanos > Long.MAX_VALUE - SliceLimits.ICMP_ERROR_NANOS
                 ? Long.MAX_VALUE
                 : endNanos + SliceLimits.ICMP_ERROR_NANOS;
+    }
+
+    /**
+     * False if no slice wants the packet: at little cost, and for nearly every packet that none wants. Any thread may ask.
+     *
+     * @param packet decoded at the layer that is judged
+     */
+    public boolean mayWant(PacketView packet) {
+        if (packet.ipVersion == 0) {
+            return false;
+        }
+        return packet.quoted.present
+                ? wanted.mayInclude(packet.quoted)
+                : isLaterFragment(packet) || wanted.mayInclude(packet);
     }
 
     /**
@@ -90,7 +106,7 @@ public final class EvidenceSlicer {
 
     private void accept(FrameCursor frame, int file, int knownFile, long knownFrame, PacketView packet)
             throws IOException {
-        if (packet.ipVersion == 0) {
+        if (!mayWant(packet)) {
             return;
         }
         if (packet.quoted.present) {
@@ -98,7 +114,7 @@ public final class EvidenceSlicer {
             if (ofQuoted != null) {
                 acceptError(ofQuoted, frame, decoded(frame, file, knownFile, knownFrame, packet));
             }
-        } else if (packet.fragment && packet.fragmentOffset > 0 && hasPorts(packet)) {
+        } else if (isLaterFragment(packet)) {
             FlowTrack track = fragments.get(FragmentKey.of(packet));
             if (track != null) {
                 track.packet(frame, decoded(frame, file, knownFile, knownFrame, packet));
@@ -139,6 +155,11 @@ public final class EvidenceSlicer {
                 HeaderLength.of(frame, packet),
                 new FrameRef(knownFile, knownFrame),
                 new FrameRef(file, frame.frameNumber()));
+    }
+
+    /** Without ports: known by its first fragment. */
+    private static boolean isLaterFragment(PacketView packet) {
+        return packet.fragment && packet.fragmentOffset > 0 && hasPorts(packet);
     }
 
     private static boolean hasPorts(PacketView packet) {

@@ -17,8 +17,13 @@ final class SequenceLog {
 
     private int size;
 
+    /** True if nothing more is noted. */
+    boolean isFull() {
+        return size == LIMIT;
+    }
+
     void add(int sequenceEnd, boolean smallSegment) {
-        if (size == LIMIT) {
+        if (isFull()) {
             return;
         }
         if (size == ends.length) {
