@@ -15,6 +15,9 @@ import org.ccpanalyzer.flow.Subjects;
  * a stream that goes on begins with a copy of it, see {@link org.ccpanalyzer.state.StateCodec}.
  */
 final class EndedFlows {
+    /** What part of the heap their peers may take, of which a live run holds two copies while it judges. */
+    private static final int PEER_SHARE = 32;
+
     private final HostMeasures measures;
     private final AuditTally tally;
     private final NamedPeers peers;
@@ -29,7 +32,8 @@ final class EndedFlows {
 
     /** Of a stream of which everything is still held. */
     static EndedFlows none(Subjects subjects, AuditContext context) {
-        return new EndedFlows(new HostMeasures(subjects), new AuditTally(context), new NamedPeers());
+        long peerBytes = Runtime.getRuntime().maxMemory() / PEER_SHARE;
+        return new EndedFlows(new HostMeasures(subjects), new AuditTally(context, peerBytes), new NamedPeers());
     }
 
     /** For counting that begins anew: nothing but the names, which may still be of use. */

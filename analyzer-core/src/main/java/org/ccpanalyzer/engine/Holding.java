@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.flow.FlowTimeouts;
+import org.ccpanalyzer.flow.Patience;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +41,18 @@ record Holding(
      * @param endedFlows that were let go of
      * @param now how long flows are held at present
      */
-    List<String> notes(long endedFlows, Duration now) {
+    List<String> notes(long endedFlows, Patience now) {
         List<String> notes = new ArrayList<>();
         if (endedFlows > 0) {
             notes.add(
-                    "Flows without a packet for more than " + inWords(now) + ", " + endedFlows
+                    "Flows without a packet for more than " + inWords(now.memory()) + ", " + endedFlows
                             + " so far, are in all counts and findings, but no longer among the flows that are listed one by one.");
         }
-        if (now.compareTo(memory) < 0) {
-            notes.add("So many flows came that a flow is remembered for " + inWords(now) + " instead of "
-                    + inWords(memory) + "; what continues it later is taken for a new one.");
+        if (now.memory().compareTo(memory) < 0) {
+            Duration afterEnd = now.afterEnd();
+            notes.add("So many flows came that a flow is remembered for " + inWords(now.memory())
+                    + (afterEnd == null ? "" : ", one that was closed or not answered for " + inWords(afterEnd) + ",")
+                    + " instead of " + inWords(memory) + "; what continues it later is taken for a new one.");
         }
         return notes;
     }
@@ -58,7 +61,4 @@ record Holding(
         boolean isShort = time.compareTo(Duration.ofMinutes(2)) < 0;
         return isShort ? time.toSeconds() + " seconds" : time.toMinutes() + " minutes";
     }
-
-    /** Packets that come late are still of their flow. */
-    static final Duration LEAST_MEMORY = Duration.ofMinutes(1);
 }

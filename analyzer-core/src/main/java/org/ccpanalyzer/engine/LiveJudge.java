@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.engine;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.FlowLedger;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.FlowsOver;
+import org.ccpanalyzer.flow.Patience;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.flow.TrafficState;
 import org.ccpanalyzer.report.Timestamps;
@@ -57,7 +57,7 @@ final class LiveJudge implements Runnable {
     private final Holding holding;
     private final LiveCheckpoint checkpoint;
     private List<RecordingGap> unrecordedBefore = List.of();
-    private Duration memory;
+    private Patience patience;
     private List<String> counting = List.of();
     /** Whether an earlier run is gone on from, of which there is something to tell though nothing comes. */
     private boolean isGoingOn;
@@ -77,7 +77,7 @@ final class LiveJudge implements Runnable {
             String description,
             Holding holding) {
         this.holding = holding;
-        this.memory = holding.memory();
+        this.patience = Patience.of(holding.memory());
         this.request = request.analysis();
         this.isDaily = request.isDaily();
         this.policy = policy.setup();
@@ -186,16 +186,17 @@ final class LiveJudge implements Runnable {
     private void judge(HandOver newest, TrafficState all, boolean isDue) throws RunException {
         adoptPolicy();
         boolean isLast = newest.isLast();
-        StreamSummary summary = new StreamSummary(all.snapshot(), List.of(newest.source()), notes(newest));
-        if (isLast && lastAudit != null && all.counters().hostPackets() == 0) {
+        boolean isSilent = all.counters().hostPackets() == 0;
+        if (isLast && lastAudit != null && isSilent) {
             // Nothing came since counting began anew.
             tell(newest, lastAudit);
             return;
         }
+        StreamSummary summary = summary(newest, all);
         if (isLast && !isGoingOn) {
             InputCheck.requirePackets(summary);
             InputCheck.requireHost(summary, subject.addresses());
-        } else if (!isLast && all.counters().hostPackets() == 0) {
+        } else if (!isLast && isSilent) {
             tellNothing(all);
             endDay(all, newest.clockNanos(), false);
             return;
@@ -223,6 +224,14 @@ final class LiveJudge implements Runnable {
         }
     }
 
+    /** Of all that came, in place of what was judged last: there may be no room for the flows of both. */
+    private StreamSummary summary(HandOver newest, TrafficState all) {
+        if (all.counters().hostPackets() > 0) {
+            lastAudit = null;
+        }
+        return new StreamSummary(all.snapshot(), List.of(newest.source()), notes(newest));
+    }
+
     /** What has ended stays as it was judged, and goes on under the newer policy. */
     private void adoptPolicy() {
         LivePolicy newer = nextPolicy.getAndSet(null);
@@ -242,13 +251,12 @@ final class LiveJudge implements Runnable {
     /** Lets go of the flows that are over for good, or, where there is little room, of those that are probably. */
     private TrafficState letGo(TrafficState all, AuditAssembly assembly, FlowLedger ledger, long nowNanos)
             throws RunException {
-        memory = holding.memory();
+        patience = Patience.of(holding.memory());
         int most = all.flowsOfHalf() / 2;
-        while (all.flowCount() - ledger.countOver(nowNanos, memory) > most
-                && memory.compareTo(Holding.LEAST_MEMORY) > 0) {
-            memory = memory.dividedBy(2);
+        while (all.flowCount() - ledger.countOver(nowNanos, patience) > most && patience.mayBeLess()) {
+            patience = patience.less();
         }
-        FlowsOver over = ledger.flowsOver(nowNanos, memory);
+        FlowsOver over = ledger.flowsOver(nowNanos, patience);
         assembly.end(ledger, over, ended, new EndedFlowSinks(audience.listeners(), messages));
         endedFlows += over.count();
         return all.without(over);
@@ -358,7 +366,7 @@ final class LiveJudge implements Runnable {
                     + " taken in.");
         }
         notes.addAll(LossLog.notes(newest.status().losses()));
-        notes.addAll(holding.notes(endedFlows, memory));
+        notes.addAll(holding.notes(endedFlows, patience));
         RecordingStatus recording = newest.status().recording();
         if (recording != null) {
             notes.addAll(recording.notes());

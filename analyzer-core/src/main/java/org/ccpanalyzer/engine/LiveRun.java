@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class LiveRun {
     /**
      * What part of the heap the flows may take: they are there once, once more while they are judged, once more while others
-     * are let go of, and stretches wait besides. A longer flood at a ninth ran out of memory.
+     * are let go of, and stretches wait besides.
      */
-    private static final int FLOW_SHARE = 16;
+    private static final int FLOW_SHARE = 12;
 
     private static final int PAYLOAD_SHARE = 48;
     private static final long MEBIBYTE = 1L << 20;

@@ -27,17 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditTally {
     private final AuditContext context;
-    private final PeerBudget budget = new PeerBudget(PeerBudget.DEFAULT_ADDRESSES);
+    private final PeerBudget budget;
     private final FindingLedger ledger;
     private final ScanAnalytic scans;
     private final List<Analytic> behaviour;
-    private final ServiceTable listeners = new ServiceTable(budget);
-    private final ServiceTable egress = new ServiceTable(budget);
-    private final ProbeTable probes = new ProbeTable(budget);
+    private final ServiceTable listeners;
+    private final ServiceTable egress;
+    private final ProbeTable probes;
     private final RuleUseTable rules;
     private final MicrosoftTable microsoft;
     private final UnverifiedTable unverified = new UnverifiedTable();
-    private final PeerSet unverifiedPeers = new PeerSet(budget);
+    private final PeerSet unverifiedPeers;
     /** By opener, the rows whose peers were not verified. */
     private final Map<Side, Set<String>> unverifiedRows = new TreeMap<>();
 
@@ -46,7 +46,17 @@ public final class AuditTally {
     private long flows;
 
     public AuditTally(AuditContext context) {
+        this(context, Long.MAX_VALUE);
+    }
+
+    /** @param peerBytes of memory that distinct peers may take at most; beyond, numbers of peers are lower bounds */
+    public AuditTally(AuditContext context, long peerBytes) {
         this.context = context;
+        this.budget = PeerBudget.of(peerBytes);
+        this.listeners = new ServiceTable(budget);
+        this.egress = new ServiceTable(budget);
+        this.probes = new ProbeTable(budget);
+        this.unverifiedPeers = new PeerSet(budget);
         this.ledger = new FindingLedger(context, budget);
         this.microsoft = new MicrosoftTable(context.microsoft());
         this.scans = new ScanAnalytic(context);
@@ -176,7 +186,7 @@ public final class AuditTally {
         addNote(notes, unverified.overflow(), "were of more peers to verify than a report can list");
         addNote(notes, probes.overflow(), "tried more ports of the host than a report can list");
         if (budget.isExhausted()) {
-            notes.add("There were more than " + PeerBudget.DEFAULT_ADDRESSES
+            notes.add("There were more than " + budget.addresses()
                     + " different peers; numbers of peers are lower bounds.");
         }
         return notes;

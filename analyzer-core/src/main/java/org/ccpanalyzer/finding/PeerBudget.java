@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
+import org.ccpanalyzer.net.AddressIndex;
+
 /** Addresses that all sets of peers of one audit may remember together, so that spoofed sources cannot fill memory. */
 final class PeerBudget {
-    static final int DEFAULT_ADDRESSES = 1_000_000;
+    static final int MOST_ADDRESSES = 1_000_000;
 
+    private final int addresses;
     private int remaining;
     private boolean exhausted;
 
     PeerBudget(int addresses) {
+        this.addresses = addresses;
         remaining = addresses;
+    }
+
+    /** As many as so much memory holds, but no more than a report needs. */
+    static PeerBudget of(long bytes) {
+        return new PeerBudget((int) Math.min(MOST_ADDRESSES, bytes / AddressIndex.MOST_BYTES_PER_ADDRESS));
+    }
+
+    /** How many there were at the beginning. */
+    int addresses() {
+        return addresses;
     }
 
     boolean take() {

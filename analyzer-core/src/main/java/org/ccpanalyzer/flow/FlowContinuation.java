@@ -135,6 +135,16 @@ final class FlowContinuation {
                 || has(words, other, HAS_RST);
     }
 
+    /** Something was answered, and of TCP neither end has closed all of it. */
+    static boolean isConversation(long[] words, int base) {
+        if (words[base + KEY] >>> PROTOCOL_SHIFT != IpProtocol.TCP) {
+            return words[base + end(0) + PACKETS] > 0 && words[base + end(1) + PACKETS] > 0;
+        }
+        boolean isAnswered = has(words, base + end(0), CONVERSED | HAS_SYN_ACK)
+                || has(words, base + end(1), CONVERSED | HAS_SYN_ACK);
+        return isAnswered && !isClosed(words, base);
+    }
+
     private static boolean has(long[] words, int end, int flags) {
         return (words[end + MISC] & flags) != 0;
     }

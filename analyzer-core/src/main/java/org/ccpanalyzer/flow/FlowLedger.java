@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -244,10 +243,10 @@ public final class FlowLedger {
      * The flows that are over for good: no packet will continue them, and no later flow will ask for them.
      *
      * @param nowNanos by the clock of the packets
-     * @param memory how long after its last packet a flow may still be asked for
+     * @param patience how long after its last packet a flow may still be asked for
      */
-    public FlowsOver flowsOver(long nowNanos, Duration memory) {
-        FlowsOver over = new FlowsOver(nowNanos - memory.toNanos(), numbersOver(nowNanos, memory));
+    public FlowsOver flowsOver(long nowNanos, Patience patience) {
+        FlowsOver over = new FlowsOver(nowNanos - patience.memory().toNanos(), numbersOver(nowNanos, patience));
         for (int record = 0; record < state.flowCount(); record++) {
             if (!over.includes(record)) {
                 view.at(record);
@@ -258,16 +257,16 @@ public final class FlowLedger {
     }
 
     /** How many flows {@link #flowsOver} would name. */
-    public int countOver(long nowNanos, Duration memory) {
-        return numbersOver(nowNanos, memory).cardinality();
+    public int countOver(long nowNanos, Patience patience) {
+        return numbersOver(nowNanos, patience).cardinality();
     }
 
-    private BitSet numbersOver(long nowNanos, Duration memory) {
+    private BitSet numbersOver(long nowNanos, Patience patience) {
         BitSet over = new BitSet(state.flowCount());
         for (int record = state.flowCount() - 1; record >= 0; record--) {
             view.at(record);
             long quietNanos = nowNanos - view.lastNanos();
-            if (over.get(record) || quietNanos > Math.max(memory.toNanos(), view.idleNanos())) {
+            if (over.get(record) || quietNanos > patience.nanos(view.isConversation(), view.idleNanos())) {
                 over.set(record);
                 // Where the newest flow of a key is over, none of those before it goes on.
                 if (view.previous() >= 0) {

@@ -116,6 +116,11 @@ final class FlowRecordView {
         return FlowContinuation.isClosed(words, base);
     }
 
+    /** Answered, and not closed. */
+    boolean isConversation() {
+        return FlowContinuation.isConversation(words, base);
+    }
+
     long idleNanos() {
         return table.continuation().idleNanos(words, base);
     }

@@ -28,7 +28,7 @@ final class FlowTable implements FlowIndex.Retirement {
     private final boolean pastKnown;
     private final FlowSettings settings;
     private final FlowContinuation continuation;
-    private final Subjects subjects;
+    private final ReservedRoom reserve;
     private final FlowRecords records;
     final FlowIndex index;
     private final KeyView key = new KeyView();
@@ -50,7 +50,7 @@ final class FlowTable implements FlowIndex.Retirement {
         this.pastKnown = pastKnown;
         this.settings = settings;
         this.continuation = new FlowContinuation(settings.timeouts());
-        this.subjects = settings.subjects();
+        this.reserve = new ReservedRoom(settings.subjects());
         this.records = new FlowRecords(settings.maxFlows());
         this.index = new FlowIndex(records, settings.hashSeed(), indexSlots, this);
         this.duplicates = new FlowDuplicates(records, index, pastKnown);
@@ -64,7 +64,7 @@ final class FlowTable implements FlowIndex.Retirement {
         pastKnown = of.pastKnown;
         settings = of.settings;
         continuation = of.continuation;
-        subjects = of.subjects;
+        reserve = of.reserve;
         records = of.records.copy();
         index = new FlowIndex(records, settings.hashSeed(), 2, this);
         duplicates = new FlowDuplicates(records, index, pastKnown);
@@ -90,7 +90,7 @@ final class FlowTable implements FlowIndex.Retirement {
         boolean bareSyn = PacketTally.isBareSyn(packet);
         if (record < 0 || !continues(record, packet, frame, bareSyn)) {
             int previous = record;
-            record = records.isScarce() && isTurnedAway(packet, bareSyn) ? FULL : records.allocate();
+            record = records.isScarce() && reserve.excludes(packet, bareSyn, pastKnown) ? FULL : records.allocate();
             if (record < 0) {
                 return FULL;
             }
@@ -102,20 +102,6 @@ final class FlowTable implements FlowIndex.Retirement {
         }
         tally(record, end, packet, frame);
         return record;
-    }
-
-    /**
-     * Whether no flow begins with this packet where room is scarce: a knock of another
-     * than a named host, or the RST that answers one. So a flood of knocks does not hide who was let in: a
-     * SYN-ACK, and all that follows, still finds room.
-     */
-    private boolean isTurnedAway(PacketView packet, boolean bareSyn) {
-        if (!pastKnown) {
-            return false;
-        }
-        return bareSyn
-                ? subjects.find(packet.sourceHigh, packet.sourceLow) == null
-                : packet.protocol == IpProtocol.TCP && (packet.tcpFlags & TcpFlags.RST) != 0;
     }
 
     private void tick(long nanos) {
@@ -268,7 +254,8 @@ final class FlowTable implements FlowIndex.Retirement {
             mergeInto(here, from, fromBase, frameShift, laterExtras);
             return here;
         }
-        int copy = noPacket && pastKnown ? FULL : records.allocate();
+        boolean isLeftOut = pastKnown && (noPacket || (records.isScarce() && reserve.excludes(from, fromBase)));
+        int copy = isLeftOut ? FULL : records.allocate();
         if (copy == FULL) {
             unsolicitedIcmp += laterExtras == null ? 0 : laterExtras.icmpErrors;
             lostPackets += from[fromBase + end(0) + PACKETS] + from[fromBase + end(1) + PACKETS];

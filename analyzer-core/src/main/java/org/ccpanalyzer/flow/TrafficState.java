@@ -361,18 +361,14 @@ public final class TrafficState {
         flows.payloads.settleAll();
     }
 
-    /** True if the flow table holds as many flows as it may, so that others may have found no room. */
-    public boolean isFull() {
-        return flows.records().isFull();
-    }
-
     /**
      * True if this state can follow no other without loss: its flows, their first bytes, tunnels, domains or names did not
      * all find room, and some of them may have a place in the state before.
      */
     public boolean isOverfull() {
         return !flows.pastKnown()
-                && (isFull()
+                && (flows.records().isFull()
+                        || counters.unfollowed() > 0
                         || hastilyRead() > 0
                         || counters.tunnels().unlistedPackets() > 0
                         || counters.domains().unlistedMessages() > 0

@@ -77,10 +77,11 @@ public final class StateCodec {
 
     /** The same, growing apart from it. */
     public <T> T copy(T state, Class<T> type) {
-        try (Output output = new Output(BUFFER_BYTES, -1)) {
-            kryo.writeObject(output, state);
-            return kryo.readObject(new Input(output.getBuffer(), 0, output.position()), type);
-        }
+        Pieces pieces = new Pieces();
+        Output output = new Output(pieces, BUFFER_BYTES);
+        kryo.writeObject(output, state);
+        output.flush();
+        return kryo.readObject(new Input(pieces.input(), BUFFER_BYTES), type);
     }
 
     /** Writes the state; leaves the stream open. */

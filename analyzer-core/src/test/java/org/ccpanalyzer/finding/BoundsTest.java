@@ -4,6 +4,7 @@ package org.ccpanalyzer.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
+import org.ccpanalyzer.net.AddressIndex;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Reading;
@@ -30,6 +31,31 @@ class BoundsTest {
         assertThat(one.size()).isEqualTo(3);
         assertThat(other.size()).isEqualTo(1);
         assertThat(budget.isExhausted()).isTrue();
+    }
+
+    @Test
+    void remembersAsManyPeersAsTheMemoryGivenHoldsAndSaysWhenThereWereMore() {
+        AuditTally tally = new AuditTally(
+                Audits.context(Reading.DOCUMENTED, FailOn.VIOLATION), 4L * AddressIndex.MOST_BYTES_PER_ADDRESS);
+        for (int peer = 1; peer <= 9; peer++) {
+            tally.accept(Flows.inbound("203.0.113." + peer, 8080)
+                    .verdict(VerdictKind.VIOLATES, Cause.NOT_LISTED, "unlisted")
+                    .judged());
+        }
+
+        AuditResult result = tally.result(Audits.fitness(Mirror.TWO_WAY, 10), 9L);
+
+        assertThat(result.listeners()).singleElement().satisfies(listener -> {
+            assertThat(listener.flows()).isEqualTo(9);
+            assertThat(listener.peers()).isLessThan(9);
+        });
+        assertThat(result.notes())
+                .containsExactly("There were more than 4 different peers; numbers of peers are lower bounds.");
+    }
+
+    @Test
+    void remembersAMillionPeersWhereMemoryIsNotScarce() {
+        assertThat(PeerBudget.of(1L << 40).addresses()).isEqualTo(1_000_000);
     }
 
     @Test

@@ -240,23 +240,61 @@ class FlowLifeTest {
 
     @Test
     void floodOfKnocksLeavesRoomForConversations() {
+        TrafficState state = floodBeforeAConversation().whole(limitedToOfHost(100));
+
+        assertThat(state.counters().flowPackets()).isEqualTo(76 + 3 + 1);
+        assertThat(state.counters().unfollowed()).isEqualTo(200 - 76 + 1);
+        assertFollowsTheConversation(state);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {50, 100, 200})
+    void floodOfKnocksLeavesRoomForConversationsOfLaterStretches(int packets) {
+        Stream stream = floodBeforeAConversation();
+        TrafficState state = stream.summarize(0, packets, TrafficState.beginning(limitedToOfHost(100)));
+        for (int from = packets; from < stream.size(); from += packets) {
+            int to = Math.min(stream.size(), from + packets);
+            state.concatenate(stream.summarize(from, to, TrafficState.continuation(limitedToOfHost(100))), from);
+        }
+
+        assertThat(state.counters().flowPackets()).isEqualTo(76 + 4 + 1);
+        assertThat(state.counters().unfollowed()).isEqualTo(200 - 76);
+        assertFollowsTheConversation(state);
+    }
+
+    @Test
+    void stretchThatTurnedKnocksAwayIsOverfull() {
+        Stream stream = floodBeforeAConversation();
+
+        assertThat(stream.summarize(0, 76, TrafficState.continuation(limitedToOfHost(100)))
+                        .isOverfull())
+                .isFalse();
+        assertThat(stream.summarize(0, 78, TrafficState.continuation(limitedToOfHost(100)))
+                        .isOverfull())
+                .isTrue();
+    }
+
+    private static void assertFollowsTheConversation(TrafficState state) {
+        assertThat(Stream.flows(state))
+                .filteredOn(flow -> flow.directionEvidence() != DirectionEvidence.SYN_ONLY)
+                .singleElement()
+                .satisfies(flow -> assertThat(flow.responder()).isEqualTo(HOST));
+    }
+
+    /** 200 knocks, a conversation that another begins, and a knock of the host. */
+    private static Stream floodBeforeAConversation() {
         Talk talk = inbound();
         for (int port = 1; port <= 200; port++) {
             talk = talk.and(new Endpoint(PEER.address(), port), HOST).client("S", port);
         }
         talk = talk.and(new Endpoint(PEER.address(), 7_000), HOST).handshake().client("P.", 101, 501, 9);
-        talk = talk.and(HOST, new Endpoint(PEER.address(), 7_001)).client("S", 900);
-        FlowSettings any = limitedTo(100);
-        Subjects host = Subjects.of(List.of(HOST.address()));
-        TrafficState state = talk.stream()
-                .whole(new FlowSettings(any.timeouts(), host, any.probe(), any.maxFlows(), any.hashSeed()));
+        return talk.and(HOST, new Endpoint(PEER.address(), 7_001)).client("S", 900).stream();
+    }
 
-        assertThat(state.counters().flowPackets()).isEqualTo(76 + 3 + 1);
-        assertThat(state.counters().unfollowed()).isEqualTo(200 - 76 + 1);
-        assertThat(Stream.flows(state))
-                .filteredOn(flow -> flow.directionEvidence() != DirectionEvidence.SYN_ONLY)
-                .singleElement()
-                .satisfies(flow -> assertThat(flow.responder()).isEqualTo(HOST));
+    private static FlowSettings limitedToOfHost(int maxFlows) {
+        FlowSettings any = limitedTo(maxFlows);
+        Subjects host = Subjects.of(List.of(HOST.address()));
+        return new FlowSettings(any.timeouts(), host, any.probe(), any.maxFlows(), any.hashSeed());
     }
 
     private static FlowSettings limitedTo(int maxFlows) {

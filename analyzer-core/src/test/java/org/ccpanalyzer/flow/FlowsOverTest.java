@@ -68,7 +68,7 @@ class FlowsOverTest {
             int to = Math.min(stream.size(), from + step);
             state.concatenate(stream.summarize(from, to, false), from);
             FlowLedger ledger = FlowLedger.of(state.snapshot(), Subjects.EVERYBODY, FlowTimeouts.OFFLINE, new BitSet());
-            FlowsOver flows = ledger.flowsOver(state.counters().lastNanos() - STEP_BACK_NANOS, memory);
+            FlowsOver flows = ledger.flowsOver(state.counters().lastNanos() - STEP_BACK_NANOS, Patience.of(memory));
             ledger.flows(flows).forEach(over::add);
             state = state.without(flows);
         }
