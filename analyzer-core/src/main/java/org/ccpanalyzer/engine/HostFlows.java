@@ -3,6 +3,7 @@ package org.ccpanalyzer.engine;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.PeerNames;
@@ -95,8 +96,17 @@ final class HostFlows implements Iterable<JudgedFlow> {
                 hostIsInitiator,
                 conversation,
                 judge.judge(conversation),
-                () -> explain(flow, conversation),
+                new Explanation(this, flow, conversation),
                 names);
+    }
+
+    /** A record, as the quick compiler makes a capturing lambda by a call into native code, and every flow needs one. */
+    private record Explanation(HostFlows flows, Flow flow, Conversation conversation)
+            implements Supplier<List<String>> {
+        @Override
+        public List<String> get() {
+            return flows.explain(flow, conversation);
+        }
     }
 
     /** The steps of the judgment; last what a client asked a proxy for. */

@@ -10,11 +10,20 @@ final class FlowTotals {
     private long lastNanos = Long.MIN_VALUE;
 
     void add(JudgedFlow judged) {
+        add(
+                judged.toHost().bytes(),
+                judged.fromHost().bytes(),
+                judged.flow().startNanos(),
+                judged.flow().endNanos());
+    }
+
+    /** Adds one flow. */
+    void add(long flowBytesIn, long flowBytesOut, long startNanos, long endNanos) {
         flows++;
-        bytesIn += judged.toHost().bytes();
-        bytesOut += judged.fromHost().bytes();
-        firstNanos = Math.min(firstNanos, judged.flow().startNanos());
-        lastNanos = Math.max(lastNanos, judged.flow().endNanos());
+        bytesIn += flowBytesIn;
+        bytesOut += flowBytesOut;
+        firstNanos = Math.min(firstNanos, startNanos);
+        lastNanos = Math.max(lastNanos, endNanos);
     }
 
     void add(FlowTotals other) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
@@ -20,15 +21,17 @@ final class ProbeTable {
     /** By address of the host, then by protocol. */
     private final Map<IpAddress, Map<Integer, Ports>> hosts = new HashMap<>();
 
-    private final PeerBudget budget;
+    /** The peers that tried, each set of {@link Attempts} by its number. */
+    private final PeerPairs peers;
     /** A flood knocks at one host: the ports that were asked for last. */
     private @Nullable Ports recent;
 
     private int size;
+    private int sets;
     private long overflow;
 
     ProbeTable(PeerBudget budget) {
-        this.budget = budget;
+        this.peers = new PeerPairs(budget);
     }
 
     void add(JudgedFlow judged) {
@@ -38,16 +41,18 @@ final class ProbeTable {
             ports = ports(conversation);
             recent = ports;
         }
-        Port port = ports.get(conversation.port());
-        if (port == null && size < MAX_PORTS) {
-            port = ports.open(conversation.port());
-            size++;
-        }
-        if (port == null) {
+        Attempts ofPort = ports.get(conversation.port());
+        if (ofPort == null && size == MAX_PORTS) {
             overflow++;
-        } else {
-            port.add(judged, budget);
+            return;
         }
+        size += ofPort == null ? 1 : 0;
+        Attempts attempts = Attempts.of(ofPort, conversation.outcome());
+        if (attempts == null) {
+            attempts = new Attempts(conversation.outcome(), judged.peer().address(), sets++, ofPort);
+            ports.put(conversation.port(), attempts);
+        }
+        attempts.add(judged.peer().address(), peers);
     }
 
     private Ports ports(Conversation conversation) {
@@ -103,7 +108,7 @@ final class ProbeTable {
 
         private final IpAddress host;
         private final int protocol;
-        private final @Nullable Port[][] pages = new Port[1 << (Short.SIZE - PAGE_BITS)][];
+        private final @Nullable Attempts[][] pages = new Attempts[1 << (Short.SIZE - PAGE_BITS)][];
 
         Ports(IpAddress host, int protocol) {
             this.host = host;
@@ -114,52 +119,32 @@ final class ProbeTable {
             return protocol == conversation.protocol() && host.equals(conversation.host());
         }
 
-        private @Nullable Port get(int port) {
-            Port[] page = pages[port >>> PAGE_BITS];
+        private @Nullable Attempts get(int port) {
+            Attempts[] page = pages[port >>> PAGE_BITS];
             return page == null ? null : page[port & PAGE_PORTS - 1];
         }
 
-        private Port open(int port) {
-            Port[] page = pages[port >>> PAGE_BITS];
+        private void put(int port, Attempts first) {
+            Attempts[] page = pages[port >>> PAGE_BITS];
             if (page == null) {
-                page = new Port[PAGE_PORTS];
+                page = new Attempts[PAGE_PORTS];
                 pages[port >>> PAGE_BITS] = page;
             }
-            Port opened = new Port(host, new Service(protocol, port));
-            page[port & PAGE_PORTS - 1] = opened;
-            return opened;
+            page[port & PAGE_PORTS - 1] = first;
         }
 
         private Stream<Port> all() {
-            return Stream.of(pages).filter(Objects::nonNull).flatMap(Stream::of).filter(Objects::nonNull);
+            return IntStream.range(0, 1 << Short.SIZE).mapToObj(this::port).filter(Objects::nonNull);
+        }
+
+        private @Nullable Port port(int port) {
+            Attempts first = get(port);
+            return first == null ? null : new Port(host, new Service(protocol, port), first);
         }
     }
 
     /** One port of the host with what became of the attempts on it. */
-    private static final class Port {
-        private final IpAddress host;
-        private final Service service;
-        private @Nullable Attempts first;
-
-        Port(IpAddress host, Service service) {
-            this.host = host;
-            this.service = service;
-        }
-
-        private void add(JudgedFlow judged, PeerBudget budget) {
-            Outcome outcome = judged.conversation().outcome();
-            Attempts attempts = first;
-            while (attempts != null && attempts.outcome != outcome) {
-                attempts = attempts.next;
-            }
-            if (attempts == null) {
-                attempts = new Attempts(outcome, budget, first);
-                first = attempts;
-            }
-            attempts.peers.add(judged.peer().address());
-            attempts.flows++;
-        }
-
+    private record Port(IpAddress host, Service service, Attempts first) {
         private boolean refused() {
             return attempts().anyMatch(attempts -> attempts.outcome == Outcome.REFUSED);
         }
@@ -175,22 +160,44 @@ final class ProbeTable {
                             service.protocolName(),
                             service.port(),
                             attempts.outcome,
-                            attempts.peers.size(),
+                            1 + attempts.otherPeers,
                             attempts.flows));
         }
     }
 
-    /** Attempts on one port with one outcome; few ports see two, so that these are a chain. */
+    /**
+     * Attempts on one port with one outcome; few ports see two, so that these are a chain. The first peer costs no budget,
+     * and lies here, as a flood finds nothing in the processor's caches.
+     */
     private static final class Attempts {
         private final Outcome outcome;
-        private final PeerSet peers;
+        private final long firstHigh;
+        private final long firstLow;
+        private final int set;
         private final @Nullable Attempts next;
+        private int otherPeers;
         private long flows;
 
-        Attempts(Outcome outcome, PeerBudget budget, @Nullable Attempts next) {
+        Attempts(Outcome outcome, IpAddress first, int set, @Nullable Attempts next) {
             this.outcome = outcome;
-            this.peers = new PeerSet(budget);
+            this.firstHigh = first.high();
+            this.firstLow = first.low();
+            this.set = set;
             this.next = next;
+        }
+
+        private static @Nullable Attempts of(@Nullable Attempts chain, Outcome outcome) {
+            Attempts attempts = chain;
+            while (attempts != null && attempts.outcome != outcome) {
+                attempts = attempts.next;
+            }
+            return attempts;
+        }
+
+        private void add(IpAddress peer, PeerPairs peers) {
+            flows++;
+            boolean isFirst = peer.low() == firstLow && peer.high() == firstHigh;
+            otherPeers += !isFirst && peers.add(set, peer) ? 1 : 0;
         }
     }
 }

@@ -36,7 +36,13 @@ final class ProofList {
         FlowRank rank = FlowRank.of(judged);
         if (hasRoom(rank)) {
             Flow flow = judged.flow();
-            insert(new Proof(rank, flow.flowId(), flow.keyFrames(), flow.tunnel()));
+            add(rank, flow.flowId(), flow.keyFrames(), flow.tunnel());
+        }
+    }
+
+    void add(FlowRank rank, FlowId flow, KeyFrames frames, @Nullable TunnelEndpoints tunnel) {
+        if (hasRoom(rank)) {
+            insert(new Proof(rank, flow, frames, tunnel));
         }
     }
 

@@ -2,10 +2,11 @@
 package org.ccpanalyzer.finding;
 
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.ccpanalyzer.net.IpAddress;
@@ -27,7 +28,11 @@ final class ScanAnalytic implements Analytic {
 
     private final AuditContext context;
     /** In the order of the last attempts: the source unseen for longest stands first. */
-    private final LinkedHashMap<Pair, ScanWindow> recent = new LinkedHashMap<>();
+    private final SourceIndex recent = new SourceIndex();
+
+    private final FirstAttempts first = new FirstAttempts();
+    /** By place in the index: of the sources that tried again. */
+    private @Nullable ScanWindow[] windows = new ScanWindow[0];
 
     private final Map<Pair, Scan> scans = new LinkedHashMap<>();
     private long nowNanos = Long.MIN_VALUE;
@@ -84,34 +89,64 @@ final class ScanAnalytic implements Analytic {
     }
 
     private void watch(Pair pair, JudgedFlow judged, PortState state) {
-        ScanWindow known = recent.remove(pair);
-        ScanWindow window = known == null ? new ScanWindow() : known;
-        recent.put(pair, window);
-        window.add(judged, state, nowNanos);
-        window.forgetBefore(nowNanos - WINDOW_NANOS);
-        if (!window.isScan()) {
-            forgetIdleSources();
+        int place = recent.find(pair.source, pair.host);
+        if (place == SourceIndex.NONE) {
+            watchFirst(pair, judged, state);
+        } else if (watchNext(place, judged, state).isScan()) {
+            found(pair, place);
             return;
         }
-        recent.remove(pair);
+        forgetIdleSources();
+    }
+
+    private void watchFirst(Pair pair, JudgedFlow judged, PortState state) {
+        int place = recent.add(pair.source, pair.host);
+        if (place >= windows.length) {
+            windows = Arrays.copyOf(windows, recent.capacity());
+            first.reserve(recent.capacity());
+        }
+        first.put(place, judged, state, nowNanos);
+    }
+
+    private ScanWindow watchNext(int place, JudgedFlow judged, PortState state) {
+        recent.touch(place);
+        ScanWindow window = windows[place];
+        if (window == null) {
+            window = first.window(place);
+            windows[place] = window;
+        }
+        window.add(judged, state, nowNanos);
+        window.forgetBefore(nowNanos - WINDOW_NANOS);
+        return window;
+    }
+
+    private void found(Pair pair, int place) {
         if (scans.size() < MAX_SCANNERS) {
-            scans.put(pair, window.toScan());
+            scans.put(pair, Objects.requireNonNull(windows[place]).toScan());
         } else {
             overflow++;
         }
+        forget(place);
     }
 
     private void forgetIdleSources() {
         if (oldestNanos >= nowNanos - WINDOW_NANOS && recent.size() <= MAX_SOURCES) {
             return;
         }
-        Iterator<ScanWindow> oldest = recent.values().iterator();
-        while (oldest.hasNext()) {
-            oldestNanos = oldest.next().lastNanos();
+        for (int place = recent.oldest(); place != SourceIndex.NONE; place = recent.oldest()) {
+            ScanWindow window = windows[place];
+            oldestNanos = window == null ? first.seenNanos(place) : window.lastNanos();
             if (oldestNanos >= nowNanos - WINDOW_NANOS && recent.size() <= MAX_SOURCES) {
                 return;
             }
-            oldest.remove();
+            forget(place);
+        }
+    }
+
+    private void forget(int place) {
+        recent.remove(place);
+        if (windows[place] != null) {
+            windows[place] = null;
         }
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ports that one source tried in the last five minutes, the port tried longest ago first. */
 final class ScanWindow {
-    /** The attempts on the only port so far: most sources never try another, and need no table. */
+    /** The attempts on the only port so far, which need no table. */
     private @Nullable Attempt only;
 
     private @Nullable LinkedHashMap<Service, Attempt> ports;
@@ -16,6 +16,14 @@ final class ScanWindow {
     private long oldestNanos = Long.MIN_VALUE;
 
     private long lastNanos;
+
+    /** @param seenNanos when the source's first attempt was told of */
+    ScanWindow(Service service, PortState state, FlowTotals totals, ProofList proofs, long seenNanos) {
+        only = new Attempt(service, state, totals, proofs);
+        only.lastNanos = seenNanos;
+        lastNanos = seenNanos;
+        open = state.isOpen() ? 1 : 0;
+    }
 
     void add(JudgedFlow judged, PortState state, long nowNanos) {
         Attempt attempt = attempt(Service.of(judged.conversation()), state);
@@ -30,9 +38,8 @@ final class ScanWindow {
 
     private Attempt attempt(Service service, PortState state) {
         Attempt first = only;
-        if (ports == null && (first == null || first.service.equals(service))) {
-            only = first == null ? new Attempt(service, state) : first;
-            return only;
+        if (first != null && first.service.equals(service)) {
+            return first;
         }
         if (ports == null) {
             ports = new LinkedHashMap<>();
@@ -84,14 +91,20 @@ final class ScanWindow {
 
     private static final class Attempt {
         private final Service service;
-        private final FlowTotals totals = new FlowTotals();
-        private final ProofList proofs = new ProofList();
+        private final FlowTotals totals;
+        private final ProofList proofs;
         private PortState state;
         private long lastNanos;
 
         Attempt(Service service, PortState state) {
+            this(service, state, new FlowTotals(), new ProofList());
+        }
+
+        Attempt(Service service, PortState state, FlowTotals totals, ProofList proofs) {
             this.service = service;
             this.state = state;
+            this.totals = totals;
+            this.proofs = proofs;
         }
 
         private boolean isCounted() {

@@ -19,12 +19,23 @@ public final class AddressIndex {
     private static final long SEED = new SecureRandom().nextLong();
     private static final int INITIAL_ADDRESSES = 4;
 
+    /** Held here too, as another process may go on with an index that was written to a file. */
+    private final long seed;
+
     private long[] high = new long[INITIAL_ADDRESSES];
     private long[] low = new long[INITIAL_ADDRESSES];
     /** Number plus one, 0 where free; twice as many as there is room for addresses. */
     private int[] slots = new int[2 * INITIAL_ADDRESSES];
 
     private int size;
+
+    public AddressIndex() {
+        this(SEED);
+    }
+
+    AddressIndex(long seed) {
+        this.seed = seed;
+    }
 
     /** How many distinct addresses were added. */
     public int size() {
@@ -89,8 +100,8 @@ public final class AddressIndex {
         }
     }
 
-    private static int hash(long addressHigh, long addressLow) {
-        long hash = (addressLow ^ SEED) * 0x9e37_79b9_7f4a_7c15L;
+    private int hash(long addressHigh, long addressLow) {
+        long hash = (addressLow ^ seed) * 0x9e37_79b9_7f4a_7c15L;
         hash = (hash ^ hash >>> 32 ^ addressHigh) * 0xd6e8_feb8_6659_fd93L;
         return (int) (hash ^ hash >>> 32);
     }

@@ -4,8 +4,14 @@ package org.ccpanalyzer.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.ccpanalyzer.finding.AuditContext;
+import org.ccpanalyzer.finding.FailOn;
+import org.ccpanalyzer.flow.PayloadProbe;
+import org.ccpanalyzer.policy.Reading;
+import org.ccpanalyzer.state.StateCodec;
 import org.junit.jupiter.api.Test;
 
 class AddressIndexTest {
@@ -29,6 +35,24 @@ class AddressIndexTest {
         assertThat(index.size()).isEqualTo(expected.size());
         expected.forEach((address, number) ->
                 assertThat(index.find(address.high(), address.low())).isEqualTo(number));
+    }
+
+    /** As when another process goes on with it, which has another key. */
+    @Test
+    void findsItsAddressesWhenItWasWrittenAndReadAgain() {
+        AddressIndex index = new AddressIndex(7);
+        for (int i = 0; i < 100; i++) {
+            index.add(0, i);
+        }
+
+        AddressIndex restored = new StateCodec(
+                        new AuditContext(Reading.DOCUMENTED, FailOn.VIOLATION, List.of(), List.of()),
+                        (protocol, bytes, offset, length, facts) -> PayloadProbe.DONE)
+                .copy(index, AddressIndex.class);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(restored.find(0, i)).isEqualTo(i);
+        }
     }
 
     @Test

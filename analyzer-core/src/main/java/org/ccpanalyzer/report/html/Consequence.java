@@ -77,11 +77,11 @@ final class Consequence {
         /** For one walk over the same flows in the same order. */
         Selection selection() {
             if (largest.isEmpty()) {
-                return new Selection(Long.MAX_VALUE, 0);
+                return new Selection(Long.MAX_VALUE, 0, 0);
             }
             long least = largest.element();
-            return new Selection(
-                    least, largest.stream().filter(each -> each == least).count());
+            long ofLeast = largest.stream().filter(each -> each == least).count();
+            return new Selection(least, ofLeast, kept() - ofLeast);
         }
     }
 
@@ -89,15 +89,26 @@ final class Consequence {
     static final class Selection {
         private final long least;
         private long leftOfLeast;
+        private long leftAbove;
 
-        private Selection(long least, long ofLeast) {
+        private Selection(long least, long ofLeast, long above) {
             this.least = least;
             this.leftOfLeast = ofLeast;
+            this.leftAbove = above;
         }
 
         boolean keeps(JudgedFlow judged) {
             long consequence = of(judged);
-            return consequence > least || (consequence == least && leftOfLeast-- > 0);
+            if (consequence > least) {
+                leftAbove--;
+                return true;
+            }
+            return consequence == least && leftOfLeast-- > 0;
+        }
+
+        /** True if none of the flows to come is kept. */
+        boolean isComplete() {
+            return leftAbove <= 0 && leftOfLeast <= 0;
         }
     }
 }

@@ -5,6 +5,7 @@ import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.ccpanalyzer.finding.Audit;
@@ -64,18 +65,25 @@ final class ConversationData implements Content {
         Texts texts = new Texts();
         Consequence.Selection selection = cut.selection();
         json.writeArrayPropertyStart("rows");
-        for (JudgedFlow flow : audit.flows()) {
+        // Each flow is rendered and judged for this walk, so it ends with the last one that is shown.
+        Iterator<JudgedFlow> flows = audit.flows().iterator();
+        while (!selection.isComplete() && flows.hasNext()) {
+            JudgedFlow flow = flows.next();
             if (selection.keeps(flow)) {
-                json.writeStartArray();
-                ends(flow, texts, json);
-                judgment(flow, texts, json);
-                amounts(flow, json);
-                source(flow.flow(), json);
-                json.writeEndArray();
+                row(flow, texts, json);
             }
         }
         json.writeEndArray();
         texts.write(json);
+    }
+
+    private void row(JudgedFlow flow, Texts texts, JsonGenerator json) {
+        json.writeStartArray();
+        ends(flow, texts, json);
+        judgment(flow, texts, json);
+        amounts(flow, json);
+        source(flow.flow(), json);
+        json.writeEndArray();
     }
 
     private void ends(JudgedFlow judged, Texts texts, JsonGenerator json) {
