@@ -3,8 +3,8 @@ package org.ccpanalyzer.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureOpener;
@@ -226,9 +226,16 @@ final class EarlierPackets extends FrameCursor {
      */
     List<Loss> gaps(long knownNanos) {
         long analyzed = Math.max(position.newestNanos(), knownNanos);
+        List<Loss> gaps = new ArrayList<>();
         Loss before = isContinuous || frameNumber == 0 ? null : gap(analyzed, oldestNanos);
+        if (before != null) {
+            gaps.add(before);
+        }
         Loss behind = gap(Math.max(newestNanos, analyzed), endNanos);
-        return Stream.of(before, behind).flatMap(Stream::ofNullable).toList();
+        if (behind != null) {
+            gaps.add(behind);
+        }
+        return gaps;
     }
 
     /** A time of which no packets are known, unless it is short. */
