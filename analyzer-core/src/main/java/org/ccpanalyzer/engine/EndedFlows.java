@@ -16,7 +16,7 @@ import org.ccpanalyzer.flow.Subjects;
  */
 final class EndedFlows {
     /** What part of the heap their peers may take, of which a live run holds two copies while it judges. */
-    private static final int PEER_SHARE = 32;
+    private static final int PEER_SHARE = 24;
 
     private final HostMeasures measures;
     private final AuditTally tally;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.finding;
 
-import org.ccpanalyzer.net.AddressIndex;
-
 /** Addresses that all sets of peers of one audit may remember together, so that spoofed sources cannot fill memory. */
 final class PeerBudget {
     static final int MOST_ADDRESSES = 1_000_000;
@@ -18,7 +16,7 @@ final class PeerBudget {
 
     /** As many as so much memory holds, but no more than a report needs. */
     static PeerBudget of(long bytes) {
-        return new PeerBudget((int) Math.min(MOST_ADDRESSES, bytes / AddressIndex.MOST_BYTES_PER_ADDRESS));
+        return new PeerBudget((int) Math.min(MOST_ADDRESSES, bytes / PeerPairs.MOST_BYTES_PER_PEER));
     }
 
     /** How many there were at the beginning. */

@@ -8,9 +8,11 @@ import org.ccpanalyzer.net.IpAddress;
 /**
  * Which peers belong to which of many numbered sets, all in one table: where peers come in random order, a table for each
  * set would have the processor wait for memory several times for each of them, and this one has it wait once. Takes 36 to
- * 72 bytes per peer. The hash is keyed, as an adversary writes the addresses.
+ * {@value #MOST_BYTES_PER_PEER} bytes per peer. The hash is keyed, as an adversary writes the addresses.
  */
 final class PeerPairs {
+    static final int MOST_BYTES_PER_PEER = 72;
+
     private static final int INITIAL_PAIRS = 16;
 
     private final long seed = new SecureRandom().nextLong();

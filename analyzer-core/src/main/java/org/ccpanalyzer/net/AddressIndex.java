@@ -8,13 +8,11 @@ import java.util.Objects;
 /**
  * Numbers distinct addresses 0, 1, 2, … in the order in which they are added: a set of addresses, or with an array beside
  * it a map, without an object per address. The hash is keyed, so that an adversary who writes the addresses cannot choose
- * colliding ones. Takes 24 to {@value #MOST_BYTES_PER_ADDRESS} bytes per address.
+ * colliding ones. Takes 24 to 48 bytes per address.
  */
 public final class AddressIndex {
     /** Returned for an address that was not added. */
     public static final int ABSENT = -1;
-
-    public static final int MOST_BYTES_PER_ADDRESS = 48;
 
     private static final long SEED = new SecureRandom().nextLong();
     private static final int INITIAL_ADDRESSES = 4;

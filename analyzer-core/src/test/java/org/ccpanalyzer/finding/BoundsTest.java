@@ -4,7 +4,6 @@ package org.ccpanalyzer.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ccpanalyzer.flow.CaptureFitness.Mirror;
-import org.ccpanalyzer.net.AddressIndex;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
 import org.ccpanalyzer.policy.Reading;
@@ -36,7 +35,7 @@ class BoundsTest {
     @Test
     void remembersAsManyPeersAsTheMemoryGivenHoldsAndSaysWhenThereWereMore() {
         AuditTally tally = new AuditTally(
-                Audits.context(Reading.DOCUMENTED, FailOn.VIOLATION), 4L * AddressIndex.MOST_BYTES_PER_ADDRESS);
+                Audits.context(Reading.DOCUMENTED, FailOn.VIOLATION), 4L * PeerPairs.MOST_BYTES_PER_PEER);
         for (int peer = 1; peer <= 9; peer++) {
             tally.accept(Flows.inbound("203.0.113." + peer, 8080)
                     .verdict(VerdictKind.VIOLATES, Cause.NOT_LISTED, "unlisted")
