@@ -52,6 +52,9 @@ final class CaptureOptions {
             throw usage("--snap-length must be from " + LiveOptions.LEAST_SNAP_LENGTH + " to "
                     + LiveOptions.LARGEST_SNAP_LENGTH + " but was " + snapLength + ".");
         }
+        if (interfaces.size() > 1 && interfaces.contains(LiveOptions.ANY)) {
+            throw usage("-i any captures from all interfaces already; give it alone.");
+        }
         if (buffer.bytes() > Integer.MAX_VALUE) {
             throw usage("--buffer must be less than 2G.");
         }

@@ -136,6 +136,7 @@ class LiveTest {
             live - --duration soon                            | expected a number with s, m, h or d
             live -i eth1 --snap-length 10                     | --snap-length must be from 256 to 262144 but was 10
             live -i eth1 --buffer 4G                          | --buffer must be less than 2G
+            live -i any -i eth1                               | -i any captures from all interfaces already
             live - --ring r --ring-size 400M                  | --ring-size must be at least twice --ring-file
             live - --ring r --ring-file 1K                    | --ring-file must be at least 64KiB but was 1024 bytes
             live - --ring r --ring-buffer 1K                  | --ring-buffer must be from 1MiB to 4GiB

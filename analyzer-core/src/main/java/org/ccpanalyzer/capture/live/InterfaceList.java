@@ -7,6 +7,7 @@ import java.util.Set;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.net.IpAddress;
 import org.jspecify.annotations.Nullable;
+import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapAddress;
 import org.pcap4j.core.PcapHandle;
 import org.pcap4j.core.PcapNativeException;
@@ -66,6 +67,7 @@ public final class InterfaceList {
                 name, device.getDescription(), addresses(device), state(device), linkType, obstacle);
     }
 
+    /** As a capture would choose it. */
     private static int linkType(String name) throws PcapNativeException {
         try (PcapHandle handle = new PcapHandle.Builder(name)
                 .snaplen(LiveOptions.LEAST_SNAP_LENGTH)
@@ -73,7 +75,10 @@ public final class InterfaceList {
                 .timeoutMillis(TRIAL_TIMEOUT_MILLIS)
                 .bufferSize(TRIAL_BUFFER_BYTES)
                 .build()) {
+            LiveDevice.chooseLinkType(handle, name);
             return handle.getDlt().value();
+        } catch (NotOpenException e) {
+            throw new IllegalStateException("a handle is open after it was opened", e);
         }
     }
 

@@ -87,9 +87,7 @@ final class LiveDevice implements AutoCloseable {
 
     /** The link type comes first: a filter is compiled for it. */
     private void setUp(PcapHandle opened) throws PcapNativeException, NotOpenException {
-        if (given.equals("any")) {
-            chooseCookedV2(opened);
-        }
+        chooseLinkType(opened, given);
         String filter = options.filter();
         if (filter != null) {
             opened.setFilter(filter, BpfCompileMode.OPTIMIZE, PcapHandle.PCAP_NETMASK_UNKNOWN);
@@ -97,7 +95,11 @@ final class LiveDevice implements AutoCloseable {
         opened.setBlockingMode(BlockingMode.NONBLOCKING);
     }
 
-    private static void chooseCookedV2(PcapHandle opened) throws NotOpenException {
+    /** That of {@code any} is not the one that libpcap takes by itself. */
+    static void chooseLinkType(PcapHandle opened, String name) throws NotOpenException {
+        if (!name.equals(LiveOptions.ANY)) {
+            return;
+        }
         try {
             opened.setDlt(DataLinkType.getInstance(COOKED_V2));
         } catch (PcapNativeException e) {

@@ -24,6 +24,8 @@ public record LiveOptions(
         boolean promiscuous,
         boolean immediate,
         @Nullable String filter) {
+    /** The name that stands for all interfaces of Linux. */
+    public static final String ANY = "any";
     /** Frames longer than that are cut; segmentation offload may hand over such of up to 64 KiB. */
     public static final int STANDARD_SNAP_LENGTH = 65_535;
     /** As much as arrives while a pause of half a second lasts, at 600,000 packets a second. */

@@ -47,7 +47,7 @@ final class OpenFailure {
         String text = String.valueOf(failure.getMessage());
         // Without the permission libpcap cannot even see that there is none.
         boolean isMissing = status == NO_SUCH_DEVICE
-                || (status == PERMISSION_DENIED && !name.equals("any") && !SystemInterface.exists(name));
+                || (status == PERMISSION_DENIED && !name.equals(LiveOptions.ANY) && !SystemInterface.exists(name));
         if (isMissing) {
             return "there is no such interface; 'ccp-analyzer interfaces' lists them";
         }
