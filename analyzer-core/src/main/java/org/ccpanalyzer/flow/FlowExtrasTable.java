@@ -2,7 +2,6 @@
 package org.ccpanalyzer.flow;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class FlowExtrasTable {
     private final FlowRecords records;
     private final List<FlowExtras> extras = new ArrayList<>();
-    /** By record and end: logs that take no more, so that a long flow need not look for its own with each packet. */
-    private final BitSet fullLogs = new BitSet();
 
     FlowExtrasTable(FlowRecords records) {
         this.records = records;
@@ -58,10 +55,6 @@ final class FlowExtrasTable {
 
     /** Notes where a segment of an end of a flow with an unknown past ended. */
     void logSequence(int record, int end, int sequenceEnd, boolean small) {
-        int logOfEnd = record * 2 + end;
-        if (fullLogs.get(logOfEnd)) {
-            return;
-        }
         FlowExtras more = of(record);
         SequenceLog log = more.sequenceLog(end);
         if (log == null) {
@@ -69,9 +62,6 @@ final class FlowExtrasTable {
             more.setSequenceLog(end, log);
         }
         log.add(sequenceEnd, small);
-        if (log.isFull()) {
-            fullLogs.set(logOfEnd);
-        }
     }
 
     /** Appends what a later piece of a flow noted, before anything else of both is joined. */

@@ -17,13 +17,8 @@ final class SequenceLog {
 
     private int size;
 
-    /** True if nothing more is noted. */
-    boolean isFull() {
-        return size == LIMIT;
-    }
-
     void add(int sequenceEnd, boolean smallSegment) {
-        if (isFull()) {
+        if (size == LIMIT) {
             return;
         }
         if (size == ends.length) {
