@@ -3,6 +3,7 @@ package org.ccpanalyzer.finding;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.ccpanalyzer.net.AddressHash;
 import org.ccpanalyzer.net.IpAddress;
 
 /**
@@ -78,9 +79,6 @@ final class PeerPairs {
     }
 
     private int hash(int set, long addressHigh, long addressLow) {
-        long hash = (addressLow ^ seed) * 0x9e37_79b9_7f4a_7c15L;
-        hash = (hash ^ hash >>> 32 ^ addressHigh) * 0xd6e8_feb8_6659_fd93L;
-        hash = (hash ^ hash >>> 32 ^ set) * 0x9e37_79b9_7f4a_7c15L;
-        return (int) (hash >>> 32);
+        return (int) AddressHash.with(AddressHash.of(seed, addressHigh, addressLow), set);
     }
 }

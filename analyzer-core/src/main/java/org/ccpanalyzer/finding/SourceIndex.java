@@ -3,6 +3,7 @@ package org.ccpanalyzer.finding;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.ccpanalyzer.net.AddressHash;
 import org.ccpanalyzer.net.IpAddress;
 
 /**
@@ -170,9 +171,6 @@ final class SourceIndex {
     }
 
     private int chain(long sourceHigh, long sourceLow, long hostLow) {
-        long hash = (sourceLow ^ seed) * 0x9e37_79b9_7f4a_7c15L;
-        hash = (hash ^ hash >>> 32 ^ sourceHigh) * 0xd6e8_feb8_6659_fd93L;
-        hash = (hash ^ hash >>> 32 ^ hostLow) * 0x9e37_79b9_7f4a_7c15L;
-        return (int) (hash ^ hash >>> 32) & chains.length - 1;
+        return (int) AddressHash.with(AddressHash.of(seed, sourceHigh, sourceLow), hostLow) & chains.length - 1;
     }
 }

@@ -99,8 +99,6 @@ public final class AddressIndex {
     }
 
     private int hash(long addressHigh, long addressLow) {
-        long hash = (addressLow ^ seed) * 0x9e37_79b9_7f4a_7c15L;
-        hash = (hash ^ hash >>> 32 ^ addressHigh) * 0xd6e8_feb8_6659_fd93L;
-        return (int) (hash ^ hash >>> 32);
+        return (int) AddressHash.of(seed, addressHigh, addressLow);
     }
 }
