@@ -27,4 +27,11 @@ record ByteCount(long bytes) {
         }
         throw new IllegalArgumentException("'" + text + "' is no size; expected bytes, or a number with K, M, G or T");
     }
+
+    /** As a user would write it, with the largest unit of which it is a multiple: {@code 500G}. */
+    @Override
+    public String toString() {
+        int unit = Math.min(Long.numberOfTrailingZeros(bytes) / 10, UNITS.length() - 1);
+        return (bytes >> (10 * unit)) + UNITS.substring(unit, unit + 1).strip();
+    }
 }

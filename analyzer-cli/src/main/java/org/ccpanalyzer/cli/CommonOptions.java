@@ -10,12 +10,14 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Options and headings that each command has. */
 final class CommonOptions {
     private static final String VERBOSE = "--verbose";
+    private static final List<String> HELP = List.of("-h", "--help");
+    private static final List<String> VERSION = List.of("-V", "--version");
 
     private CommonOptions() {}
 
     /** Adds them to a command and to all below it. */
     static void addTo(CommandSpec command) {
-        command.addOption(OptionSpec.builder("-h", "--help")
+        command.addOption(OptionSpec.builder(HELP.toArray(String[]::new))
                 .arity("0")
                 .usageHelp(true)
                 .description("Show this help.")
@@ -41,11 +43,21 @@ final class CommonOptions {
 
     /** Adds the option that only the program itself has. */
     static void addVersionTo(CommandSpec root) {
-        root.addOption(OptionSpec.builder("-V", "--version")
+        root.addOption(OptionSpec.builder(VERSION.toArray(String[]::new))
                 .arity("0")
                 .versionHelp(true)
                 .description("Show the version, the build and the library versions.")
                 .build());
+    }
+
+    /** Whether the version is all that is asked for. */
+    static boolean asksForVersion(List<String> arguments) {
+        return arguments.size() == 1 && VERSION.contains(arguments.get(0));
+    }
+
+    /** Whether nothing but help is asked for, should the parser agree. */
+    static boolean asksForHelp(List<String> arguments) {
+        return arguments.stream().anyMatch(HELP::contains);
     }
 
     /** Whether the user of this command asked for more detail. */

@@ -20,10 +20,11 @@ public final class Main {
     // An error that got away would end the process with status 1, which means "findings".
     static int run(Terminal terminal, String... arguments) {
         try {
-            if (runsAnalysis(List.of(arguments))) {
+            List<String> words = List.of(arguments);
+            if (runsAnalysis(words) && !CommonOptions.asksForHelp(words)) {
                 ShippedPolicy.prefetch();
             }
-            int status = commandLine(terminal, List.of(arguments)).execute(arguments);
+            int status = commandLine(terminal, words).execute(arguments);
             terminal.flush();
             IOException failure = terminal.outFailure();
             return failure == null ? status : new FailureReporter(terminal).outputFailure(failure);
@@ -34,7 +35,7 @@ public final class Main {
 
     static CommandLine commandLine(Terminal terminal, List<String> arguments) {
         CommandLine root = new CommandLine(new RootCommand()).addSubcommand(new AnalyzeCommand(terminal, arguments));
-        if (!runsAnalysis(arguments)) {
+        if (!runsAnalysis(arguments) && !CommonOptions.asksForVersion(arguments)) {
             addOtherCommands(root, terminal, arguments);
         }
         Converters.register(root);
@@ -50,7 +51,7 @@ public final class Main {
                 .setExecutionExceptionHandler(failures);
     }
 
-    /** What the first word decides; the other commands then need not be described. */
+    /** What the first word decides. */
     private static boolean runsAnalysis(List<String> arguments) {
         return !arguments.isEmpty() && arguments.get(0).equals("analyze");
     }

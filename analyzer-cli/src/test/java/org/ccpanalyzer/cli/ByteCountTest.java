@@ -22,4 +22,18 @@ class ByteCountTest {
                 .isThrownBy(() -> ByteCount.parse(text))
                 .withMessage("'" + text + "' is no size; expected bytes, or a number with K, M, G or T");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1",
+        "1023, 1023",
+        "1025, 1025",
+        "1536K, 1572864",
+        "500G, 536870912000",
+        "8388607T, 9223370937343148032"
+    })
+    void isWrittenAsAUserWould(String text, long bytes) {
+        assertThat(new ByteCount(bytes)).hasToString(text);
+        assertThat(ByteCount.parse(text)).isEqualTo(new ByteCount(bytes));
+    }
 }
