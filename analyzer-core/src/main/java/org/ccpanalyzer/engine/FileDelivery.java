@@ -4,6 +4,7 @@ package org.ccpanalyzer.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.report.FlowWriter;
@@ -40,6 +41,18 @@ final class FileDelivery implements FlowSink, AutoCloseable {
         this.catalog = catalog;
         this.files = directory.begin();
         this.earlier = directory.earlierEvidence();
+    }
+
+    @Override
+    public boolean wantsNotes() {
+        return evidence != null && evidence.wantsNotes();
+    }
+
+    @Override
+    public void read(@Nullable NotedStretches stretches) {
+        if (evidence != null) {
+            evidence.read(stretches);
+        }
     }
 
     @Override
