@@ -137,9 +137,10 @@ public final class CaptureInput implements Closeable {
      *
      * @param begin where they begin: that of the partition, or behind a header of the file
      */
-    static CaptureInput partition(CapturePartition partition, FileChannel file, long begin) throws IOException {
+    static CaptureInput partition(CapturePartition partition, FileChannel file, long begin, ByteBuffer buffer)
+            throws IOException {
         String name = partition.file().toString();
-        return new CaptureInput(name, file.position(begin), newBuffer(), begin, partition.endOffset());
+        return new CaptureInput(name, file.position(begin), buffer, begin, partition.endOffset());
     }
 
     /** The bytes of a file from one offset to another, all of them available. */

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.capture;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
@@ -28,7 +29,9 @@ public interface Partitioning {
      *
      * @param file belongs to the cursor from now on
      * @param isLast whether the partition ends where the file does
+     * @param buffer for the bytes of the partition; of the cursor until that is closed
      * @throws CaptureException if the format's own header is cut short, or of a version that is not read
      */
-    FrameCursor open(CapturePartition partition, FileChannel file, boolean isLast) throws IOException;
+    FrameCursor open(CapturePartition partition, FileChannel file, boolean isLast, ByteBuffer buffer)
+            throws IOException;
 }

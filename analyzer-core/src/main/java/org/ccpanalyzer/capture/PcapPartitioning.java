@@ -13,12 +13,13 @@ final class PcapPartitioning implements Partitioning {
     }
 
     @Override
-    public FrameCursor open(CapturePartition partition, FileChannel file, boolean isLast) throws IOException {
+    public FrameCursor open(CapturePartition partition, FileChannel file, boolean isLast, ByteBuffer buffer)
+            throws IOException {
         String name = partition.file().toString();
         PcapHeader header =
                 PcapHeader.read(new CaptureInput(name, file.position(0), ByteBuffer.allocate(PcapHeader.LENGTH)));
         long begin = Math.max(PcapHeader.LENGTH, partition.beginOffset());
-        CaptureInput input = CaptureInput.partition(partition, file, begin);
+        CaptureInput input = CaptureInput.partition(partition, file, begin, buffer);
         input.littleEndian(header.isLittleEndian());
         return new PcapCursor(input, header, isLast);
     }

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.capture;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
@@ -17,13 +18,14 @@ final class PcapngPartitioning implements Partitioning {
     }
 
     @Override
-    public FrameCursor open(CapturePartition partition, FileChannel file, boolean isLast) throws IOException {
+    public FrameCursor open(CapturePartition partition, FileChannel file, boolean isLast, ByteBuffer buffer)
+            throws IOException {
         boolean isFirst = partition.beginOffset() == 0;
         if (isFirst && isLast) {
-            return new PcapngCursor(CaptureInput.partition(partition, file, 0));
+            return new PcapngCursor(CaptureInput.partition(partition, file, 0, buffer));
         }
         PcapngHead head = PcapngHead.read(partition.file().toString(), file);
-        CaptureInput input = CaptureInput.partition(partition, file, partition.beginOffset());
+        CaptureInput input = CaptureInput.partition(partition, file, partition.beginOffset(), buffer);
         input.littleEndian(head.isLittleEndian());
         PcapngCursor cursor = isFirst ? new PcapngCursor(input) : new PcapngCursor(input, head.interfaces());
         if (!isLast) {

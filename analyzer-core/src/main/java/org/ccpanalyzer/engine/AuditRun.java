@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.flow.Counted;
@@ -32,6 +33,7 @@ public final class AuditRun {
     private final Progress progress;
     private final Consumer<String> messages;
     private final long partitionBytes;
+    private final long notedBytes;
     private @Nullable PolicySetup givenPolicy;
     private @Nullable Judgment second;
     private @Nullable Audit secondAudit;
@@ -46,13 +48,27 @@ public final class AuditRun {
         this(request, standardInput, progress, messages, ReaderSettings.PARTITION_BYTES);
     }
 
-    /** @param partitionBytes see {@link ReaderSettings} */
     AuditRun(
             AnalyzeRequest request,
             InputStream standardInput,
             Progress progress,
             Consumer<String> messages,
             long partitionBytes) {
+        this(request, standardInput, progress, messages, partitionBytes, NotedStretches.STRETCH_BYTES);
+    }
+
+    /**
+     * @param partitionBytes see {@link ReaderSettings}
+     * @param notedBytes see {@link ReaderSettings}, if the sink wants notes
+     */
+    AuditRun(
+            AnalyzeRequest request,
+            InputStream standardInput,
+            Progress progress,
+            Consumer<String> messages,
+            long partitionBytes,
+            long notedBytes) {
+        this.notedBytes = notedBytes;
         this.request = request;
         this.standardInput = standardInput;
         this.progress = progress;
@@ -95,7 +111,8 @@ public final class AuditRun {
         if (named.isEmpty() && second != null) {
             named = second.policy.site().ccpAddresses();
         }
-        StreamSummary stream = read(named.isEmpty() ? Subjects.EVERYBODY : Subjects.of(named));
+        StreamSummary stream = read(named.isEmpty() ? Subjects.EVERYBODY : Subjects.of(named), sink.wantsNotes());
+        sink.read(stream.stretches());
         tellDamage(stream);
         PolicySetup policy = early == null ? policy() : early;
         Audit.Subject subject = subject(policy, named, stream);
@@ -144,7 +161,7 @@ public final class AuditRun {
                 named.stream().sorted().distinct().toList(), request.hosts().isEmpty() ? "site" : "option");
     }
 
-    private StreamSummary read(Subjects subjects) throws RunException {
+    private StreamSummary read(Subjects subjects, boolean isNoted) throws RunException {
         FlowSettings flows = new FlowSettings(
                 FlowTimeouts.OFFLINE,
                 subjects,
@@ -160,7 +177,8 @@ public final class AuditRun {
                 partitionBytes,
                 request.digest(),
                 request.expansion(),
-                request.keepDuplicates());
+                request.keepDuplicates(),
+                isNoted ? notedBytes : 0);
         try {
             return read(new StreamReader(settings, progress));
         } catch (IOException e) {

@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.report.FlowWriter;
 
@@ -29,17 +26,13 @@ final class BackgroundFlowWriter implements AutoCloseable {
     /** An empty batch is the last. */
     private final BlockingQueue<List<JudgedFlow>> waiting = new ArrayBlockingQueue<>(WAITING_BATCHES);
 
-    private final FutureTask<Void> writing;
-    private final Thread thread;
+    private final WritingTask writing;
+    private final WriterThread thread;
     private List<JudgedFlow> batch = new ArrayList<>(BATCH_FLOWS);
 
     private BackgroundFlowWriter(FlowWriter writer, PendingFile file, List<String> inputNames) {
-        writing = new FutureTask<>(() -> {
-            file.write(out -> writeRows(writer.begin(inputNames, out)));
-            return null;
-        });
-        thread = new Thread(writing, "flow writer");
-        thread.setDaemon(true);
+        writing = new WritingTask(() -> file.write(out -> writeRows(writer.begin(inputNames, out))));
+        thread = WriterThread.start("flow writer", List.of(writing));
     }
 
     /**
@@ -48,9 +41,7 @@ final class BackgroundFlowWriter implements AutoCloseable {
      * @param inputNames see {@link FlowSink#begin}
      */
     static BackgroundFlowWriter start(FlowWriter writer, PendingFile file, List<String> inputNames) {
-        BackgroundFlowWriter started = new BackgroundFlowWriter(writer, file, List.copyOf(inputNames));
-        started.thread.start();
-        return started;
+        return new BackgroundFlowWriter(writer, file, List.copyOf(inputNames));
     }
 
     /**
@@ -84,27 +75,13 @@ final class BackgroundFlowWriter implements AutoCloseable {
      * @throws RunException if it could not be written
      */
     void await() throws RunException {
-        try {
-            writing.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RunException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException("the flow writer failed", e.getCause());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        writing.await();
     }
 
     /** Stops the thread if it still writes. */
     @Override
     public void close() {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        thread.close();
     }
 
     private void handOver(List<JudgedFlow> flows) throws RunException {
@@ -114,7 +91,7 @@ final class BackgroundFlowWriter implements AutoCloseable {
                 taken = waiting.offer(flows, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw WritingTask.interrupted(e);
         }
         if (writing.isDone()) {
             await();
@@ -136,10 +113,5 @@ final class BackgroundFlowWriter implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new InterruptedIOException("writing was interrupted");
         }
-    }
-
-    private static RunException interrupted(InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return new RunException(ExitCode.INTERNAL, "The run was interrupted.", cause);
     }
 }

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.evidence.EvidenceMode;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.evidence.SliceLimits;
 import org.ccpanalyzer.evidence.SliceOrigin;
 import org.ccpanalyzer.evidence.SlicePlanner;
@@ -32,12 +33,23 @@ final class EvidenceDelivery {
 
     private final AnalyzeRequest request;
     private final @Nullable Anonymization anonymization;
+    private @Nullable NotedStretches stretches;
     private final List<DeliveredSlice> delivered = new ArrayList<>();
     private final SortedMap<String, Path> written = new TreeMap<>();
 
     EvidenceDelivery(AnalyzeRequest request) {
         this.request = request;
         this.anonymization = request.evidence().anonymization();
+    }
+
+    /** Whether slices will be cut by what is noted of the input. Pseudonyms depend on all that was met before. */
+    boolean wantsNotes() {
+        return request.evidence().mode() != EvidenceMode.NONE && anonymization == null;
+    }
+
+    /** Takes what was noted of the only input, or null for nothing. */
+    void read(@Nullable NotedStretches noted) {
+        stretches = noted;
     }
 
     /**
@@ -53,7 +65,7 @@ final class EvidenceDelivery {
         if (request.evidence().mode() == EvidenceMode.NONE) {
             return audit.withPackets(NOT_WANTED);
         }
-        EvidencePass pass = new EvidencePass(request, audit);
+        EvidencePass pass = new EvidencePass(request, audit, stretches);
         if (!pass.isPossible()) {
             return without(
                     audit,

@@ -12,6 +12,7 @@ import org.ccpanalyzer.capture.CapturePartitioner;
 import org.ccpanalyzer.capture.CaptureSequence;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.evidence.EvidenceSlicer;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.flow.Subjects;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +25,25 @@ final class EvidencePass implements EvidenceReading {
     private final int keptBytes;
     private final @Nullable Anonymization anonymization;
 
-    EvidencePass(AnalyzeRequest request, Audit audit) {
-        this(request, audit, ReaderSettings.PARTITION_BYTES, EvidencePartitions.KEPT_BYTES);
+    private final @Nullable NotedStretches stretches;
+
+    /** @param stretches of the only input, or null where nothing was noted */
+    EvidencePass(AnalyzeRequest request, Audit audit, @Nullable NotedStretches stretches) {
+        this(request, audit, stretches, ReaderSettings.PARTITION_BYTES, EvidencePartitions.KEPT_BYTES);
     }
 
     /**
+     * @param stretches of the only input, or null where nothing was noted
      * @param partitionBytes see {@link ReaderSettings}
      * @param keptBytes see {@link EvidencePartitions}
      */
-    EvidencePass(AnalyzeRequest request, Audit audit, long partitionBytes, int keptBytes) {
+    EvidencePass(
+            AnalyzeRequest request,
+            Audit audit,
+            @Nullable NotedStretches stretches,
+            long partitionBytes,
+            int keptBytes) {
+        this.stretches = stretches;
         this.partitionBytes = partitionBytes;
         this.keptBytes = keptBytes;
         this.request = request;
@@ -60,14 +71,31 @@ final class EvidencePass implements EvidenceReading {
                 audit.inputs().stream().map(this::nameOf).map(Path::of).toList();
         CaptureOpener opener = FormatCatalog.standard(request.expansion());
         CapturePartitioner partitioner = new CapturePartitioner(opener);
-        List<CapturePartition> partitions = partitions(files, opener, partitioner);
+        if (!readNoted(files, partitioner, slicer)) {
+            readAll(files, opener, partitioner, slicer);
+        }
+        slicer.end();
+    }
+
+    private boolean readNoted(List<Path> files, CapturePartitioner partitioner, EvidenceSlicer slicer)
+            throws IOException {
+        if (stretches == null || files.size() != 1) {
+            return false;
+        }
+        Audit.Input input = audit.inputs().get(0);
+        return new EvidenceStretches(partitioner, files.get(0), stretches.all(), input.bytes() / 2)
+                .read(walk(slicer), input.info());
+    }
+
+    private void readAll(List<Path> files, CaptureOpener opener, CapturePartitioner partitioner, EvidenceSlicer slicer)
+            throws IOException {
+        List<CapturePartition> partitions = partitions(files, partitioner);
         long done = partitions.size() < 2
                 ? 0
                 : new EvidencePartitions(partitioner, partitions, () -> walk(slicer), keptBytes).read();
         if (done != EvidencePartitions.ALL) {
             readBehind(done, files, opener, walk(slicer));
         }
-        slicer.end();
     }
 
     private EvidenceWalk walk(EvidenceSlicer slicer) {
@@ -79,14 +107,11 @@ final class EvidencePass implements EvidenceReading {
     }
 
     /** At most one where the inputs are to be read in order. Pseudonyms depend on what was met before, so their order counts. */
-    private List<CapturePartition> partitions(List<Path> files, CaptureOpener opener, CapturePartitioner partitioner)
-            throws IOException {
+    private List<CapturePartition> partitions(List<Path> files, CapturePartitioner partitioner) throws IOException {
         if (files.size() != 1 || anonymization != null) {
             return List.of();
         }
-        Path file = files.get(0);
-        int count = (int) Math.min(request.threads(), opener.length(file) / partitionBytes);
-        return count < 2 ? List.of() : partitioner.partition(file, count);
+        return partitioner.partition(files.get(0), request.threads(), partitionBytes);
     }
 
     /** @param done frames that are to be passed over, all of the first file */

@@ -7,6 +7,7 @@ import org.ccpanalyzer.decode.LayerTable;
 import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.evidence.EvidenceSlicer;
+import org.ccpanalyzer.evidence.NotedStretch;
 import org.ccpanalyzer.flow.LayerChoice;
 import org.ccpanalyzer.flow.Subjects;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,21 @@ final class EvidenceWalk {
 
     /** Whether nothing is wanted from this frame on. */
     boolean isBehindAll(FrameCursor frame) {
-        return frame.timestampNanos() > endNanos + ReaderSettings.DISORDER_NANOS;
+        return isBehindAll(frame.timestampNanos());
+    }
+
+    private boolean isBehindAll(long nanos) {
+        return nanos > endNanos + ReaderSettings.DISORDER_NANOS;
+    }
+
+    /** Whether a frame of a stretch is behind all that is wanted. */
+    boolean reachesBehindAll(NotedStretch stretch) {
+        return isBehindAll(stretch.lastNanos());
+    }
+
+    /** False if no slice wants a frame of a stretch. */
+    boolean mayWant(NotedStretch stretch) {
+        return slicer.mayWant(stretch);
     }
 
     /**

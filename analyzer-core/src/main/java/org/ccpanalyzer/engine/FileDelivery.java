@@ -4,6 +4,7 @@ package org.ccpanalyzer.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.report.FlowWriter;
@@ -17,19 +18,41 @@ final class FileDelivery implements FlowSink, AutoCloseable {
     private final PendingFiles files;
     private final StaleEvidence earlier;
     private final List<BackgroundFlowWriter> flowFiles = new ArrayList<>();
+    private final int threads;
     private List<ReportWriter> writers = List.of();
+    private @Nullable WriterThread beside;
 
     /** @param catalog the writers of all files; asked when there is something to write */
     FileDelivery(Supplier<List<ReportWriter>> catalog, OutputDirectory directory) {
-        this(catalog, null, directory);
+        this(catalog, null, directory, 1);
     }
 
-    /** @param evidence writes the packets that prove the findings, or null for none */
-    FileDelivery(Supplier<List<ReportWriter>> catalog, @Nullable EvidenceDelivery evidence, OutputDirectory directory) {
+    /**
+     * @param evidence writes the packets that prove the findings, or null for none
+     * @param threads how many may write from the audit; more than two find nothing to do
+     */
+    FileDelivery(
+            Supplier<List<ReportWriter>> catalog,
+            @Nullable EvidenceDelivery evidence,
+            OutputDirectory directory,
+            int threads) {
+        this.threads = threads;
         this.evidence = evidence;
         this.catalog = catalog;
         this.files = directory.begin();
         this.earlier = directory.earlierEvidence();
+    }
+
+    @Override
+    public boolean wantsNotes() {
+        return evidence != null && evidence.wantsNotes();
+    }
+
+    @Override
+    public void read(@Nullable NotedStretches stretches) {
+        if (evidence != null) {
+            evidence.read(stretches);
+        }
     }
 
     @Override
@@ -64,11 +87,7 @@ final class FileDelivery implements FlowSink, AutoCloseable {
      */
     Audit deliver(Audit judged) throws RunException {
         Audit audit = evidence == null ? judged : evidence.write(judged, files);
-        for (ReportWriter writer : writers) {
-            if (!(writer instanceof FlowWriter)) {
-                files.create(writer.fileName()).write(out -> writer.write(audit, out));
-            }
-        }
+        writeReports(audit);
         for (BackgroundFlowWriter file : flowFiles) {
             file.await();
         }
@@ -82,9 +101,36 @@ final class FileDelivery implements FlowSink, AutoCloseable {
         return audit;
     }
 
+    /** What fails first in the order of the files is thrown. */
+    private void writeReports(Audit audit) throws RunException {
+        List<WritingTask> all = new ArrayList<>();
+        List<WritingTask> walking = new ArrayList<>();
+        List<WritingTask> others = new ArrayList<>();
+        for (ReportWriter writer : writers) {
+            if (!(writer instanceof FlowWriter)) {
+                PendingFile file = files.create(writer.fileName());
+                WritingTask task = new WritingTask(() -> file.write(out -> writer.write(audit, out)));
+                all.add(task);
+                (writer.walksFlows() ? walking : others).add(task);
+            }
+        }
+        if (threads > 1) {
+            beside = WriterThread.start("report writer", others);
+        } else {
+            others.forEach(WritingTask::run);
+        }
+        walking.forEach(WritingTask::run);
+        for (WritingTask task : all) {
+            task.await();
+        }
+    }
+
     /** Stops what still writes, and leaves nothing of files that were not delivered. */
     @Override
     public void close() {
+        if (beside != null) {
+            beside.close();
+        }
         flowFiles.forEach(BackgroundFlowWriter::close);
         files.close();
     }

@@ -2,7 +2,9 @@
 package org.ccpanalyzer.engine;
 
 import java.util.List;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.finding.JudgedFlow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the host's flows while they are judged, each once and in the order of their first packets, so that an output of
@@ -20,6 +22,18 @@ public interface FlowSink {
         @Override
         public void end() {}
     };
+
+    /** Whether {@link #read} is to be given what is noted of the input. */
+    default boolean wantsNotes() {
+        return false;
+    }
+
+    /**
+     * Called once, when the inputs were read.
+     *
+     * @param stretches of the only input; null where none were noted, as the inputs cannot be read in part
+     */
+    default void read(@Nullable NotedStretches stretches) {}
 
     /**
      * Called once, before the first flow.

@@ -341,6 +341,7 @@ public final class LiveRun {
                 ReaderSettings.PARTITION_BYTES,
                 false,
                 analysis.expansion(),
-                analysis.keepDuplicates());
+                analysis.keepDuplicates(),
+                0);
     }
 }

@@ -4,11 +4,13 @@ package org.ccpanalyzer.engine;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.decode.PacketDecoder;
 import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.FrameFacts;
 import org.ccpanalyzer.flow.FrameRef;
 import org.ccpanalyzer.flow.PacketBatch;
 import org.ccpanalyzer.flow.TrafficState;
+import org.jspecify.annotations.Nullable;
 
 /** Turns frames into traffic state: decode, tell copies from packets, count. One per thread; allocates nothing per packet. */
 final class PacketPipeline {
@@ -19,6 +21,7 @@ final class PacketPipeline {
     private final DuplicateCheck duplicates;
     private final PacketBatch batch;
     private final long framesBefore;
+    private @Nullable NotedStretches notes;
     private long outsideWindow;
 
     /** @param framesBefore frames of the file that the cursor does not count, as they lie before its partition */
@@ -38,6 +41,12 @@ final class PacketPipeline {
         this.batch = new PacketBatch(decoder::newView);
     }
 
+    /** Begins to note what slices may want of the frames; null notes nothing. */
+    PacketPipeline noting(@Nullable NotedStretches stretches) {
+        notes = stretches;
+        return this;
+    }
+
     /** Takes in the cursor's current frame, at the latest when its bytes go. */
     void accept(FrameCursor frame, int file) {
         if (isFollowed(frame, file)) {
@@ -46,6 +55,9 @@ final class PacketPipeline {
             batch.pass(frame.timestampNanos());
         } else {
             duplicates.tick(frame.timestampNanos());
+        }
+        if (notes != null) {
+            notes.passed(frame);
         }
         if (batch.size() > 0 && (batch.isFull() || !frame.bytesOutliveNext())) {
             finish();
@@ -58,7 +70,12 @@ final class PacketPipeline {
             return false;
         }
         decode(frame, file);
-        return state.arrived(batch.packet(batch.size()), batch.frame(batch.size()));
+        PacketView packet = batch.packet(batch.size());
+        boolean isFollowed = state.arrived(packet, batch.frame(batch.size()));
+        if (notes != null) {
+            notes.packet(packet, isFollowed);
+        }
+        return isFollowed;
     }
 
     /** Takes in what still waits; to be called before anybody looks at the state or at what is known of copies. */
@@ -72,9 +89,16 @@ final class PacketPipeline {
         if (window.includes(frame.timestampNanos())) {
             decode(frame, 0);
             PacketView packet = batch.packet(batch.size());
-            if (state.follows(packet)) {
+            boolean isFollowed = state.follows(packet);
+            if (isFollowed) {
                 duplicates.classify(packet, batch.frame(batch.size()));
             }
+            if (notes != null) {
+                notes.packet(packet, isFollowed);
+            }
+        }
+        if (notes != null) {
+            notes.passed(frame);
         }
     }
 

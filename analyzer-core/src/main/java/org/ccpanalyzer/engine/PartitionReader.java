@@ -15,6 +15,7 @@ import org.ccpanalyzer.capture.CaptureOpener;
 import org.ccpanalyzer.capture.CapturePartition;
 import org.ccpanalyzer.capture.CapturePartitioner;
 import org.ccpanalyzer.capture.FrameCursor;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.TrafficState;
@@ -45,7 +46,8 @@ final class PartitionReader {
             CaptureInfo info,
             TimeSpan span,
             long outsideWindow,
-            Ending ending) {}
+            Ending ending,
+            @Nullable NotedStretches notes) {}
 
     /** How the walk of a stretch ended. */
     private enum Ending {
@@ -70,12 +72,8 @@ final class PartitionReader {
         }
         Path file = files.get(0);
         long size = opener.length(file);
-        int count = (int) Math.min(settings.readers(), size / settings.partitionBytes());
-        if (count < 2) {
-            return null;
-        }
         CapturePartitioner partitioner = new CapturePartitioner(opener);
-        List<CapturePartition> partitions = partitioner.partition(file, count);
+        List<CapturePartition> partitions = partitioner.partition(file, settings.readers(), settings.partitionBytes());
         if (partitions.size() < 2) {
             return null;
         }
@@ -118,9 +116,10 @@ final class PartitionReader {
         TrafficState state = TrafficState.beginning(settings.flows());
         DuplicateCheck duplicates = settings.duplicates(1);
         try (FrameCursor cursor = partitioner.open(partition)) {
-            Walk walk = new Walk(cursor, settings.pipeline(state, duplicates, 0), state);
+            NotedStretches notes = settings.notes(partition.beginOffset());
+            Walk walk = new Walk(cursor, settings.pipeline(state, duplicates, 0).noting(notes), state, notes);
             Ending ending = walk.toTheEnd();
-            return new Stretch(state, duplicates, null, cursor.info(), walk.span, walk.outsideWindow(), ending);
+            return new Stretch(state, duplicates, null, cursor.info(), walk.span, walk.outsideWindow(), ending, notes);
         }
     }
 
@@ -129,11 +128,12 @@ final class PartitionReader {
         TrafficState state = TrafficState.continuation(laterFlows(stretches));
         DuplicateCheck duplicates = settings.duplicates(1);
         try (FrameCursor cursor = partitioner.open(partition)) {
-            Walk walk = new Walk(cursor, settings.pipeline(state, duplicates, 0), state);
+            NotedStretches notes = settings.notes(partition.beginOffset());
+            Walk walk = new Walk(cursor, settings.pipeline(state, duplicates, 0).noting(notes), state, notes);
             LongBuffer seamKnowledge = walk.observeSeam(new Seam(duplicates));
             Ending ending = walk.toTheEnd();
             return new Stretch(
-                    state, duplicates, seamKnowledge, cursor.info(), walk.span, walk.outsideWindow(), ending);
+                    state, duplicates, seamKnowledge, cursor.info(), walk.span, walk.outsideWindow(), ending, notes);
         }
     }
 
@@ -146,8 +146,10 @@ final class PartitionReader {
             throws IOException {
         long frames = whole.info().frames();
         try (FrameCursor cursor = partitioner.open(partition)) {
-            PacketPipeline pipeline = settings.pipeline(whole.state(), whole.duplicates(), frames);
-            Walk walk = new Walk(cursor, pipeline, whole.state());
+            NotedStretches notes = settings.notes(partition.beginOffset());
+            PacketPipeline pipeline =
+                    settings.pipeline(whole.state(), whole.duplicates(), frames).noting(notes);
+            Walk walk = new Walk(cursor, pipeline, whole.state(), notes);
             walk.isTold = next.ending() != Ending.GIVEN_UP;
             LongBuffer knowledge = walk.countSeam(new Seam(whole.duplicates()));
             boolean agree = knowledge != null && knowledge.equals(next.seamKnowledge());
@@ -157,7 +159,14 @@ final class PartitionReader {
             }
             Ending ending = walk.toTheEnd();
             Stretch read = new Stretch(
-                    whole.state(), whole.duplicates(), null, cursor.info(), walk.span, walk.outsideWindow(), ending);
+                    whole.state(),
+                    whole.duplicates(),
+                    null,
+                    cursor.info(),
+                    walk.span,
+                    walk.outsideWindow(),
+                    ending,
+                    notes);
             return joined(whole, read, walk.outsideWindow(), whole.duplicates());
         }
     }
@@ -167,6 +176,7 @@ final class PartitionReader {
         private final FrameCursor cursor;
         private final PacketPipeline pipeline;
         private final TrafficState state;
+        private final @Nullable NotedStretches notes;
         private final TimeSpan span = new TimeSpan();
         private final long begin;
         private long told;
@@ -174,7 +184,8 @@ final class PartitionReader {
         /** Whether another walk has told of these frames. */
         private boolean isTold;
 
-        Walk(FrameCursor cursor, PacketPipeline pipeline, TrafficState state) {
+        Walk(FrameCursor cursor, PacketPipeline pipeline, TrafficState state, @Nullable NotedStretches notes) {
+            this.notes = notes;
             this.cursor = cursor;
             this.pipeline = pipeline;
             this.state = state;
@@ -218,6 +229,9 @@ final class PartitionReader {
                 }
             }
             pipeline.finish();
+            if (notes != null) {
+                notes.end(cursor);
+            }
             if (state.isOverfull()) {
                 tell(begin - told, untold - cursor.frameNumber());
                 return Ending.GIVEN_UP;
@@ -269,6 +283,9 @@ final class PartitionReader {
             return null;
         }
         whole.span().add(next.span());
+        if (whole.notes() != null && next.notes() != null) {
+            whole.notes().append(next.notes(), whole.info().frames());
+        }
         return new Stretch(
                 whole.state(),
                 duplicates,
@@ -276,13 +293,15 @@ final class PartitionReader {
                 info,
                 whole.span(),
                 whole.outsideWindow() + outsideWindow,
-                next.ending());
+                next.ending(),
+                whole.notes());
     }
 
     private static StreamSummary summary(Path file, long size, Stretch whole) {
         TimeSpan span = whole.span();
         StreamSummary.Source source =
                 new StreamSummary.Source(file.toString(), size, null, whole.info(), span.first(), span.last());
-        return new StreamSummary(whole.state(), List.of(source), StreamReader.windowNote(whole.outsideWindow()));
+        return new StreamSummary(whole.state(), List.of(source), StreamReader.windowNote(whole.outsideWindow()))
+                .with(whole.notes());
     }
 }

@@ -4,10 +4,12 @@ package org.ccpanalyzer.engine;
 import org.ccpanalyzer.capture.CaptureSequence;
 import org.ccpanalyzer.capture.ExpansionLimits;
 import org.ccpanalyzer.decode.PacketDecoder;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.flow.DuplicateCheck;
 import org.ccpanalyzer.flow.DuplicateTable;
 import org.ccpanalyzer.flow.FlowSettings;
 import org.ccpanalyzer.flow.TrafficState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How inputs are read.
@@ -16,6 +18,7 @@ import org.ccpanalyzer.flow.TrafficState;
  * @param partitionBytes least size of a stretch that is worth a pipeline of its own
  * @param expansion how far compressed inputs may expand
  * @param keepDuplicates whether mirrored copies are packets like others
+ * @param notedBytes length of the stretches of which is noted what slices may want of them; 0 for no notes
  */
 record ReaderSettings(
         FlowSettings flows,
@@ -25,10 +28,12 @@ record ReaderSettings(
         long partitionBytes,
         boolean digest,
         ExpansionLimits expansion,
-        boolean keepDuplicates) {
+        boolean keepDuplicates,
+        long notedBytes) {
     /** The same for flows of these. */
     ReaderSettings with(FlowSettings others) {
-        return new ReaderSettings(others, keyScope, window, threads, partitionBytes, digest, expansion, keepDuplicates);
+        return new ReaderSettings(
+                others, keyScope, window, threads, partitionBytes, digest, expansion, keepDuplicates, notedBytes);
     }
 
     /** Below this, starting a second pipeline costs more than it brings. */
@@ -51,12 +56,13 @@ record ReaderSettings(
             int threads,
             long partitionBytes,
             boolean digest) {
-        this(flows, keyScope, window, threads, partitionBytes, digest, ExpansionLimits.STANDARD, false);
+        this(flows, keyScope, window, threads, partitionBytes, digest, ExpansionLimits.STANDARD, false, 0);
     }
 
     /** The same, but mirrored copies are packets like others. */
     ReaderSettings keepingDuplicates() {
-        return new ReaderSettings(flows, keyScope, window, threads, partitionBytes, digest, expansion, true);
+        return new ReaderSettings(
+                flows, keyScope, window, threads, partitionBytes, digest, expansion, true, notedBytes);
     }
 
     /** Threads that read beside the one that hashes, which takes longer than they do. */
@@ -74,6 +80,19 @@ record ReaderSettings(
             return DuplicateCheck.NONE;
         }
         return new DuplicateTable(flows.hashSeed(), files == 1 ? 0 : CaptureSequence.TOLERATED_OVERLAP_NANOS);
+    }
+
+    /**
+     * Begins notes for slices.
+     *
+     * @param beginOffset where reading begins in the file
+     * @return null if there are to be none
+     */
+    @Nullable
+    NotedStretches notes(long beginOffset) {
+        return notedBytes == 0
+                ? null
+                : new NotedStretches(beginOffset, !flows.subjects().isEverybody(), notedBytes);
     }
 
     /**

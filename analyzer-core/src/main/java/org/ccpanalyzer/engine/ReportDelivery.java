@@ -66,7 +66,7 @@ public final class ReportDelivery implements AutoCloseable {
                 catalog,
                 request.format(),
                 baseline,
-                new FileDelivery(catalog::files, new EvidenceDelivery(request), directory));
+                new FileDelivery(catalog::files, new EvidenceDelivery(request), directory, request.threads()));
     }
 
     /** A signature that stays beside a new bundle would look like one of it. */

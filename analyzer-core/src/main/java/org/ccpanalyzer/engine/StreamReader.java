@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ccpanalyzer.capture.CaptureInfo;
 import org.ccpanalyzer.capture.CaptureOpener;
+import org.ccpanalyzer.capture.CapturePartitioner;
 import org.ccpanalyzer.capture.CaptureSequence;
 import org.ccpanalyzer.capture.FrameCursor;
 import org.ccpanalyzer.capture.InputDigest;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.flow.TrafficState;
+import org.jspecify.annotations.Nullable;
 
 /** Reads all inputs as one stream, in the order of time. */
 final class StreamReader {
@@ -73,7 +76,8 @@ final class StreamReader {
             return parallel.with(digests);
         }
         try (CaptureSequence sequence = CaptureSequence.open(file, opener)) {
-            return readInOrder(sequence).with(digests);
+            boolean isNoted = settings.notedBytes() > 0 && new CapturePartitioner(opener).canCut(file.get(0));
+            return readInOrder(sequence, isNoted ? settings.notes(0) : null).with(digests);
         }
     }
 
@@ -90,13 +94,13 @@ final class StreamReader {
         TimeWindow window = settings.window();
         try (CaptureSequence sequence = CaptureSequence.open(files, opener, window.firstNanos(), window.lastNanos())) {
             FileDigests digests = digests(sequence.files());
-            return readInOrder(sequence).with(digests);
+            return readInOrder(sequence, null).with(digests);
         }
     }
 
-    private StreamSummary readInOrder(CaptureSequence sequence) throws IOException {
+    private StreamSummary readInOrder(CaptureSequence sequence, @Nullable NotedStretches notes) throws IOException {
         progress.begin(sequence.length() == 0 ? Progress.UNKNOWN_TOTAL : sequence.length());
-        return read(sequence);
+        return read(sequence, notes);
     }
 
     /** Reads standard input, or another stream that can be read only once; whoever opened it closes it. */
@@ -105,7 +109,7 @@ final class StreamReader {
         progress.begin(Progress.UNKNOWN_TOTAL);
         try (FrameCursor cursor = opener.open(digest, name);
                 CaptureSequence sequence = CaptureSequence.of(Path.of(name), cursor)) {
-            StreamSummary read = read(sequence);
+            StreamSummary read = read(sequence, null);
             StreamSummary.Source source = read.inputs().get(0);
             String sha256 = digest.drainAndDigest();
             return new StreamSummary(
@@ -115,17 +119,19 @@ final class StreamReader {
         }
     }
 
-    private StreamSummary read(CaptureSequence sequence) throws IOException {
+    private StreamSummary read(CaptureSequence sequence, @Nullable NotedStretches stretches) throws IOException {
         List<Path> files = sequence.files();
-        PacketPipeline pipeline =
-                settings.pipeline(TrafficState.beginning(settings.flows()), settings.duplicates(files.size()), 0);
+        PacketPipeline pipeline = settings.pipeline(
+                        TrafficState.beginning(settings.flows()), settings.duplicates(files.size()), 0)
+                .noting(stretches);
         TimeSpan[] spans = new TimeSpan[files.size()];
         for (int i = 0; i < spans.length; i++) {
             spans[i] = new TimeSpan();
         }
         long frames = 0;
+        FrameCursor frame = null;
         while (sequence.next()) {
-            FrameCursor frame = sequence.cursor();
+            frame = sequence.cursor();
             int file = sequence.fileIndex();
             spans[file].add(frame.timestampNanos());
             pipeline.accept(frame, file);
@@ -134,11 +140,14 @@ final class StreamReader {
             }
         }
         pipeline.finish();
+        if (stretches != null && frame != null) {
+            stretches.end(frame);
+        }
         progress.advanced(sequence.position(), frames);
         List<String> notes = new ArrayList<>(sequence.notes());
         notes.addAll(windowNote(pipeline.outsideWindow()));
         notes.addAll(leftOutNote(sequence.leftOut()));
-        return new StreamSummary(pipeline.state(), sources(files, sequence.infos(), spans), notes);
+        return new StreamSummary(pipeline.state(), sources(files, sequence.infos(), spans), notes).with(stretches);
     }
 
     static List<String> windowNote(long outside) {

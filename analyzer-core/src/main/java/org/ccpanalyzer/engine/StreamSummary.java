@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ccpanalyzer.capture.CaptureInfo;
+import org.ccpanalyzer.evidence.NotedStretches;
 import org.ccpanalyzer.flow.TrafficState;
 import org.jspecify.annotations.Nullable;
 
@@ -16,20 +17,26 @@ import org.jspecify.annotations.Nullable;
  * @param inputs in the order of time; frame references count them from 0
  * @param notes finished sentences on gaps, overlaps and packets left out
  * @param digests of the inputs that do not have theirs yet
+ * @param stretches of the only input, noted for slices; null for none
  */
-record StreamSummary(TrafficState state, List<Source> inputs, List<String> notes, FileDigests digests) {
+record StreamSummary(
+        TrafficState state,
+        List<Source> inputs,
+        List<String> notes,
+        FileDigests digests,
+        @Nullable NotedStretches stretches) {
     StreamSummary {
         inputs = List.copyOf(inputs);
         notes = List.copyOf(notes);
     }
 
     StreamSummary(TrafficState state, List<Source> inputs, List<String> notes) {
-        this(state, inputs, notes, FileDigests.NONE);
+        this(state, inputs, notes, FileDigests.NONE, null);
     }
 
     /** The same while digests of its inputs are being taken. */
     StreamSummary with(FileDigests underWay) {
-        return new StreamSummary(state, inputs, notes, underWay);
+        return new StreamSummary(state, inputs, notes, underWay, stretches);
     }
 
     /** The same with further notes, which come first. */
@@ -38,7 +45,13 @@ record StreamSummary(TrafficState state, List<Source> inputs, List<String> notes
                 state,
                 inputs,
                 Stream.concat(notesBefore.stream(), notes.stream()).toList(),
-                digests);
+                digests,
+                stretches);
+    }
+
+    /** The same with what was noted of its only input. */
+    StreamSummary with(@Nullable NotedStretches noted) {
+        return new StreamSummary(state, inputs, notes, digests, noted);
     }
 
     /**

@@ -32,6 +32,7 @@ public final class EvidenceSlicer {
             return size() > MAX_FRAGMENTS;
         }
     };
+    private final List<WantedSpan> spans = new ArrayList<>();
     private long endNanos = Long.MIN_VALUE;
 
     private record FragmentKey(IpAddress source, IpAddress destination, int protocol, int id) {
@@ -56,6 +57,7 @@ public final class EvidenceSlicer {
                     FlowEnds ends = FlowEnds.of(flow.flow());
                     wanted.add(ends);
                     tracks.computeIfAbsent(ends, unused -> new ArrayList<>()).add(track);
+                    spans.add(WantedSpan.of(flow.flow()));
                     endNanos = Math.max(endNanos, track.endNanos());
                 }
                 track.addUse(slice, flow);
@@ -82,6 +84,19 @@ public final class EvidenceSlicer {
         return packet.quoted.present
                 ? wanted.mayInclude(packet.quoted)
                 : isLaterFragment(packet) || wanted.mayInclude(packet);
+    }
+
+    /** False if no slice wants a packet of a stretch of the only input. */
+    public boolean mayWant(NotedStretch stretch) {
+        if (stretch.mayHoldAnything()) {
+            return true;
+        }
+        for (WantedSpan span : spans) {
+            if (span.mayReach(stretch) && stretch.ends().mayInclude(span.endsHash())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -158,7 +173,7 @@ public final class EvidenceSlicer {
     }
 
     /** Without ports: known by its first fragment. */
-    private static boolean isLaterFragment(PacketView packet) {
+    static boolean isLaterFragment(PacketView packet) {
         return packet.fragment && packet.fragmentOffset > 0 && hasPorts(packet);
     }
 

@@ -1,43 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.evidence;
 
-import java.security.SecureRandom;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.decode.QuotedPacket;
-import org.ccpanalyzer.flow.Endpoint;
 
 /**
  * Hashes of the ends of wanted flows. All packets of the inputs are asked about and few are wanted, so it answers from the decoded fields
- * alone; what it does not rule out is looked up by {@link FlowEnds}. The hash is keyed, so that an adversary who writes the packets cannot
- * choose colliding ends. Any thread may ask once all ends are added.
+ * alone; what it does not rule out is looked up by {@link FlowEnds}. Any thread may ask once all ends are added.
  */
 final class WantedEnds {
-    private static final long SEED = new SecureRandom().nextLong();
     private static final int INITIAL_SLOTS = 1 << 6;
-    private static final long FREE = 0;
+    private static final long FREE = EndsHash.NONE;
 
     private long[] slots = new long[INITIAL_SLOTS];
     private int size;
 
     /** Rules out a packet of these ends no more. */
     void add(FlowEnds ends) {
-        add(hash(ends.protocol(), half(ends.lower()), half(ends.upper())));
+        add(EndsHash.of(ends));
     }
 
     /** False if no wanted flow has the ends of the packet. */
     boolean mayInclude(PacketView packet) {
-        return mayInclude(hash(
-                packet.protocol,
-                half(packet.sourceHigh, packet.sourceLow, packet.sourcePort),
-                half(packet.destinationHigh, packet.destinationLow, packet.destinationPort)));
+        return mayInclude(EndsHash.of(packet));
     }
 
     /** False if no wanted flow has the ends of the quoted packet. */
     boolean mayInclude(QuotedPacket packet) {
-        return mayInclude(hash(
-                packet.protocol,
-                half(packet.sourceHigh, packet.sourceLow, packet.sourcePort),
-                half(packet.destinationHigh, packet.destinationLow, packet.destinationPort)));
+        return mayInclude(EndsHash.of(packet));
     }
 
     private boolean mayInclude(long hash) {
@@ -73,23 +63,5 @@ final class WantedEnds {
             slot = slot + 1 & mask;
         }
         return slot;
-    }
-
-    private static long half(Endpoint end) {
-        return half(end.address().high(), end.address().low(), end.port());
-    }
-
-    private static long half(long addressHigh, long addressLow, int port) {
-        return mix(mix(addressHigh + port ^ SEED) + addressLow);
-    }
-
-    /** The same for both directions, and never {@link #FREE}. */
-    private static long hash(int protocol, long half, long otherHalf) {
-        return mix(half + otherHalf + protocol ^ SEED) | 1;
-    }
-
-    private static long mix(long word) {
-        long x = word * 0x9e37_79b9_7f4a_7c15L;
-        return x ^ x >>> 32;
     }
 }

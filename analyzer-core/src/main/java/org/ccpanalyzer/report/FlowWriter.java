@@ -35,6 +35,11 @@ public interface FlowWriter extends ReportWriter {
     Rows begin(List<String> inputNames, OutputStream out) throws IOException;
 
     @Override
+    default boolean walksFlows() {
+        return true;
+    }
+
+    @Override
     default void write(Audit audit, OutputStream out) throws IOException {
         Rows rows = begin(audit.inputs().stream().map(Audit.Input::name).toList(), out);
         for (JudgedFlow flow : audit.flows()) {

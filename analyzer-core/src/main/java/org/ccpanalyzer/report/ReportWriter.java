@@ -13,6 +13,11 @@ public interface ReportWriter {
     /** File name under the output directory, such as {@code "report.json"}. */
     String fileName();
 
+    /** Whether it asks for {@link Audit#flows}, which one thread at a time may walk. All else of an audit several may read. */
+    default boolean walksFlows() {
+        return false;
+    }
+
     /**
      * Writes the whole report; does not close the stream.
      *

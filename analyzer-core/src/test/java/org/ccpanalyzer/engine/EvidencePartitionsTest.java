@@ -76,7 +76,7 @@ class EvidencePartitionsTest {
             files.add(file);
             slices.add(new Slice(plan, source, file));
         }
-        new EvidencePass(request, audit, PARTITION_BYTES, keptBytes).run(new EvidenceSlicer(slices));
+        new EvidencePass(request, audit, null, PARTITION_BYTES, keptBytes).run(new EvidenceSlicer(slices));
         List<String> all = new ArrayList<>();
         for (int i = 0; i < slices.size(); i++) {
             all.add(slices.get(i).isChanged() + " " + slices.get(i).packets() + " "

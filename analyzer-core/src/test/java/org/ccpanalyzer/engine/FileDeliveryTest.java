@@ -3,15 +3,18 @@ package org.ccpanalyzer.engine;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.report.FlowWriter;
@@ -29,11 +32,12 @@ class FileDeliveryTest {
     @TempDir
     Path directory;
 
-    @Test
-    void writesTheSameFilesAsTheWritersAlone() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void writesTheSameFilesAsTheWritersAlone(int threads) throws Exception {
         List<ReportWriter> writers = new WriterCatalog(TextStyle.PLAIN).files();
 
-        try (FileDelivery delivery = delivery(writers)) {
+        try (FileDelivery delivery = delivery(writers, threads)) {
             delivery.begin(names(Audits.rich()));
             for (JudgedFlow flow : Audits.rich().flows()) {
                 delivery.accept(flow);
@@ -84,6 +88,39 @@ class FileDeliveryTest {
         assertThat(writerThreads()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void tellsOfTheFirstFileThatFailsAndLeavesNothing(int threads) throws Exception {
+        List<ReportWriter> writers =
+                List.of(Failing.walking("a"), Failing.alone("b"), Failing.walking("c"), Failing.alone("d"));
+        RunException failure;
+        try (FileDelivery delivery = delivery(writers, threads)) {
+            delivery.begin(List.of());
+            delivery.end();
+            failure = catchThrowableOfType(RunException.class, () -> delivery.deliver(Audits.clean()));
+        }
+
+        assertThat(failure).hasMessageContaining(directory.resolve("a").toString());
+        assertThat(namesIn(directory)).isEmpty();
+        assertThat(writerThreads()).isEmpty();
+    }
+
+    @Test
+    void endsWhatWritesBesideWhenTheRunIsInterrupted() throws Exception {
+        CountDownLatch forever = new CountDownLatch(1);
+        ReportWriter endless = new Failing("a", false, forever);
+        try (FileDelivery delivery = delivery(List.of(endless), 2)) {
+            delivery.begin(List.of());
+            delivery.end();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> delivery.deliver(Audits.clean())).hasMessage("The run was interrupted.");
+            assertThat(Thread.interrupted()).isTrue();
+        }
+
+        assertThat(namesIn(directory)).isEmpty();
+        assertThat(writerThreads()).isEmpty();
+    }
+
     @Test
     void leavesTheOlderFileAndNoThreadWhenTheRunEndsEarly() throws Exception {
         Files.writeString(directory.resolve("flows.txt"), "old");
@@ -105,7 +142,11 @@ class FileDeliveryTest {
     }
 
     private FileDelivery delivery(List<ReportWriter> writers) throws RunException {
-        return new FileDelivery(() -> writers, OutputDirectory.open(directory));
+        return delivery(writers, 2);
+    }
+
+    private FileDelivery delivery(List<ReportWriter> writers, int threads) throws RunException {
+        return new FileDelivery(() -> writers, null, OutputDirectory.open(directory), threads);
     }
 
     private static void accept(FileDelivery delivery, int count) throws RunException {
@@ -141,8 +182,35 @@ class FileDeliveryTest {
 
     private static List<Thread> writerThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("flow writer"))
+                .filter(thread -> thread.getName().equals("flow writer")
+                        || thread.getName().equals("report writer"))
                 .toList();
+    }
+
+    /** Fails once its gate is open. */
+    private record Failing(String fileName, boolean walksFlows, CountDownLatch gate) implements ReportWriter {
+        static Failing walking(String fileName) {
+            return new Failing(fileName, true, new CountDownLatch(0));
+        }
+
+        static Failing alone(String fileName) {
+            return new Failing(fileName, false, new CountDownLatch(0));
+        }
+
+        @Override
+        public String format() {
+            return fileName;
+        }
+
+        @Override
+        public void write(Audit audit, OutputStream out) throws IOException {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+            throw new IOException("No space left on device");
+        }
     }
 
     /** Numbers the flows as they come; its disk is full after so many bytes. */

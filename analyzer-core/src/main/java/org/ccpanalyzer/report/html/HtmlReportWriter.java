@@ -57,6 +57,11 @@ public final class HtmlReportWriter implements ReportWriter {
     }
 
     @Override
+    public boolean walksFlows() {
+        return true;
+    }
+
+    @Override
     public void write(Audit audit, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
         try {

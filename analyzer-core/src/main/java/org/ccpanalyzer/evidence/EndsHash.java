@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ccpanalyzer.evidence;
+
+import java.security.SecureRandom;
+import org.ccpanalyzer.decode.PacketView;
+import org.ccpanalyzer.decode.QuotedPacket;
+import org.ccpanalyzer.flow.Endpoint;
+
+/**
+ * Hashes of protocol and both ends, the same for packets of either direction. The hash is keyed, so that an adversary who writes the packets
+ * cannot choose colliding ends; it means nothing in another process.
+ */
+final class EndsHash {
+    /** No ends have this hash. */
+    static final long NONE = 0;
+
+    private static final long SEED = new SecureRandom().nextLong();
+
+    private EndsHash() {}
+
+    static long of(FlowEnds ends) {
+        return hash(ends.protocol(), half(ends.lower()), half(ends.upper()));
+    }
+
+    static long of(PacketView packet) {
+        return hash(
+                packet.protocol,
+                half(packet.sourceHigh, packet.sourceLow, packet.sourcePort),
+                half(packet.destinationHigh, packet.destinationLow, packet.destinationPort));
+    }
+
+    static long of(QuotedPacket packet) {
+        return hash(
+                packet.protocol,
+                half(packet.sourceHigh, packet.sourceLow, packet.sourcePort),
+                half(packet.destinationHigh, packet.destinationLow, packet.destinationPort));
+    }
+
+    private static long half(Endpoint end) {
+        return half(end.address().high(), end.address().low(), end.port());
+    }
+
+    private static long half(long addressHigh, long addressLow, int port) {
+        return mix(mix(addressHigh + port ^ SEED) + addressLow);
+    }
+
+    /** The same for both directions, and never {@link #NONE}. */
+    private static long hash(int protocol, long half, long otherHalf) {
+        return mix(half + otherHalf + protocol ^ SEED) | 1;
+    }
+
+    private static long mix(long word) {
+        long x = word * 0x9e37_79b9_7f4a_7c15L;
+        return x ^ x >>> 32;
+    }
+}
