@@ -210,6 +210,16 @@ final class FlowRecords {
         return places.get(number) < 0;
     }
 
+    /** Of a settled record, see {@link SettledAttempts#openerLow}. */
+    long openerLow(int number) {
+        return settled.openerLow(~places.get(number));
+    }
+
+    /** Whether a settled attempt was refused. */
+    boolean isRefused(int number) {
+        return settled.isRefused(~places.get(number));
+    }
+
     int baseOfNumber(int number) {
         int place = places.get(number);
         return place >= 0 ? base(place) : 0;
