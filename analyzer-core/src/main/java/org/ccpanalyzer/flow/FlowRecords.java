@@ -103,6 +103,11 @@ final class FlowRecords {
         }
     }
 
+    /** Lets go of room that was taken and not needed. */
+    void leaveSpareRoom() {
+        spare = null;
+    }
+
     boolean isFull() {
         return usedWords() + FlowLayout.WORDS > limitWords;
     }

@@ -244,6 +244,7 @@ final class FlowTable implements FlowIndex.Retirement {
             }
             records.takeRoom(later.records, record);
         }
+        records.leaveSpareRoom();
         return places;
     }
 
