@@ -21,9 +21,10 @@ final class BehaviourTally {
     }
 
     void add(JudgedFlow judged) {
+        FlowRank rank = FlowRank.of(judged);
         totals.add(judged);
-        proofs.add(judged);
-        appProtocol.offer(judged.conversation().appProtocol(), FlowRank.of(judged));
+        proofs.add(judged, rank);
+        appProtocol.offer(judged.conversation().appProtocol(), rank);
         name = PeerName.better(name, judged.names().best());
         role = Words.smallest(role, judged.verdict().peerRole());
         violates |= judged.verdict().kind() == VerdictKind.VIOLATES;

@@ -44,7 +44,7 @@ final class FindingGroup {
         FlowRank rank = FlowRank.of(judged);
         peers.add(judged);
         totals.add(judged);
-        proofs.add(judged);
+        proofs.add(judged, rank);
         best.offer(judged, rank);
         use.offer(judged.verdict().use(), rank);
         appProtocol.offer(judged.conversation().appProtocol(), rank);

@@ -32,8 +32,8 @@ final class ProofList {
             KeyFrames frames,
             @Nullable TunnelEndpoints tunnel) {}
 
-    void add(JudgedFlow judged) {
-        FlowRank rank = FlowRank.of(judged);
+    /** @param rank that of the flow; handed in, as there are many lists and most of their owners keep it as well */
+    void add(JudgedFlow judged, FlowRank rank) {
         if (hasRoom(rank)) {
             Flow flow = judged.flow();
             add(rank, flow.flowId(), flow.keyFrames(), flow.tunnel());

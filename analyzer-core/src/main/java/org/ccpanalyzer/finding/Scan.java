@@ -19,7 +19,7 @@ final class Scan {
     void add(JudgedFlow judged, PortState state) {
         ports.merge(Service.of(judged.conversation()), state, PortState::mostTelling);
         totals.add(judged);
-        proofs.add(judged);
+        proofs.add(judged, FlowRank.of(judged));
     }
 
     void add(Service service, PortState state, FlowTotals otherTotals, ProofList otherProofs) {

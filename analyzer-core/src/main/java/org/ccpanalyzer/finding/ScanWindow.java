@@ -32,7 +32,7 @@ final class ScanWindow {
         attempt.lastNanos = nowNanos;
         lastNanos = nowNanos;
         attempt.totals.add(judged);
-        attempt.proofs.add(judged);
+        attempt.proofs.add(judged, FlowRank.of(judged));
         open += attempt.state.isOpen() ? 1 : 0;
     }
 

@@ -17,8 +17,6 @@ final class FlowExtras {
     private @Nullable PayloadFacts facts1;
     private @Nullable FirstBytes firstBytes0;
     private @Nullable FirstBytes firstBytes1;
-    private @Nullable SequenceLog sequenceLog0;
-    private @Nullable SequenceLog sequenceLog1;
 
     /** The same, growing apart from these. */
     FlowExtras copy() {
@@ -59,18 +57,9 @@ final class FlowExtras {
         }
     }
 
-    /** Only in a stretch with an unknown past: what the first new sequence numbers of an end were. */
-    @Nullable
-    SequenceLog sequenceLog(int end) {
-        return end == 0 ? sequenceLog0 : sequenceLog1;
-    }
-
-    void setSequenceLog(int end, @Nullable SequenceLog log) {
-        if (end == 0) {
-            sequenceLog0 = log;
-        } else {
-            sequenceLog1 = log;
-        }
+    /** True if all that was held here has been let go of. */
+    boolean isEmpty() {
+        return icmpErrors == 0 && facts0 == null && facts1 == null && firstBytes0 == null && firstBytes1 == null;
     }
 
     void add(IcmpError error) {

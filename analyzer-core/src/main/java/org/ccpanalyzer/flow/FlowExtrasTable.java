@@ -52,32 +52,4 @@ final class FlowExtrasTable {
         FlowExtras found = find(record);
         return found == null ? null : found.firstBytes(end);
     }
-
-    /** Notes where a segment of an end of a flow with an unknown past ended. */
-    void logSequence(int record, int end, int sequenceEnd, boolean small) {
-        FlowExtras more = of(record);
-        SequenceLog log = more.sequenceLog(end);
-        if (log == null) {
-            log = new SequenceLog();
-            more.setSequenceLog(end, log);
-        }
-        log.add(sequenceEnd, small);
-    }
-
-    /** Appends what a later piece of a flow noted, before anything else of both is joined. */
-    void appendLogs(int record, FlowExtras later) {
-        for (int end = 0; end < 2; end++) {
-            SequenceLog log = later.sequenceLog(end);
-            if (log == null) {
-                continue;
-            }
-            SequenceLog own = of(record).sequenceLog(end);
-            if (own == null) {
-                of(record).setSequenceLog(end, log);
-            } else {
-                long progress = records.get(record, FlowLayout.end(end) + FlowLayout.PROGRESS);
-                own.append(log, FlowLayout.upper(progress));
-            }
-        }
-    }
 }

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.ccpanalyzer.net.IpProtocol;
 
@@ -20,6 +21,7 @@ public final class FlowLedger {
     private final BitSet listedPorts;
     private final long inheritanceNanos;
     private final HeardSubjects heard;
+    private final FlowRecords records;
     private final FlowRecordView view;
     private final UsualHops hops = new UsualHops();
     private final FlowRendering rendering;
@@ -32,6 +34,7 @@ public final class FlowLedger {
         this.listedPorts = listedPorts;
         this.inheritanceNanos = timeouts.inheritance().toNanos();
         this.heard = new HeardSubjects(subjects);
+        this.records = state.flows().records();
         this.view = new FlowRecordView(state.flows());
         this.rendering = new FlowRendering(
                 state.counters().endNanos(), hops, subjects, state.counters().tunnels());
@@ -65,8 +68,10 @@ public final class FlowLedger {
     private void decideFromOwnPackets() {
         DirectionRule rule = new DirectionRule(heard);
         for (int record = 0; record < state.flowCount(); record++) {
-            if (concernsSubject(record)) {
-                if (!view.isSettled(record)) {
+            boolean settled = view.isSettled(record);
+            // A flood leaves millions that say nothing here, and to unpack one takes long.
+            if ((!settled || records.isRefused(record)) && concernsSubject(record)) {
+                if (!settled) {
                     decide(rule);
                 }
                 hops.askAbout(view);
@@ -118,7 +123,9 @@ public final class FlowLedger {
 
     private void observeHops() {
         for (int record = 0; record < state.flowCount() && !hops.isEmpty(); record++) {
-            if (concernsSubject(record)) {
+            // Of a settled attempt only the hop count of who tried is known.
+            boolean mayTell = !view.isSettled(record) || hops.isAsked(0, records.openerLow(record));
+            if (mayTell && concernsSubject(record)) {
                 hops.observe(view);
             }
         }
@@ -215,18 +222,22 @@ public final class FlowLedger {
 
     /** The subjects' flows in the order of their first packet. May be walked several times; makes each flow anew. */
     public Iterable<Flow> flows() {
-        return () -> new SubjectFlows(record -> true);
+        return () -> new SubjectFlows(number -> true, record -> true);
     }
 
-    /** Those of them that have the port at one end, with the same protocol. */
+    /**
+     * Those of them that have the port at one end, with the same protocol. Attempts that came to nothing may be missing, as
+     * nobody said anything in them.
+     */
     public Iterable<Flow> flows(int protocol, int port) {
         return () -> new SubjectFlows(
+                number -> !records.isSettled(number),
                 record -> record.protocol() == protocol && (record.port(0) == port || record.port(1) == port));
     }
 
     /** Those that are over for good, of which nothing needs to be held any more. Each is to be told before. */
     public Iterable<Flow> flows(FlowsOver over) {
-        return () -> new SubjectFlows(record -> over.includes(record.number()));
+        return () -> new SubjectFlows(over::includes, record -> true);
     }
 
     /** Shows those that are over for good as {@link #forEachFacts} does. */
@@ -289,10 +300,13 @@ public final class FlowLedger {
 
     private final class SubjectFlows implements Iterator<Flow> {
         private final FlowRecordView own = new FlowRecordView(state.flows());
+        private final IntPredicate wantedNumber;
         private final Predicate<FlowRecordView> wanted;
         private int next = -1;
 
-        SubjectFlows(Predicate<FlowRecordView> wanted) {
+        /** @param wantedNumber asked first, for a settled record takes long to unpack */
+        SubjectFlows(IntPredicate wantedNumber, Predicate<FlowRecordView> wanted) {
+            this.wantedNumber = wantedNumber;
             this.wanted = wanted;
             advance();
         }
@@ -304,6 +318,9 @@ public final class FlowLedger {
         }
 
         private boolean concerns(int record) {
+            if (!wantedNumber.test(record)) {
+                return false;
+            }
             own.at(record);
             return (own.isSubject(0, subjects) || own.isSubject(1, subjects)) && wanted.test(own);
         }

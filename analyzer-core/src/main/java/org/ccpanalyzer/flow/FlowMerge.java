@@ -3,20 +3,32 @@ package org.ccpanalyzer.flow;
 
 import static org.ccpanalyzer.flow.FlowLayout.*;
 
-import org.jspecify.annotations.Nullable;
-
 /** Joins two adjoining pieces of one flow into the record that their packets would have made together. */
 final class FlowMerge {
     private FlowMerge() {}
 
     /**
+     * Counts what turns out to be retransmissions in a later piece, now that its past is known; to be called before the
+     * pieces are joined.
+     *
+     * @param logs of the later stretch
+     * @param record the later piece's record there
+     */
+    static void recount(long[] words, int base, SequenceLogs logs, int record) {
+        for (int end = 0; end < 2; end++) {
+            int side = base + end(end);
+            if ((words[side + MISC] & HAS_PROGRESS) != 0) {
+                addRetransmissions(words, side, logs.retransmissions(record, end, upper(words[side + PROGRESS])));
+            }
+        }
+    }
+
+    /**
      * Adds a later piece to an earlier one.
      *
      * @param frameShift what to add to the later piece's frame references
-     * @param laterExtras extras of the later piece, for its sequence logs
      */
-    static void merge(
-            long[] words, int base, long[] later, int laterBase, long frameShift, @Nullable FlowExtras laterExtras) {
+    static void merge(long[] words, int base, long[] later, int laterBase, long frameShift) {
         words[base + LAST_NANOS] = Math.max(words[base + LAST_NANOS], later[laterBase + LAST_NANOS]);
         words[base + LAST_FRAME] = later[laterBase + LAST_FRAME] + frameShift;
         words[base + FLAGS] |= later[laterBase + FLAGS] & ~knownSynPayloads(words, base);
@@ -24,19 +36,17 @@ final class FlowMerge {
         History.merge(words, base, later, laterBase);
         PacketTally.mergeVlans(words, base, later[laterBase + VLANS]);
         for (int end = 0; end < 2; end++) {
-            SequenceLog log = laterExtras == null ? null : laterExtras.sequenceLog(end);
-            mergeEnd(words, base + end(end), later, laterBase + end(end), frameShift, log);
+            mergeEnd(words, base + end(end), later, laterBase + end(end), frameShift);
         }
     }
 
-    private static void mergeEnd(
-            long[] words, int side, long[] later, int laterSide, long frameShift, @Nullable SequenceLog log) {
+    private static void mergeEnd(long[] words, int side, long[] later, int laterSide, long frameShift) {
         long misc = words[side + MISC];
         long laterMisc = later[laterSide + MISC];
         for (int sum = PACKETS; sum <= PAYLOAD; sum++) {
             words[side + sum] += later[laterSide + sum];
         }
-        mergeRetransmissions(words, side, later[laterSide + ACKS], log);
+        addRetransmissions(words, side, lower(later[laterSide + ACKS]));
         for (int frame = PAYLOAD_FRAME; frame <= RST_FRAME; frame++) {
             if (words[side + frame] == 0 && later[laterSide + frame] != 0) {
                 words[side + frame] = later[laterSide + frame] + frameShift;
@@ -81,11 +91,7 @@ final class FlowMerge {
         return known;
     }
 
-    private static void mergeRetransmissions(long[] words, int side, long laterAcks, @Nullable SequenceLog log) {
-        int more = lower(laterAcks);
-        if (log != null && (words[side + MISC] & HAS_PROGRESS) != 0) {
-            more += log.retransmissions(upper(words[side + PROGRESS]));
-        }
+    private static void addRetransmissions(long[] words, int side, int more) {
         words[side + ACKS] = halves(upper(words[side + ACKS]), lower(words[side + ACKS]) + more);
     }
 

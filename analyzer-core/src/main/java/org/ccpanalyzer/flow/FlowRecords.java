@@ -2,6 +2,7 @@
 package org.ccpanalyzer.flow;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Flow records in chunks of plain words: no object per flow, growth copies nothing. A record has a place, where it is
@@ -11,6 +12,7 @@ import java.util.Arrays;
 final class FlowRecords {
     private static final int CHUNK_BITS = 10;
     private static final int CHUNK_RECORDS = 1 << CHUNK_BITS;
+    private static final long[] NO_ROOM = new long[0];
 
     private final long limitWords;
     private boolean hasBeenScarce;
@@ -21,6 +23,8 @@ final class FlowRecords {
     private int firstFree = -1;
 
     private int free;
+    /** Room that other records have left, for the next chunk. */
+    private long @Nullable [] spare;
     /** By number: the place of a record, or the complement of its index among the settled. */
     private final IntList places;
 
@@ -76,9 +80,32 @@ final class FlowRecords {
             chunks = Arrays.copyOf(chunks, chunks.length * 2);
         }
         if ((used & CHUNK_RECORDS - 1) == 0) {
-            chunks[chunk] = new long[CHUNK_RECORDS * FlowLayout.WORDS];
+            chunks[chunk] = emptyChunk();
         }
         return used++;
+    }
+
+    private long[] emptyChunk() {
+        long[] taken = spare;
+        if (taken == null) {
+            return new long[CHUNK_RECORDS * FlowLayout.WORDS];
+        }
+        spare = null;
+        Arrays.fill(taken, 0);
+        return taken;
+    }
+
+    /** Takes the room of others whose records up to this one are no longer asked for, whenever it ends a chunk. */
+    void takeRoom(FlowRecords others, int record) {
+        if ((record & CHUNK_RECORDS - 1) == CHUNK_RECORDS - 1) {
+            spare = others.chunks[record >>> CHUNK_BITS];
+            others.chunks[record >>> CHUNK_BITS] = NO_ROOM;
+        }
+    }
+
+    /** Lets go of room that was taken and not needed. */
+    void leaveSpareRoom() {
+        spare = null;
     }
 
     boolean isFull() {
@@ -186,6 +213,16 @@ final class FlowRecords {
     /** True if only the packed form of this number's record is kept. */
     boolean isSettled(int number) {
         return places.get(number) < 0;
+    }
+
+    /** Of a settled record, see {@link SettledAttempts#openerLow}. */
+    long openerLow(int number) {
+        return settled.openerLow(~places.get(number));
+    }
+
+    /** Whether a settled attempt was refused. */
+    boolean isRefused(int number) {
+        return settled.isRefused(~places.get(number));
     }
 
     int baseOfNumber(int number) {

@@ -33,6 +33,9 @@ final class FlowTable implements FlowIndex.Retirement {
     final FlowIndex index;
     private final KeyView key = new KeyView();
     private final FlowExtrasTable extras;
+    /** Grows only while the past is unknown. */
+    private final SequenceLogs sequences = new SequenceLogs();
+
     final FlowDuplicates duplicates;
     final FlowPayloads payloads;
     private final PayloadMerge payloadMerge;
@@ -163,7 +166,7 @@ final class FlowTable implements FlowIndex.Retirement {
         int base = FlowRecords.base(record);
         long logged = PacketTally.add(words, base, end, packet, frame);
         if (logged != 0 && !pastKnown) {
-            extras.logSequence(record, end, (int) logged, PacketTally.mayBeKeepAlive(packet));
+            sequences.add(record, end, (int) logged, PacketTally.mayBeKeepAlive(packet));
         }
         if ((words[base + end(end) + MISC] & FIRST_BYTES_SETTLED) == 0
                 && (packet.claimedPayload > 0 || (packet.tcpFlags & SYN_OR_FIN) != 0)) {
@@ -223,7 +226,7 @@ final class FlowTable implements FlowIndex.Retirement {
     }
 
     /**
-     * Appends the flows of the stretch that follows this one in the stream.
+     * Appends the flows of the stretch that follows this one in the stream, whose room is used for them.
      *
      * @param frameShift what to add to the later stretch's frame references
      * @param tunnelPlaces for each tunnel of the later stretch its index here
@@ -239,7 +242,9 @@ final class FlowTable implements FlowIndex.Retirement {
             if (tunnel >= 0 && places[record] != FULL) {
                 records.noteTunnel(places[record], tunnelPlaces[tunnel]);
             }
+            records.takeRoom(later.records, record);
         }
+        records.leaveSpareRoom();
         return places;
     }
 
@@ -251,7 +256,7 @@ final class FlowTable implements FlowIndex.Retirement {
         FlowExtras laterExtras = later.extras.find(record);
         boolean noPacket = (from[fromBase + HEAD] & HEAD_NO_PACKET) != 0;
         if (here >= 0 && joins(here, from, fromBase, noPacket)) {
-            mergeInto(here, from, fromBase, frameShift, laterExtras);
+            mergeInto(here, later, record, frameShift, laterExtras);
             return here;
         }
         boolean isLeftOut = pastKnown && (noPacket || (records.isScarce() && reserve.excludes(from, fromBase)));
@@ -262,6 +267,9 @@ final class FlowTable implements FlowIndex.Retirement {
             return FULL;
         }
         copy(copy, from, fromBase, frameShift, laterExtras);
+        if (!pastKnown) {
+            sequences.append(copy, records.words(copy), FlowRecords.base(copy), later.sequences, record);
+        }
         records.setPrevious(copy, here);
         index.put(key, copy);
         return copy;
@@ -314,19 +322,22 @@ final class FlowTable implements FlowIndex.Retirement {
         return continuesHead(words, base, nanos, from[fromBase + HEAD]);
     }
 
-    private void mergeInto(int here, long[] from, int fromBase, long frameShift, @Nullable FlowExtras laterExtras) {
+    private void mergeInto(int here, FlowTable later, int record, long frameShift, @Nullable FlowExtras laterExtras) {
         long[] words = records.words(here);
         int base = FlowRecords.base(here);
+        long[] from = later.records.words(record);
+        int fromBase = FlowRecords.base(record);
         boolean noPacket = (from[fromBase + HEAD] & HEAD_NO_PACKET) != 0;
-        if (laterExtras != null && !pastKnown) {
-            extras.appendLogs(here, laterExtras);
+        if (!pastKnown) {
+            sequences.append(here, words, base, later.sequences, record);
         }
         if (laterExtras != null && laterExtras.icmpErrors > 0) {
             extras.of(here).mergeErrors(laterExtras, frameShift);
         }
         if (!noPacket) {
             payloadMerge.merge(here, from, fromBase, laterExtras);
-            FlowMerge.merge(words, base, from, fromBase, frameShift, laterExtras);
+            FlowMerge.recount(words, base, later.sequences, record);
+            FlowMerge.merge(words, base, from, fromBase, frameShift);
         }
     }
 
@@ -345,13 +356,9 @@ final class FlowTable implements FlowIndex.Retirement {
                 words[side + frame] += words[side + frame] == 0 ? 0 : frameShift;
             }
         }
-        if (laterExtras != null) {
-            FlowExtras own = extras.of(copy);
-            own.mergeErrors(laterExtras, frameShift);
+        if (laterExtras != null && !laterExtras.isEmpty()) {
+            extras.of(copy).mergeErrors(laterExtras, frameShift);
             payloadMerge.copy(copy, laterExtras);
-            for (int end = 0; end < 2 && !pastKnown; end++) {
-                own.setSequenceLog(end, laterExtras.sequenceLog(end));
-            }
         }
     }
 

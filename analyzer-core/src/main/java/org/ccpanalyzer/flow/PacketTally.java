@@ -49,7 +49,7 @@ final class PacketTally {
      * Counts a packet of one end.
      *
      * @return the sequence end, as a word with bit 32 set, if so far it is no retransmission, else 0: what a
-     *     {@link SequenceLog} wants to know
+     *     {@link SequenceLogs} want to know
      */
     static long add(long[] words, int base, int end, PacketView packet, FrameFacts frame) {
         words[base + LAST_NANOS] = Math.max(words[base + LAST_NANOS], frame.nanos);

@@ -231,6 +231,20 @@ final class SettledAttempts {
         words[side + MISC] = bits(shape, RESET_HOPS_SHIFT, Byte.SIZE) << RST_HOPS_SHIFT | RESET_FLAGS;
     }
 
+    /** Low word of the address that tried; its high word is 0, as it is one of IPv4. */
+    long openerLow(int index) {
+        boolean second = (word(index, SHAPE) & OPENER_1) != 0;
+        return MAPPED | bits(word(index, ADDRESSES), second ? 0 : Integer.SIZE, Integer.SIZE);
+    }
+
+    boolean isRefused(int index) {
+        return (word(index, SHAPE) & REFUSED) != 0;
+    }
+
+    private long word(int index, int word) {
+        return chunks[index >>> CHUNK_BITS].words[(index & CHUNK_ATTEMPTS - 1) * PACKED_WORDS + word];
+    }
+
     int size() {
         return size;
     }

@@ -38,6 +38,11 @@ final class UsualHops {
         return addresses.size() == 0;
     }
 
+    /** True if somebody wants to know the hop count of this address. */
+    boolean isAsked(long addressHigh, long addressLow) {
+        return addresses.find(addressHigh, addressLow) != AddressIndex.ABSENT;
+    }
+
     /** Learns what a flow says about its ends. */
     void observe(FlowRecordView flow) {
         for (int end = 0; end < 2; end++) {

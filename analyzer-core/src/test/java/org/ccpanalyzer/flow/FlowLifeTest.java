@@ -219,6 +219,18 @@ class FlowLifeTest {
     }
 
     @Test
+    void thousandsOfFlowsOfALaterStretchKeepTheirRecords() {
+        Talk talk = inbound().handshake().server("P.", 501, 101, 9);
+        for (int port = 1; port < 3000; port++) {
+            talk = talk.and(new Endpoint(PEER.address(), port), HOST).client("S", port);
+        }
+        Stream stream = talk.stream();
+        TrafficState whole = stream.summarize(0, 2, true).concatenate(stream.summarize(2, stream.size(), false), 2);
+
+        assertThat(Stream.flows(whole)).hasSize(3000).isEqualTo(talk.flows());
+    }
+
+    @Test
     void packetsBeyondTheTablesLimitAreCountedByThatReason() {
         TrafficCounters counters = manyFlows().whole(limitedTo(10)).counters();
 
