@@ -10,8 +10,8 @@ import org.ccpanalyzer.net.IpAddress;
  * be run before there are any. Each end of a conversation is followed by the beginning of another one.
  */
 public final class RehearsalTraffic {
-    private static final int CONVERSATIONS = 40_000;
-    private static final int PACKETS_OF_CONVERSATION = 60;
+    private static final int CONVERSATIONS = 8_000;
+    private static final int PACKETS_OF_CONVERSATION = 300;
     private static final int PACKETS_OF_KNOCK = 2;
     /** Of a stream: handshake of three, and what each side says first. */
     private static final int PACKETS_OF_OPENING = 5;
