@@ -19,6 +19,7 @@ HOST = "192.0.2.10"  # of the synthetic traffic
 FROM, TO = "sender0", "mirror0"
 INSIDE = "CCP_BENCH_WIRE"
 READY_SECONDS = 30
+SETTLED_SECONDS = 0.7
 END_SECONDS = 60
 
 
@@ -94,14 +95,17 @@ class Capture:
         self.wait_until_open()
 
     def wait_until_open(self):
+        """Until packets have been captured for a while: at first it may only be tried whether they can be."""
         until = time.monotonic() + READY_SECONDS
-        # One line is the heading; senders are not there yet.
-        while len(Path("/proc/net/packet").read_text().splitlines()) < 2:
+        open_since = None
+        while open_since is None or time.monotonic() < open_since + SETTLED_SECONDS:
             if self.process.poll() is not None or time.monotonic() > until:
                 self.kill()
                 sys.exit(f"{self.process.args[0]} does not capture:\n{self.output.read_text(errors='replace')}")
+            # One line is the heading; senders are not there yet.
+            is_open = len(Path("/proc/net/packet").read_text().splitlines()) > 1
+            open_since = (open_since or time.monotonic()) if is_open else None
             time.sleep(0.05)
-        time.sleep(0.7)
 
     def cpu_seconds(self):
         """Of all threads, by the nanosecond: what wakes with the clock's tick would be counted for the whole of it."""

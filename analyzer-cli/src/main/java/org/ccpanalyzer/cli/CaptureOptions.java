@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.cli;
 
+import java.time.Duration;
 import java.util.List;
 import org.ccpanalyzer.capture.live.LiveOptions;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,20 @@ final class CaptureOptions {
             names = "--immediate",
             description = "Take each packet at once instead of many every 50 ms; loses packets at high rates.")
     private boolean immediate;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            defaultValue = "4s",
+            description =
+                    "Let Java compile for up to this time before the capture, so that no packet is lost to that; 0s begins at once"
+                            + " (default: 4s).")
+    private Duration warmUp;
+
+    /** Limit of the warm-up. */
+    Duration warmUp() {
+        return warmUp;
+    }
 
     /** What was asked for, or a mistake in it told. */
     LiveOptions of(List<String> interfaces) {

@@ -275,7 +275,8 @@ final class LiveCommand implements Callable<Integer> {
                 recording.request(),
                 checkpoint,
                 isDaily(),
-                outputDirectory);
+                outputDirectory,
+                capturing.warmUp());
     }
 
     private boolean isDaily() {

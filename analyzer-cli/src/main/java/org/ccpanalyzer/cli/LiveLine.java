@@ -22,6 +22,13 @@ final class LiveLine implements LiveListener {
     }
 
     @Override
+    public synchronized void warmingUp() {
+        if (isShown && !isOver) {
+            draw("warming up; the capture has not begun");
+        }
+    }
+
+    @Override
     public synchronized void second(LiveStatus status) {
         if (isShown && !isOver) {
             draw(text(status));

@@ -8,6 +8,9 @@ import java.time.LocalDate;
  * later intervals, but loses no packet.
  */
 public interface LiveListener {
+    /** Called once, before {@link #begun}, where Java is given time to compile before packets count. */
+    default void warmingUp() {}
+
     /** Called once, when all interfaces are open: from now on no packet is missed. */
     default void begun() {}
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint file in which the run keeps what it knows, and from which the next one goes on; null for none
  * @param isDaily whether counting begins anew with each day, in UTC
  * @param outputDirectory where the slices of findings go, beside the files of {@link ReportFiles}; null for nowhere
+ * @param warmUp limit of the time that Java is given to compile before an interface is captured from; zero for none
  */
 public record LiveRequest(
         AnalyzeRequest analysis,
@@ -26,7 +27,8 @@ public record LiveRequest(
         RecordingRequest recording,
         @Nullable Path checkpoint,
         boolean isDaily,
-        @Nullable Path outputDirectory) {
+        @Nullable Path outputDirectory,
+        Duration warmUp) {
     /** Of a run that records and keeps nothing. */
     public LiveRequest(
             AnalyzeRequest analysis, @Nullable LiveOptions capture, Duration interval, @Nullable Duration duration) {
@@ -41,7 +43,7 @@ public record LiveRequest(
             @Nullable Duration duration,
             RecordingRequest recording,
             @Nullable Path checkpoint) {
-        this(analysis, capture, interval, duration, recording, checkpoint, false, null);
+        this(analysis, capture, interval, duration, recording, checkpoint, false, null, Duration.ZERO);
     }
 
     /** Of a run that keeps nothing for the next one. */
@@ -56,7 +58,14 @@ public record LiveRequest(
 
     /** The same with the slices of its findings in a directory. */
     public LiveRequest into(Path directory) {
-        return new LiveRequest(analysis, capture, interval, duration, recording, checkpoint, isDaily, directory);
+        return new LiveRequest(
+                analysis, capture, interval, duration, recording, checkpoint, isDaily, directory, warmUp);
+    }
+
+    /** The same after a warm-up of at most so long. */
+    public LiveRequest warmedUp(Duration limit) {
+        return new LiveRequest(
+                analysis, capture, interval, duration, recording, checkpoint, isDaily, outputDirectory, limit);
     }
 
     public LiveRequest {

@@ -4,7 +4,9 @@ package org.ccpanalyzer.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +52,10 @@ public final class LiveRun {
     private final long memory;
     private volatile boolean isStopped;
     private volatile @Nullable LiveReader reader;
-    private volatile @Nullable PolicyReload policyReload;
+    private volatile @Nullable Rehearsal rehearsal;
+    private @Nullable PolicyReload policyReload;
+    /** Whether it was asked for before it was possible. */
+    private boolean isReloadDue;
 
     /**
      * @param standardInput read where the request names no interface
@@ -104,6 +109,20 @@ public final class LiveRun {
         checkCheckpoint();
         LivePolicy policy = LivePolicy.load(request.analysis());
         policy.setup().warnings().forEach(messages);
+        Recorder recorder = recorder();
+        try {
+            rehearse(policy);
+            return run(policy, recorder);
+        } catch (IOException e) {
+            throw RunException.ofInput(e);
+        } finally {
+            if (recorder != null) {
+                recorder.close(SYNC_PATIENCE_MILLIS);
+            }
+        }
+    }
+
+    private Audit run(LivePolicy policy, @Nullable Recorder recorder) throws RunException, IOException {
         LiveMeter meter = new LiveMeter();
         LiveJudge judge =
                 new LiveJudge(request, policy, new LiveAudience(listeners, messages), meter, description(), holding);
@@ -111,12 +130,11 @@ public final class LiveRun {
         ReaderSettings settings = settings(policy);
         Checkpoint before = judge.goOnFrom(settings.flows());
         LiveReader begun = reader(settings, judge, meter, before);
-        policyReload = new PolicyReload(request.analysis(), policy, judge, messages);
+        reloadBy(new PolicyReload(request.analysis(), policy, judge, messages));
         reader = begun;
         if (isStopped) {
             begun.stop();
         }
-        Recorder recorder = recorder();
         if (recorder != null) {
             evidence.follow(recorder, before == null ? null : before.evidence());
         }
@@ -129,14 +147,33 @@ public final class LiveRun {
             meter.goOnFrom(before, earlier);
             tellBegin(evidence, before);
             run(() -> begun.read(source, earlier, recorder), judge, meter);
-        } catch (IOException e) {
-            throw RunException.ofInput(e);
-        } finally {
-            if (recorder != null) {
-                recorder.close(SYNC_PATIENCE_MILLIS);
-            }
         }
         return judge.result();
+    }
+
+    /** Not where packets come of which none is lost while Java compiles: those of a pipe, or recorded ones. */
+    private void rehearse(LivePolicy policy) throws IOException {
+        LiveOptions capture = request.capture();
+        if (capture == null
+                || request.recording().earlier() != null
+                || request.warmUp().isZero()) {
+            return;
+        }
+        LiveCursor.check(capture);
+        listeners.forEach(LiveListener::warmingUp);
+        Rehearsal begun = new Rehearsal(request, capture, policy, settings(policy));
+        rehearsal = begun;
+        if (isStopped) {
+            begun.stop();
+        }
+        Duration taken = begun.run(request.warmUp());
+        rehearsal = null;
+        if (!isStopped) {
+            // What is left of it is not to be collected while packets come.
+            System.gc();
+            messages.accept(String.format(
+                    Locale.ROOT, "Warmed up for %.1f s; the capture begins now.", taken.toMillis() / 1e3));
+        }
     }
 
     private void tellBegin(LiveEvidence evidence, @Nullable Checkpoint before) {
@@ -174,16 +211,28 @@ public final class LiveRun {
         if (running != null) {
             running.stop();
         }
+        Rehearsal rehearsed = rehearsal;
+        if (rehearsed != null) {
+            rehearsed.stop();
+        }
     }
 
     /**
      * Reads the site file anew, with what it names, for all judgments from the next one on, and tells what became of that. One
      * with mistakes is refused. The host stays the one that the run began with. May be called by any thread.
      */
-    public void reload() {
+    public synchronized void reload() {
         PolicyReload running = policyReload;
+        isReloadDue = running == null;
         if (running != null) {
             running.reload();
+        }
+    }
+
+    private synchronized void reloadBy(PolicyReload begun) {
+        policyReload = begun;
+        if (isReloadDue) {
+            begun.reload();
         }
     }
 

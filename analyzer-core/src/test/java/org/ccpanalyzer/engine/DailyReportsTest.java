@@ -236,7 +236,8 @@ class DailyReportsTest {
                 RecordingRequest.NONE,
                 checkpoint,
                 true,
-                null);
+                null,
+                Duration.ZERO);
         Audit known = new LiveRun(
                         goesOn,
                         new ByteArrayInputStream(Arrays.copyOf(recording, PCAP_HEADER)),
@@ -313,7 +314,15 @@ class DailyReportsTest {
         Run(@Nullable Path checkpoint) throws RunException {
             LiveJudge judge = new LiveJudge(
                     new LiveRequest(
-                            request, null, Duration.ofMinutes(1), null, RecordingRequest.NONE, checkpoint, true, null),
+                            request,
+                            null,
+                            Duration.ofMinutes(1),
+                            null,
+                            RecordingRequest.NONE,
+                            checkpoint,
+                            true,
+                            null,
+                            Duration.ZERO),
                     policy,
                     new LiveAudience(List.of(files), messages::add),
                     meter,

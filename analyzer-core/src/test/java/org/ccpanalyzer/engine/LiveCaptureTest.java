@@ -107,8 +107,8 @@ class LiveCaptureTest {
         RingOptions ring = new RingOptions(
                 directory.resolve("ring"), 4L << 30, RingOptions.LEAST_FILE_BYTES, 16 << 20, Duration.ofSeconds(5));
         RecordingRequest recording = new RecordingRequest(ring, null, RingPosition.BEGINNING);
-        LiveRequest request =
-                new LiveRequest(analysis, capture.capture(), capture.interval(), null, recording, null, false, out);
+        LiveRequest request = new LiveRequest(
+                analysis, capture.capture(), capture.interval(), null, recording, null, false, out, Duration.ZERO);
 
         Audit live = replayed(request, name, ReportFiles.in(out, analysis));
 

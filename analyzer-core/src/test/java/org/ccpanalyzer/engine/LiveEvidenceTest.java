@@ -228,7 +228,8 @@ class LiveEvidenceTest {
 
     private LiveRequest daily() {
         LiveRequest once = request(EvidenceMode.HEADERS, ring(GIBIBYTE, 4 * GIBIBYTE), null);
-        return new LiveRequest(once.analysis(), null, once.interval(), null, once.recording(), null, true, out());
+        return new LiveRequest(
+                once.analysis(), null, once.interval(), null, once.recording(), null, true, out(), Duration.ZERO);
     }
 
     @Test

@@ -82,6 +82,21 @@ public final class LiveCursor extends FrameCursor {
         }
     }
 
+    /** Opens the interfaces and closes them again. */
+    public static void check(LiveOptions options) throws CaptureException {
+        open(options, () -> false).close();
+    }
+
+    /**
+     * Takes made-up packets in place of those of the interfaces, until they are over and the pause ends the walk.
+     *
+     * @param pause called between packets by whoever calls {@link #next()}
+     */
+    public static LiveCursor rehearsal(LiveOptions options, RehearsalTraffic traffic, Pause pause)
+            throws CaptureException {
+        return new LiveCursor(new LiveDevice[] {LiveDevice.rehearsing(options, traffic)}, options, pause);
+    }
+
     @Override
     public boolean next() throws IOException {
         if (current != null) {

@@ -14,6 +14,7 @@ import org.pcap4j.core.PcapHandle.TimestampPrecision;
 import org.pcap4j.core.PcapNativeException;
 import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.pcap4j.core.PcapStat;
+import org.pcap4j.core.Pcaps;
 import org.pcap4j.packet.namednumber.DataLinkType;
 
 /** One interface that is being captured from. Owned by one thread. */
@@ -44,6 +45,29 @@ final class LiveDevice implements AutoCloseable {
         this.handle = open(name);
         this.batch = newBatch();
         this.filler = filler();
+    }
+
+    private LiveDevice(String name, LiveOptions options, PcapHandle handle, RehearsalTraffic traffic) {
+        this.given = name;
+        this.options = options;
+        this.system = new SystemInterface(name);
+        this.handle = handle;
+        this.batch = newBatch();
+        this.filler = new RehearsalFiller(traffic, batch, MemoryFiller.count(batch, options.snapLength()));
+        this.descriptor = -1;
+    }
+
+    /** What stands for an interface while packets are made up: nothing is opened. */
+    static LiveDevice rehearsing(LiveOptions options, RehearsalTraffic traffic) throws CaptureException {
+        String name = options.interfaces().get(0);
+        try {
+            PcapHandle dead = Pcaps.openDead(DataLinkType.EN10MB, options.snapLength());
+            return new LiveDevice(name, options, dead, traffic);
+        } catch (PcapNativeException e) {
+            throw OpenFailure.of(name, e);
+        } catch (LinkageError e) {
+            throw OpenFailure.ofLibrary(e);
+        }
     }
 
     private PcapHandle open(String name) throws CaptureException {

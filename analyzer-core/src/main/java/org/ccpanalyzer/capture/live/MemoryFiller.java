@@ -24,14 +24,20 @@ final class MemoryFiller implements BatchFiller {
         this.batch = batch;
         this.handle = handle;
         int capacity = batch.memory().capacity();
-        // What does not fit is lost without a word, so no more packets are asked for than fit if all are as long as can
-        // be.
-        this.count = (capacity - RecordBatch.HEADER_LENGTH) / (snapLength + RecordBatch.HEADER_LENGTH);
+        this.count = count(batch, snapLength);
         this.stream = ProcessFunctions.fmemopen(
                 Pointer.nativeValue(Native.getDirectBufferPointer(batch.memory())), capacity, "w");
         if (stream == 0 || count < 1) {
             throw new UnsatisfiedLinkError("no stream to memory");
         }
+    }
+
+    /**
+     * How many packets are taken at a time. What does not fit is lost without a word, so no more are asked for than fit if all
+     * are as long as can be.
+     */
+    static int count(RecordBatch batch, int snapLength) {
+        return (batch.memory().capacity() - RecordBatch.HEADER_LENGTH) / (snapLength + RecordBatch.HEADER_LENGTH);
     }
 
     @Override

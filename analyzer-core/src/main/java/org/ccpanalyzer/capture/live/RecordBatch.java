@@ -95,15 +95,20 @@ final class RecordBatch {
      * @return where the next one begins, or -1 if there is no room
      */
     int append(int at, @Nullable Stamp stamp, byte[] frame) {
-        int end = at + HEADER_LENGTH + frame.length;
+        return append(at, stamp, frame, frame.length);
+    }
+
+    /** The same of the first bytes of an array. */
+    int append(int at, @Nullable Stamp stamp, byte[] frame, int length) {
+        int end = at + HEADER_LENGTH + length;
         if (stamp == null || end > memory.capacity()) {
             return -1;
         }
         headers.putInt(at, (int) stamp.seconds);
         headers.putInt(at + FRACTION_OFFSET, stamp.nanos / fractionNanos);
-        headers.putInt(at + CAPTURED_LENGTH_OFFSET, frame.length);
+        headers.putInt(at + CAPTURED_LENGTH_OFFSET, length);
         headers.putInt(at + ORIGINAL_LENGTH_OFFSET, stamp.originalLength);
-        headers.put(at + HEADER_LENGTH, frame);
+        headers.put(at + HEADER_LENGTH, frame, 0, length);
         return end;
     }
 
