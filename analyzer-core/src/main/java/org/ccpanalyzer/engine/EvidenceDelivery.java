@@ -100,7 +100,7 @@ final class EvidenceDelivery {
 
     private void deliver(Audit audit, SliceCutter cutter, PendingFiles files) throws RunException, IOException {
         SliceAudit alone = new SliceAudit(request, audit.subject().addresses(), policy());
-        delivered.addAll(cutter.deliver(alone, (slice, file) -> true));
+        delivered.addAll(cutter.deliver(alone, (slice, file) -> true, request.threads()));
         list(files);
     }
 

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveEvidence {
     private static final long RECORDER_PATIENCE_MILLIS = 2_000;
+    /** The other processors are for the capture. */
+    private static final int AUDITING_THREADS = 1;
 
     private final AnalyzeRequest request;
     private final @Nullable Path path;
@@ -256,7 +258,8 @@ final class LiveEvidence {
         cutter.cut(choice.plans(), source, reading);
         unreadable = reading.failure();
         SliceAudit alone = new SliceAudit(request, cut.audit.subject().addresses(), cut.policy);
-        for (DeliveredSlice each : cutter.deliver(alone, (slice, file) -> isTaken(cut, slice, file))) {
+        for (DeliveredSlice each :
+                cutter.deliver(alone, (slice, file) -> isTaken(cut, slice, file), AUDITING_THREADS)) {
             sum(cut.slices, each.slice(), files);
         }
     }

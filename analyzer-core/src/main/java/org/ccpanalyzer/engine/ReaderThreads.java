@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Threads that read partitions of a capture beside the one that asked. */
+/** Threads that read captures, or parts of one, beside the one that asked. */
 final class ReaderThreads {
     private ReaderThreads() {}
 

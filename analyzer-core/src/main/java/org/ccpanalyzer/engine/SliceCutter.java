@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.ccpanalyzer.evidence.EvidenceSlicer;
 import org.ccpanalyzer.evidence.Slice;
 import org.ccpanalyzer.evidence.SlicePlan;
@@ -54,26 +56,47 @@ final class SliceCutter {
         begun.clear();
     }
 
-    /** Audits each slice alone and writes its text; nothing is left of those that are not chosen. */
-    List<DeliveredSlice> deliver(SliceAudit alone, Choice choice) throws RunException, IOException {
-        List<DeliveredSlice> delivered = new ArrayList<>();
+    /**
+     * Audits each slice alone and writes its text; nothing is left of those that are not chosen.
+     *
+     * @param threads how many audit at the same time
+     */
+    List<DeliveredSlice> deliver(SliceAudit alone, Choice choice, int threads) throws RunException, IOException {
+        List<Begun> taken = taken(choice);
+        ExecutorService pool = ReaderThreads.begin(threads);
+        try {
+            List<Future<Optional<Claim>>> given = new ArrayList<>();
+            for (Begun each : taken) {
+                given.add(pool.submit(() -> alone.gives(
+                        each.file().partial(), each.slice().plan().finding().id())));
+            }
+            List<DeliveredSlice> delivered = new ArrayList<>();
+            for (int i = 0; i < taken.size(); i++) {
+                delivered.add(tried(taken.get(i).slice(), ReaderThreads.await(given.get(i))));
+            }
+            return delivered;
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private List<Begun> taken(Choice choice) throws RunException, IOException {
+        List<Begun> taken = new ArrayList<>();
         for (Begun each : begun) {
             each.file().complete();
             if (choice.takes(each.slice(), each.file())) {
-                delivered.add(tried(each, alone));
+                taken.add(each);
             } else {
                 files.discard(each.file());
             }
         }
-        return delivered;
+        return taken;
     }
 
-    private DeliveredSlice tried(Begun each, SliceAudit alone) throws RunException {
-        Slice slice = each.slice();
-        Claim claim = Claim.of(slice.plan().finding());
-        Optional<Claim.Comparison> comparison = alone.gives(each.file().partial(), claim.id())
-                .map(claim::with)
-                .filter(given -> given.contradictions().isEmpty());
+    /** @param given what the slice alone gave of its finding */
+    private DeliveredSlice tried(Slice slice, Optional<Claim> given) throws RunException {
+        Optional<Claim.Comparison> comparison = given.map(Claim.of(slice.plan().finding())::with)
+                .filter(each -> each.contradictions().isEmpty());
         boolean sameCounts = comparison.isPresent() && comparison.get().sameCounts();
         boolean derivable = comparison.isPresent() && (sameCounts || !slice.restsOnCounts());
         files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
