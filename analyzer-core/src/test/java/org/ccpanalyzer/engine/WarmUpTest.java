@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -21,8 +22,8 @@ import org.ccpanalyzer.finding.ExitCode;
 import org.ccpanalyzer.testkit.Audited;
 import org.ccpanalyzer.testkit.VethPair;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,21 +38,28 @@ class WarmUpTest {
     private static final Duration ENDLESS = Duration.ofHours(1);
     private static final long PATIENCE_SECONDS = 60;
 
+    private static @Nullable VethPair wire;
+
     @TempDir
     Path directory;
 
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final Steps steps = new Steps();
-    private VethPair wire;
 
-    @BeforeEach
-    void connect() throws Exception {
+    @BeforeAll
+    static void connect() throws Exception {
         wire = VethPair.make();
     }
 
-    @AfterEach
-    void disconnect() {
-        wire.close();
+    @AfterAll
+    static void disconnect() {
+        if (wire != null) {
+            wire.close();
+        }
+    }
+
+    private static VethPair wire() {
+        return Objects.requireNonNull(wire);
     }
 
     /** Who is told what, in this order. */
@@ -95,7 +103,7 @@ class WarmUpTest {
         assertThat(live.capture().packets()).isEqualTo(PACKETS);
         assertThat(live.capture().hostPackets()).isEqualTo(offline.capture().hostPackets());
         assertThat(live.capture().fitness().notes())
-                .contains(wire.name() + ": " + PACKETS
+                .contains(wire().name() + ": " + PACKETS
                         + " packets received, 0 dropped by the kernel, 0 by the interface; " + PACKETS + " taken in.");
         assertThat(Instant.parse(live.run().started()))
                 .isAfterOrEqualTo(steps.warmingUp.join().plus(SHORT).truncatedTo(ChronoUnit.SECONDS));
@@ -109,7 +117,7 @@ class WarmUpTest {
         Path checkpoint = directory.resolve("checkpoint");
         Audit unused = replayed(request(SHORT, checkpoint));
 
-        Audit goingOn = run(captureOf(wire.name(), checkpoint, SHORT).warmedUp(SHORT), new Steps())
+        Audit goingOn = run(captureOf(wire().name(), checkpoint, SHORT).warmedUp(SHORT), new Steps())
                 .execute();
 
         assertThat(goingOn.capture().packets()).isEqualTo(PACKETS);
@@ -142,7 +150,7 @@ class WarmUpTest {
                 .isInstanceOfSatisfying(
                         RunException.class,
                         refused -> assertThat(refused.exitCode()).isEqualTo(ExitCode.INPUT))
-                .hasMessageStartingWith("No packet came from " + wire.name());
+                .hasMessageStartingWith("No packet came from " + wire().name());
         assertThat(stopped).isCompleted();
         assertThat(messages).isEmpty();
     }
@@ -184,7 +192,7 @@ class WarmUpTest {
         Path site = Files.copy(SITE, directory.resolve("site.yaml"));
         LiveRequest unchanged = request(SHORT, null);
         AnalyzeRequest analysis =
-                Audited.captures(Path.of(wire.name())).site(site).request();
+                Audited.captures(Path.of(wire().name())).site(site).request();
         LiveRequest request =
                 new LiveRequest(analysis, unchanged.capture(), unchanged.interval(), null).warmedUp(SHORT);
 
@@ -203,7 +211,7 @@ class WarmUpTest {
     }
 
     private LiveRequest request(Duration warmUp, @Nullable Path checkpoint) {
-        return captureOf(wire.name(), checkpoint, null).warmedUp(warmUp);
+        return captureOf(wire().name(), checkpoint, null).warmedUp(warmUp);
     }
 
     private static LiveRequest captureOf(String name, @Nullable Path checkpoint, @Nullable Duration duration) {
@@ -245,7 +253,7 @@ class WarmUpTest {
             steps.warmingUp.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             meanwhile.accept(run);
             steps.begun.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            wire.replay(INCIDENT);
+            wire().replay(INCIDENT);
         } finally {
             run.stop();
         }

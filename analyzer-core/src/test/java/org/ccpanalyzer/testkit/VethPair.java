@@ -3,6 +3,7 @@ package org.ccpanalyzer.testkit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ccpanalyzer.testkit.InstalledTool.Answer;
 import org.junit.jupiter.api.Assumptions;
 
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class VethPair implements AutoCloseable {
     private static final String MTU = "9000";
     private static final String SENDER = "wire";
+    /** So that none has the name of one that the kernel has yet to forget. */
+    private static final AtomicInteger MADE = new AtomicInteger();
 
     private final String namespace;
     private final String name;
@@ -26,7 +29,8 @@ public final class VethPair implements AutoCloseable {
     /** Makes the pair; removed when it is closed, or at the latest when this process ends. */
     public static VethPair make() throws IOException, InterruptedException {
         Assumptions.assumeTrue(InstalledTool.isRoot(), "only root may make network interfaces and capture from them");
-        VethPair pair = new VethPair("ccp" + ProcessHandle.current().pid() % 100_000_000);
+        VethPair pair =
+                new VethPair("ccp" + ProcessHandle.current().pid() % 10_000_000 + "n" + MADE.getAndIncrement() % 1_000);
         Runtime.getRuntime().addShutdownHook(pair.cleaner);
         Answer possible = InstalledTool.of("ip", "netns", "add", pair.namespace);
         Assumptions.assumeTrue(possible.status() == 0, () -> "no network namespace can be made: " + possible.err());
@@ -68,7 +72,9 @@ public final class VethPair implements AutoCloseable {
 
     private void remove() {
         try {
-            Answer unused = InstalledTool.of("ip", "netns", "del", namespace);
+            // The namespace alone would take its end of the wire with it, but later.
+            Answer unused = InstalledTool.of("ip", "link", "del", name);
+            unused = InstalledTool.of("ip", "netns", "del", namespace);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {
