@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.HexFormat;
 import java.util.List;
+import org.ccpanalyzer.net.IpProtocol;
 
 /** What a conversation of {@link RehearsalTraffic} is about. */
 final class RehearsalService {
@@ -17,27 +18,27 @@ final class RehearsalService {
 
     /** Those of a collaboration host, and one that no detector knows. */
     static final List<RehearsalService> ALL = List.of(
-            of(SyntheticFrame.TCP, 443, hex(CLIENT_HELLO), hex(SERVER_HELLO)),
+            of(IpProtocol.TCP, 443, hex(CLIENT_HELLO), hex(SERVER_HELLO)),
             of(
-                    SyntheticFrame.TCP,
+                    IpProtocol.TCP,
                     80,
                     text("GET /status HTTP/1.1\r\nHost: ccp.example\r\nUser-Agent: client\r\n\r\n"),
                     text("HTTP/1.1 200 OK\r\nServer: ccp\r\nContent-Type: text/plain\r\n\r\n")),
-            of(SyntheticFrame.TCP, 22, text("SSH-2.0-OpenSSH_9.2\r\n"), text("SSH-2.0-OpenSSH_8.0\r\n")),
+            of(IpProtocol.TCP, 22, text("SSH-2.0-OpenSSH_9.2\r\n"), text("SSH-2.0-OpenSSH_8.0\r\n")),
             of(
-                    SyntheticFrame.TCP,
+                    IpProtocol.TCP,
                     5222,
                     text("<?xml version='1.0'?><stream:stream to='ccp.example' xmlns='jabber:client'>"),
                     text("<?xml version='1.0'?><stream:stream from='ccp.example' xmlns='jabber:client'>")),
-            of(SyntheticFrame.TCP, 9_999, hex(RANDOM), hex(RANDOM)),
+            of(IpProtocol.TCP, 9_999, hex(RANDOM), hex(RANDOM)),
             of(
-                    SyntheticFrame.UDP,
+                    IpProtocol.UDP,
                     53,
                     hex("01000001000000000000" + QUESTION),
                     hex("81800001000100000000" + QUESTION + ANSWER)),
-            of(SyntheticFrame.ICMP, 0, hex(RANDOM), hex(RANDOM)));
+            of(IpProtocol.ICMP, 0, hex(RANDOM), hex(RANDOM)));
 
-    /** A number of {@link SyntheticFrame}. */
+    /** See {@link IpProtocol}; for ICMP, that of IPv4 stands for both. */
     final int protocol;
     /** Of the server. */
     final int port;

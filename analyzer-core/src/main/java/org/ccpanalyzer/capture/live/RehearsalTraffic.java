@@ -4,6 +4,8 @@ package org.ccpanalyzer.capture.live;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.net.TcpFlags;
 
 /**
  * Made-up conversations of a host and its neighbours, many at a time and without end, so that code which takes in packets can
@@ -72,7 +74,7 @@ public final class RehearsalTraffic {
     int write(RecordBatch batch, int at) {
         int chosen = random.nextInt(conversations.length);
         Conversation talk = conversations[chosen];
-        int length = talk.service.protocol == SyntheticFrame.TCP ? segment(talk) : datagram(talk);
+        int length = talk.service.protocol == IpProtocol.TCP ? segment(talk) : datagram(talk);
         if (talk.packets == talk.most) {
             conversations[chosen] = conversation();
         }
@@ -112,7 +114,7 @@ public final class RehearsalTraffic {
         } else {
             isClient = isEnd ? step + 2 == talk.most : random.nextInt(5) < 2;
         }
-        begin(talk, isClient, SyntheticFrame.TCP);
+        begin(talk, isClient, IpProtocol.TCP);
         byte[] data = noise;
         int length = 0;
         if (step == PACKETS_OF_OPENING - 2 || step == PACKETS_OF_OPENING - 1) {
@@ -130,28 +132,28 @@ public final class RehearsalTraffic {
                 step == 0 ? 0 : isClient ? talk.serverSequence : talk.clientSequence,
                 flags);
         frame.payload(data, length);
-        boolean isCounted = (flags & (SyntheticFrame.SYN | SyntheticFrame.FIN)) != 0;
+        boolean isCounted = (flags & (TcpFlags.SYN | TcpFlags.FIN)) != 0;
         talk.said(isClient, length + (isCounted ? 1 : 0));
         return frame.finish();
     }
 
     private static int flags(Conversation talk, int step, boolean isEnd, boolean hasData) {
         if (step == 0) {
-            return SyntheticFrame.SYN;
+            return TcpFlags.SYN;
         }
         if (step == 1) {
-            return SyntheticFrame.ACK | (talk.most == PACKETS_OF_KNOCK ? SyntheticFrame.RST : SyntheticFrame.SYN);
+            return TcpFlags.ACK | (talk.most == PACKETS_OF_KNOCK ? TcpFlags.RST : TcpFlags.SYN);
         }
-        return SyntheticFrame.ACK | (isEnd ? SyntheticFrame.FIN : hasData ? SyntheticFrame.PSH : 0);
+        return TcpFlags.ACK | (isEnd ? TcpFlags.FIN : hasData ? TcpFlags.PSH : 0);
     }
 
     private int datagram(Conversation talk) {
         int step = talk.packets++;
         boolean isClient = step % 2 == 0;
         RehearsalService service = talk.service;
-        boolean isUdp = service.protocol == SyntheticFrame.UDP;
+        boolean isUdp = service.protocol == IpProtocol.UDP;
         boolean isIpv4 = talk.server.isIpv4();
-        begin(talk, isClient, isUdp ? SyntheticFrame.UDP : isIpv4 ? SyntheticFrame.ICMP : SyntheticFrame.ICMPV6);
+        begin(talk, isClient, isUdp ? IpProtocol.UDP : isIpv4 ? IpProtocol.ICMP : IpProtocol.ICMPV6);
         byte[] data = service.said(isClient);
         if (isUdp) {
             frame.udp(isClient ? talk.clientPort : service.port, isClient ? service.port : talk.clientPort);

@@ -2,28 +2,17 @@
 package org.ccpanalyzer.capture.live;
 
 import java.nio.ByteBuffer;
+import org.ccpanalyzer.net.EtherType;
 import org.ccpanalyzer.net.IpAddress;
+import org.ccpanalyzer.net.IpProtocol;
+import org.ccpanalyzer.net.TcpFlags;
 
 /** One Ethernet frame that is put together from its headers, with right lengths and checksums. */
 final class SyntheticFrame {
-    static final int ICMP = 1;
-    static final int TCP = 6;
-    static final int UDP = 17;
-    static final int ICMPV6 = 58;
-
-    static final int FIN = 1;
-    static final int SYN = 2;
-    static final int RST = 4;
-    static final int PSH = 8;
-    static final int ACK = 16;
-
     private static final int MOST_BYTES = 1_518;
     /** Shorter ones are padded, as on the wire. */
     private static final int LEAST_BYTES = 60;
 
-    private static final short VLAN = (short) 0x8100;
-    private static final short IPV4 = 0x0800;
-    private static final short IPV6 = (short) 0x86dd;
     private static final int IPV4_BYTES = 20;
     private static final byte HOPS = 63;
     private static final int TCP_WINDOW = 32_768;
@@ -58,9 +47,9 @@ final class SyntheticFrame {
         bytes.clear();
         bytes.putLong(0x0200_0000_0009_0200L).putInt(8);
         if (vlan != 0) {
-            bytes.putShort(VLAN).putShort((short) vlan);
+            bytes.putShort((short) EtherType.VLAN).putShort((short) vlan);
         }
-        bytes.putShort(isIpv4 ? IPV4 : IPV6);
+        bytes.putShort((short) (isIpv4 ? EtherType.IPV4 : EtherType.IPV6));
         network = bytes.position();
         if (isIpv4) {
             bytes.putInt(0x4500_0000).putShort((short) number).putShort((short) 0);
@@ -75,7 +64,7 @@ final class SyntheticFrame {
     }
 
     void tcp(int fromPort, int toPort, int sequence, int acknowledgement, int flags) {
-        boolean isOpening = (flags & SYN) != 0;
+        boolean isOpening = (flags & TcpFlags.SYN) != 0;
         bytes.putShort((short) fromPort).putShort((short) toPort);
         bytes.putInt(sequence).putInt(acknowledgement);
         bytes.put((byte) (isOpening ? 0x60 : 0x50)).put((byte) flags).putShort((short) (TCP_WINDOW + number));
@@ -115,11 +104,11 @@ final class SyntheticFrame {
         } else {
             bytes.putShort(network + 4, (short) length);
         }
-        if (protocol == UDP) {
+        if (protocol == IpProtocol.UDP) {
             bytes.putShort(transport + 4, (short) length);
         }
         // The ICMP of IPv4 has no pseudo header (RFC 792).
-        long pseudo = protocol == ICMP ? 0 : addressSum + protocol + length;
+        long pseudo = protocol == IpProtocol.ICMP ? 0 : addressSum + protocol + length;
         int checksum = ~folded(pseudo + sum(transport, end)) & 0xffff;
         bytes.putShort(transport + checksumOffset(), (short) (checksum == 0 ? 0xffff : checksum));
         while (bytes.position() < LEAST_BYTES) {
@@ -130,8 +119,8 @@ final class SyntheticFrame {
 
     private int checksumOffset() {
         return switch (protocol) {
-            case TCP -> 16;
-            case UDP -> 6;
+            case IpProtocol.TCP -> 16;
+            case IpProtocol.UDP -> 6;
             default -> 2;
         };
     }
