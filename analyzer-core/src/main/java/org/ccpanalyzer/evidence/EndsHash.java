@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.decode.QuotedPacket;
 import org.ccpanalyzer.flow.Endpoint;
+import org.ccpanalyzer.net.AddressHash;
 
 /**
  * Hashes of protocol and both ends, the same for packets of either direction. The hash is keyed, so that an adversary who writes the packets
@@ -41,16 +42,11 @@ final class EndsHash {
     }
 
     private static long half(long addressHigh, long addressLow, int port) {
-        return mix(mix(addressHigh + port ^ SEED) + addressLow);
+        return AddressHash.with(AddressHash.of(SEED, addressHigh, addressLow), port);
     }
 
     /** The same for both directions, and never {@link #NONE}. */
     private static long hash(int protocol, long half, long otherHalf) {
-        return mix(half + otherHalf + protocol ^ SEED) | 1;
-    }
-
-    private static long mix(long word) {
-        long x = word * 0x9e37_79b9_7f4a_7c15L;
-        return x ^ x >>> 32;
+        return AddressHash.with(half + otherHalf, protocol) | 1;
     }
 }
