@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class FlowRecordView {
     private final FlowTable table;
     /** Where a settled record is unpacked, and one that it interrupts. */
-    private final long[] unpacked = new long[WORDS];
+    private final long[] unpacked = new long[SettledAttempts.UNPACKED_WORDS];
 
-    private final long[] unpackedEarlier = new long[WORDS];
+    private final long[] unpackedEarlier = new long[SettledAttempts.UNPACKED_WORDS];
     private int number = -1;
     private long[] words = new long[0];
     private int base;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Flow records in chunks of plain words: no object per flow, growth copies nothing. A record has a place, where it is
  * found while packets come, and a number that counts flows by their first packets and stays. Records of mere attempts
- * can be settled: packed into a seventh of the room, after which only the number finds them. Owned by one thread.
+ * can be settled: packed into a small part of the room, after which only the number finds them. Owned by one thread.
  */
 final class FlowRecords {
     private static final int CHUNK_BITS = 10;
@@ -128,7 +128,7 @@ final class FlowRecords {
     }
 
     private long usedWords() {
-        return (long) (used - free) * FlowLayout.WORDS + (long) settled.size() * SettledAttempts.PACKED_WORDS;
+        return (long) (used - free) * FlowLayout.WORDS + settled.words();
     }
 
     /** Places so far, free ones among them; records lie in those below. */
@@ -162,7 +162,7 @@ final class FlowRecords {
     /**
      * The words that hold the record of a number; it begins at {@link #baseOfNumber}.
      *
-     * @param scratch where a settled record is unpacked
+     * @param scratch where a settled record is unpacked, of {@link SettledAttempts#UNPACKED_WORDS}
      */
     long[] wordsOfNumber(int number, long[] scratch) {
         int place = places.get(number);
@@ -179,7 +179,7 @@ final class FlowRecords {
         if (record < 0) {
             return;
         }
-        long[] unpacked = new long[FlowLayout.WORDS];
+        long[] unpacked = new long[SettledAttempts.UNPACKED_WORDS];
         others.settled.unpack(~others.places.get(number), unpacked);
         unpacked[FlowLayout.FLAGS] = 0;
         unpacked[FlowLayout.NUMBER] = FlowLayout.halves(

@@ -3,6 +3,7 @@ package org.ccpanalyzer.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ccpanalyzer.decode.PacketView;
@@ -35,9 +36,9 @@ class SettledAttemptsTest {
         assertThat(Stream.flows(settled)).hasSize(ATTEMPTS).isEqualTo(stream.flows());
     }
 
-    /** Each in a tunnel of its own; the packed form has room for the first 15. */
+    /** Each in a tunnel of its own. */
     @Test
-    void attemptsInTheFirstTunnelsArePackedWithTheirTunnel() {
+    void attemptsInTunnelsArePackedWithTheirTunnel() {
         int tunnels = 60;
         for (int tunnel = 0; tunnel < tunnels; tunnel++) {
             Endpoint scanner = new Endpoint(IpAddress.parse("198.51.100.1"), 1024 + tunnel);
@@ -49,12 +50,74 @@ class SettledAttemptsTest {
         TrafficState settled = summarize();
 
         assertThat(IntStream.range(0, tunnels).filter(settled.flows().records()::isSettled))
-                .containsExactlyElementsOf(IntStream.range(0, 15).boxed().toList());
+                .hasSize(tunnels);
         assertThat(Stream.flows(settled)).isEqualTo(stream.flows());
         assertThat(Stream.flows(settled).subList(0, tunnels))
                 .extracting(Flow::tunnel)
                 .extracting(TunnelEndpoints::networkId)
                 .containsExactlyElementsOf(IntStream.range(0, tunnels).boxed().toList());
+    }
+
+    @Test
+    void eachAttemptOfManyBlocksReadsAsItWasRecorded() {
+        FlowRecords records = scan(3 * SettledAttempts.BLOCK_ATTEMPTS + 7);
+        SettledAttempts settled = new SettledAttempts();
+        for (int record = 0; record < records.size(); record++) {
+            assertThat(settled.add(records.words(record), FlowRecords.base(record)))
+                    .isEqualTo(record);
+        }
+
+        assertThat(settled.size()).isEqualTo(records.size());
+        assertReadsAs(records, settled, records.size());
+        assertThat(settled.words() - SettledAttempts.ROW_WORDS)
+                .as("less than four words for each that is packed")
+                .isLessThan(3L * SettledAttempts.BLOCK_ATTEMPTS * 4);
+    }
+
+    /** What is packed is shared, and what is not packed yet is not: the copy is made in the middle of a block. */
+    @Test
+    void aCopyAndItsOriginalGrowApart() {
+        int first = SettledAttempts.BLOCK_ATTEMPTS + 100;
+        FlowRecords records = scan(2 * first);
+        SettledAttempts settled = new SettledAttempts();
+        for (int record = 0; record < first; record++) {
+            settled.add(records.words(record), FlowRecords.base(record));
+        }
+        SettledAttempts copy = settled.copy();
+        for (int record = 0; record < first; record++) {
+            settled.add(records.words(record), FlowRecords.base(record));
+            copy.add(records.words(first + record), FlowRecords.base(first + record));
+        }
+
+        assertReadsAs(records, settled, first);
+        assertReadsAs(records, copy, 2 * first);
+    }
+
+    /** Random attempts that are not settled, each the first of its key, so that numbers are places. */
+    private FlowRecords scan(int attempts) {
+        Random random = new Random(attempts);
+        for (int i = 0; i < attempts; i++) {
+            Endpoint scanner = new Endpoint(IpAddress.parse("198.51." + i / 250 + "." + (1 + i % 250)), 40_000);
+            attempt(random, scanner, new Endpoint(Stream.HOST, 1 + random.nextInt(1023)));
+        }
+        return stream.summarize(0, stream.size(), true).flows().records();
+    }
+
+    private static void assertReadsAs(FlowRecords records, SettledAttempts settled, int count) {
+        long[] unpacked = new long[SettledAttempts.UNPACKED_WORDS];
+        for (int record = 0; record < count; record++) {
+            settled.unpack(record, unpacked);
+            boolean isRefused = Direction.evidence(unpacked[FlowLayout.FLAGS]) == DirectionEvidence.REFUSED;
+            int opener = Direction.initiator(unpacked[FlowLayout.FLAGS]);
+            assertThat(settled.isRefused(record)).isEqualTo(isRefused);
+            assertThat(settled.openerLow(record))
+                    .isEqualTo(unpacked[opener == 0 ? FlowLayout.ADDRESS_0_LOW : FlowLayout.ADDRESS_1_LOW]);
+            unpacked[FlowLayout.FLAGS] = 0;
+            unpacked[FlowLayout.NUMBER] += record;
+            int base = FlowRecords.base(record);
+            assertThat(Arrays.copyOf(unpacked, FlowLayout.WORDS))
+                    .isEqualTo(Arrays.copyOfRange(records.words(record), base, base + FlowLayout.WORDS));
+        }
     }
 
     private void attempt(Random random, Endpoint scanner, Endpoint port) {
