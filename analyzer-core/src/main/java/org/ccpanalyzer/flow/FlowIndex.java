@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
+import java.util.BitSet;
 import org.ccpanalyzer.decode.PacketView;
 
 /**
@@ -8,9 +9,9 @@ import org.ccpanalyzer.decode.PacketView;
  * colliding keys.
  *
  * <p>Nearly every packet belongs to a flow that is alive, and few flows are: they have a table of their own, small enough
- * for the cache. Whenever it fills, the flows whose time is over move to the table of the past, which is asked only when
- * a key is not among the living; a flow found there is alive again. So which table holds a flow never changes an answer.
- * Owned by one thread.
+ * for the cache. Whenever it has grown by half, a census moves the flows whose time is over to the table of the past, which
+ * is asked only when a key is not among the living; a flow found there is alive again. So which table holds a flow never
+ * changes an answer. Owned by one thread.
  */
 final class FlowIndex {
     static final int INITIAL_SLOTS = 1 << 12;
@@ -19,6 +20,9 @@ final class FlowIndex {
     private final long seed;
     private final KeyTable living;
     private final KeyTable past;
+    /** How many flows may be among the living before a census. */
+    private int censusSize;
+
     private final FlowRecords records;
     private final KeyView scratch = new KeyView();
 
@@ -37,6 +41,7 @@ final class FlowIndex {
         this.retirement = retirement;
         this.living = new KeyTable(records, initialSlots);
         this.past = new KeyTable(records, initialSlots);
+        this.censusSize = living.capacity();
     }
 
     /** The newest record of the key, or -1. Sets the key's hash. */
@@ -111,35 +116,45 @@ final class FlowIndex {
     void put(KeyView key, int record) {
         int slot = living.find(key);
         living.put(slot < 0 ? ~slot : slot, key.hash, record);
-        if (living.isCrowded()) {
-            makeRoom();
+        if (living.size() > censusSize) {
+            takeCensus();
         }
     }
 
-    private void makeRoom() {
-        living.retain(this::stays);
-        // A census that frees little would be due again at once.
-        if (!living.isRoomy()) {
+    /** Visits records in the order of memory, which is about that of time: so attempts that are packed together are alike. */
+    private void takeCensus() {
+        BitSet staying = living.records();
+        BitSet over = new BitSet(records.places());
+        for (int record = staying.nextSetBit(0); record >= 0; record = staying.nextSetBit(record + 1)) {
+            if (retirement.isOver(record)) {
+                over.set(record);
+            }
+        }
+        staying.andNot(over);
+        living.retain(staying);
+        // Downwards, as the place that becomes free last is the first to be taken.
+        for (int record = over.length() - 1; record >= 0; record = over.previousSetBit(record - 1)) {
+            retire(record);
+        }
+        // Soon enough that few records wait for the next, and not so soon that it finds little.
+        censusSize = Math.max(living.capacity() / 2, living.size() + living.size() / 2);
+        while (censusSize > living.capacity()) {
             living.grow();
         }
     }
 
-    private boolean stays(int hash, int record) {
-        if (!retirement.isOver(record)) {
-            return true;
-        }
+    private void retire(int record) {
         scratch.of(records.words(record), FlowRecords.base(record));
-        scratch.hash = hash;
+        prepare(scratch);
         int slot = past.find(scratch);
         boolean known = slot >= 0;
         if (!known && retirement.settle(record)) {
-            return false;
+            return;
         }
-        past.put(known ? slot : ~slot, hash, record);
-        if (past.isCrowded()) {
+        past.put(known ? slot : ~slot, scratch.hash, record);
+        if (past.size() > past.capacity()) {
             past.grow();
         }
-        return false;
     }
 
     private int hash(KeyView key) {

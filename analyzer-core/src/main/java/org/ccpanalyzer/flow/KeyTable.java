@@ -2,6 +2,7 @@
 package org.ccpanalyzer.flow;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Open addressing from the hash of a flow key to a record: one word an entry, hash in the upper half. Owned by one thread. */
 final class KeyTable {
@@ -16,10 +17,10 @@ final class KeyTable {
 
     private int used;
 
-    /** @param capacity a power of two */
-    KeyTable(FlowRecords records, int capacity) {
+    /** @param slots a power of two */
+    KeyTable(FlowRecords records, int slots) {
         this.records = records;
-        this.slots = new long[capacity];
+        this.slots = new long[slots];
     }
 
     /** The slot that holds the key, or the complement of the free one where it belongs. */
@@ -64,14 +65,13 @@ final class KeyTable {
         slots[slot] = FlowLayout.halves(hash, record + 1);
     }
 
-    /** True if one more entry might make searches long. */
-    boolean isCrowded() {
-        return used * 2 > slots.length;
+    int size() {
+        return used;
     }
 
-    /** True if it holds at most three quarters of what makes it crowded. */
-    boolean isRoomy() {
-        return used * 8L <= slots.length * 3L;
+    /** Entries that may be held before searches become long. */
+    int capacity() {
+        return slots.length / 2;
     }
 
     void grow() {
@@ -85,19 +85,25 @@ final class KeyTable {
         }
     }
 
-    /** Decides about each entry whether it stays. */
-    @FunctionalInterface
-    interface Census {
-        boolean stays(int hash, int record);
+    /** All that are found here. */
+    BitSet records() {
+        BitSet all = new BitSet();
+        for (long entry : slots) {
+            if (entry != FREE) {
+                all.set(FlowLayout.lower(entry) - 1);
+            }
+        }
+        return all;
     }
 
-    void retain(Census census) {
+    /** Keeps the entries of these records and no others. */
+    void retain(BitSet staying) {
         long[] old = slots;
         slots = spare.length == old.length ? spare : new long[old.length];
         spare = old;
         used = 0;
         for (long entry : old) {
-            if (entry != FREE && census.stays(FlowLayout.upper(entry), FlowLayout.lower(entry) - 1)) {
+            if (entry != FREE && staying.get(FlowLayout.lower(entry) - 1)) {
                 insertNew(entry);
             }
         }
