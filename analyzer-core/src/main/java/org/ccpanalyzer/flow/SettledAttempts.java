@@ -66,9 +66,6 @@ final class SettledAttempts {
     private static final int OPENER_FLAGS = HAS_ISN | HAS_SEQUENCE | HAS_PROGRESS | HAS_HOPS | STREAM_OPENED;
     private static final int RESET_FLAGS = HAS_RST | RST_HAS_ACK;
 
-    /** Words of the rows that are not packed yet, whatever few there are. */
-    static final int ROW_WORDS = BLOCK_ATTEMPTS * COLUMNS;
-
     private PackedColumns[] blocks = new PackedColumns[16];
     private int packed;
     private long packedWords;
@@ -97,7 +94,7 @@ final class SettledAttempts {
             return -1;
         }
         if (rows.length == 0) {
-            rows = new long[ROW_WORDS];
+            rows = new long[BLOCK_ATTEMPTS * COLUMNS];
         }
         int row = (size & BLOCK_ATTEMPTS - 1) * COLUMNS;
         describe(words, base, row);
@@ -266,8 +263,8 @@ final class SettledAttempts {
         return size;
     }
 
-    /** Words of memory that they take, about. */
+    /** Words that they take, but for what is held in reserve for less than a block of them. */
     long words() {
-        return packedWords + rows.length;
+        return packedWords + (size & BLOCK_ATTEMPTS - 1) * (long) COLUMNS;
     }
 }

@@ -69,9 +69,7 @@ class SettledAttemptsTest {
 
         assertThat(settled.size()).isEqualTo(records.size());
         assertReadsAs(records, settled, records.size());
-        assertThat(settled.words() - SettledAttempts.ROW_WORDS)
-                .as("less than four words for each that is packed")
-                .isLessThan(3L * SettledAttempts.BLOCK_ATTEMPTS * 4);
+        assertThat(settled.words()).as("less than four words each").isLessThan(settled.size() * 4L);
     }
 
     /** What is packed is shared, and what is not packed yet is not: the copy is made in the middle of a block. */
