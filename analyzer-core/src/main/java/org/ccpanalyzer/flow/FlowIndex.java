@@ -10,16 +10,21 @@ import org.ccpanalyzer.decode.PacketView;
  *
  * <p>Nearly every packet belongs to a flow that is alive, and few flows are: they have a table of their own, small enough
  * for the cache. Whenever it has grown by half, a census moves the flows whose time is over to the table of the past, which
- * is asked only when a key is not among the living; a flow found there is alive again. So which table holds a flow never
- * changes an answer. Owned by one thread.
+ * is asked only when a key is not among the living; a flow found there is alive again. Mere attempts leave before their time
+ * is over: packed, they can be found as well, and be unpacked. So where a flow is never changes an answer. Owned by one
+ * thread.
  */
 final class FlowIndex {
     static final int INITIAL_SLOTS = 1 << 12;
+
+    /** How much behind the clock a packet may come and still find an attempt that was not over at its time. */
+    private static final long LATE_NANOS = 10_000_000_000L;
 
     private final Retirement retirement;
     private final long seed;
     private final KeyTable living;
     private final KeyTable past;
+    private final RestingAttempts resting;
     /** How many flows may be among the living before a census. */
     private int censusSize;
 
@@ -31,8 +36,20 @@ final class FlowIndex {
         /** True if the flow is not expected to go on. */
         boolean isOver(int record);
 
-        /** Takes a flow that is over out of its record if nothing will ever ask for it by key; true if it did. */
+        /** True if it looks like an attempt of which nothing more will be heard. */
+        boolean mayRest(int record);
+
+        /** Packs a flow that is a mere attempt; true if its record is no longer one. */
         boolean settle(int record);
+
+        /** Unpacks an attempt; returns its record, or less than 0 if there is no room for one. */
+        int wake(int number);
+
+        /** Packet time from which the flow is over. */
+        long overNanos(int record);
+
+        /** Packet time. */
+        long nowNanos();
     }
 
     FlowIndex(FlowRecords records, long seed, int initialSlots, Retirement retirement) {
@@ -41,6 +58,7 @@ final class FlowIndex {
         this.retirement = retirement;
         this.living = new KeyTable(records, initialSlots);
         this.past = new KeyTable(records, initialSlots);
+        this.resting = new RestingAttempts(records);
         this.censusSize = living.capacity();
     }
 
@@ -104,40 +122,50 @@ final class FlowIndex {
 
     private int revive(KeyView key) {
         int slot = past.find(key);
-        if (slot < 0) {
-            return KeyTable.NOT_FOUND;
+        int record = slot < 0 ? wake(key) : past.record(slot);
+        if (record >= 0) {
+            put(key, record);
         }
-        int record = past.record(slot);
-        put(key, record);
+        return record;
+    }
+
+    private int wake(KeyView key) {
+        int slot = resting.slot(key);
+        int record = slot < 0 ? KeyTable.NOT_FOUND : retirement.wake(resting.number(slot));
+        if (record >= 0) {
+            resting.remove(slot);
+        }
         return record;
     }
 
     /** Makes a record the newest of its key, whose hash is set. */
     void put(KeyView key, int record) {
         int slot = living.find(key);
-        living.put(slot < 0 ? ~slot : slot, key.hash, record);
-        if (living.size() > censusSize) {
+        // Before it is there, as the census must not put the record itself away.
+        if (slot < 0 && living.size() >= censusSize) {
             takeCensus();
+            slot = living.find(key);
         }
+        living.put(slot < 0 ? ~slot : slot, key.hash, record);
     }
 
     /** Visits records in the order of memory, which is about that of time: so attempts that are packed together are alike. */
     private void takeCensus() {
         BitSet staying = living.records();
-        BitSet over = new BitSet(records.places());
+        BitSet leaving = new BitSet(records.places());
         for (int record = staying.nextSetBit(0); record >= 0; record = staying.nextSetBit(record + 1)) {
-            if (retirement.isOver(record)) {
-                over.set(record);
+            if (retirement.isOver(record) || retirement.mayRest(record)) {
+                leaving.set(record);
             }
         }
-        staying.andNot(over);
+        staying.andNot(leaving);
         living.retain(staying);
         // Downwards, as the place that becomes free last is the first to be taken.
-        for (int record = over.length() - 1; record >= 0; record = over.previousSetBit(record - 1)) {
+        for (int record = leaving.length() - 1; record >= 0; record = leaving.previousSetBit(record - 1)) {
             retire(record);
         }
         // Soon enough that few records wait for the next, and not so soon that it finds little.
-        censusSize = Math.max(living.capacity() / 2, living.size() + living.size() / 2);
+        censusSize = Math.max(living.capacity() / 2, living.size() + Math.max(1, living.size() / 2));
         while (censusSize > living.capacity()) {
             living.grow();
         }
@@ -148,13 +176,24 @@ final class FlowIndex {
         prepare(scratch);
         int slot = past.find(scratch);
         boolean known = slot >= 0;
+        boolean isOver = retirement.isOver(record);
+        long overNanos = retirement.overNanos(record);
+        int number = records.number(record);
         if (!known && retirement.settle(record)) {
-            return;
+            resting.add(scratch.hash, number, overNanos + LATE_NANOS, retirement.nowNanos());
+        } else if (isOver) {
+            past.put(known ? slot : ~slot, scratch.hash, record);
+            if (past.size() > past.capacity()) {
+                past.grow();
+            }
+        } else {
+            living.put(~living.find(scratch), scratch.hash, record);
         }
-        past.put(known ? slot : ~slot, scratch.hash, record);
-        if (past.size() > past.capacity()) {
-            past.grow();
-        }
+    }
+
+    /** Attempts that are packed and may still be asked for. */
+    RestingAttempts resting() {
+        return resting;
     }
 
     private int hash(KeyView key) {

@@ -35,6 +35,9 @@ final class FlowLayout {
     /** No packet yet: the record only holds an ICMP error whose flow may lie in an earlier stretch. */
     static final long HEAD_NO_PACKET = 1L << 34;
 
+    /** Was packed as a mere attempt before, and went on. */
+    static final long HEAD_WOKEN = 1L << 35;
+
     static final int HEAD_PAYLOAD_SHIFT = 48;
 
     /** Payload bytes of each end's SYN (RFC 7413) in bits 32..47 and 48..63, the flags below in the lower half. */
@@ -44,6 +47,8 @@ final class FlowLayout {
     static final long PAYLOAD_CUT = 1L;
     /** Some of the flow came in fragments, so its sequence numbers span more than its segments. */
     static final long FRAGMENTED = 1L << 1;
+    /** Some of it came in fragments of a tunnel, so fragments may still be counted in it. */
+    static final long TUNNEL_FRAGMENTED = 1L << 2;
 
     static final long END_REASON_MASK = 0xffL << 8;
     static final int END_REASON_SHIFT = 8;

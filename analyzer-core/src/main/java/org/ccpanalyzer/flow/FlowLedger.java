@@ -35,7 +35,7 @@ public final class FlowLedger {
         this.inheritanceNanos = timeouts.inheritance().toNanos();
         this.heard = new HeardSubjects(subjects);
         this.records = state.flows().records();
-        this.view = new FlowRecordView(state.flows());
+        this.view = new FlowRecordView(state.flows(), state.counters().endNanos());
         this.rendering = new FlowRendering(
                 state.counters().endNanos(), hops, subjects, state.counters().tunnels());
     }
@@ -81,7 +81,7 @@ public final class FlowLedger {
 
     private void decide(DirectionRule rule) {
         view.decide(unlessInherited(rule.decide(view)));
-        view.endBecause(endReason());
+        view.endBecause(view.reasonAtEnd());
         openFlows += isOpen() ? 1 : 0;
         endPrevious();
     }
@@ -95,14 +95,6 @@ public final class FlowLedger {
         boolean opposed = Direction.evidence(earlier).knowsDirection()
                 && Direction.initiator(earlier) != Direction.initiator(decided);
         return opposed ? inherited() : decided;
-    }
-
-    private EndReason endReason() {
-        if (view.isClosed()) {
-            return EndReason.END_DETECTED;
-        }
-        boolean idle = state.counters().endNanos() - view.lastNanos() > view.idleNanos();
-        return idle ? EndReason.IDLE_TIMEOUT : EndReason.END_OF_INPUT;
     }
 
     /** A flow that another one of its key followed has ended, whatever time the input ends. */
@@ -299,7 +291,8 @@ public final class FlowLedger {
     }
 
     private final class SubjectFlows implements Iterator<Flow> {
-        private final FlowRecordView own = new FlowRecordView(state.flows());
+        private final FlowRecordView own =
+                new FlowRecordView(state.flows(), state.counters().endNanos());
         private final IntPredicate wantedNumber;
         private final Predicate<FlowRecordView> wanted;
         private int next = -1;

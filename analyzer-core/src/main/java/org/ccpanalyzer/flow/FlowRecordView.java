@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads one finished flow record by the names of its facts. Borrowed: moved from record to record. */
 final class FlowRecordView {
     private final FlowTable table;
+    private final long endNanos;
     /** Where a settled record is unpacked, and one that it interrupts. */
     private final long[] unpacked = new long[SettledAttempts.UNPACKED_WORDS];
 
@@ -18,8 +19,10 @@ final class FlowRecordView {
     private long[] words = new long[0];
     private int base;
 
-    FlowRecordView(FlowTable table) {
+    /** @param endNanos when the last packet of all came */
+    FlowRecordView(FlowTable table, long endNanos) {
         this.table = table;
+        this.endNanos = endNanos;
     }
 
     /** Moves to the flow of a number, see {@link FlowRecords}. */
@@ -27,10 +30,21 @@ final class FlowRecordView {
         number = newNumber;
         words = table.records().wordsOfNumber(newNumber, unpacked);
         base = table.records().baseOfNumber(newNumber);
+        if (words == unpacked) {
+            endBecause(reasonAtEnd());
+        }
         return this;
     }
 
-    /** True if the flow of this number is a settled attempt: decided, ended, and told by nobody but itself. */
+    /** Why a flow is over that no other one of its key followed. */
+    EndReason reasonAtEnd() {
+        if (isClosed()) {
+            return EndReason.END_DETECTED;
+        }
+        return endNanos - lastNanos() > idleNanos() ? EndReason.IDLE_TIMEOUT : EndReason.END_OF_INPUT;
+    }
+
+    /** True if the flow of this number is a settled attempt: decided, and told by nobody but itself. */
     boolean isSettled(int ofNumber) {
         return table.records().isSettled(ofNumber);
     }

@@ -23,6 +23,10 @@ final class FlowRecords {
     private int firstFree = -1;
 
     private int free;
+    /** Records that were settled once and have a place again. */
+    private int woken;
+
+    private final long[] unpacked = new long[SettledAttempts.UNPACKED_WORDS];
     /** Room that other records have left, for the next chunk. */
     private long @Nullable [] spare;
     /** By number: the place of a record, or the complement of its index among the settled. */
@@ -46,6 +50,7 @@ final class FlowRecords {
         settled = of.settled.copy();
         firstFree = of.firstFree;
         free = of.free;
+        woken = of.woken;
         places = of.places.copy();
     }
 
@@ -95,12 +100,29 @@ final class FlowRecords {
         return taken;
     }
 
-    /** Takes the room of others whose records up to this one are no longer asked for, whenever it ends a chunk. */
-    void takeRoom(FlowRecords others, int record) {
-        if ((record & CHUNK_RECORDS - 1) == CHUNK_RECORDS - 1) {
-            spare = others.chunks[record >>> CHUNK_BITS];
-            others.chunks[record >>> CHUNK_BITS] = NO_ROOM;
+    /**
+     * A record of others is no longer asked for. Takes the room of its chunk if it was the last one.
+     *
+     * @param flowsOfChunks flows there that are still asked for
+     */
+    void takeRoom(FlowRecords others, int record, int[] flowsOfChunks) {
+        int chunk = record >>> CHUNK_BITS;
+        if (--flowsOfChunks[chunk] == 0) {
+            spare = others.chunks[chunk];
+            others.chunks[chunk] = NO_ROOM;
         }
+    }
+
+    /** For each chunk of places how many hold a flow. */
+    int[] flowsOfChunks() {
+        int[] flows = new int[chunks.length];
+        for (int number = 0; number < places.size(); number++) {
+            int place = places.get(number);
+            if (place >= 0) {
+                flows[place >>> CHUNK_BITS]++;
+            }
+        }
+        return flows;
     }
 
     /** Lets go of room that was taken and not needed. */
@@ -143,11 +165,47 @@ final class FlowRecords {
 
     /** Flows of which only the packed form is kept. */
     int settledCount() {
-        return settled.size();
+        return settled.size() - woken;
+    }
+
+    /** Number of the flow in a record. */
+    int number(int record) {
+        return FlowLayout.lower(get(record, FlowLayout.NUMBER));
+    }
+
+    /** Whether a settled record has this key. */
+    boolean isKeyOf(int number, KeyView key) {
+        settled.unpack(~places.get(number), unpacked);
+        return key.matches(unpacked, 0);
+    }
+
+    /** The place of a settled record that goes on after all, or -1 if there is no room for it. */
+    int wake(int number) {
+        if (isFull()) {
+            hasBeenScarce = true;
+            return -1;
+        }
+        return unsettle(number);
+    }
+
+    /** Gives a settled record a place again, whatever the limit. */
+    int unsettle(int number) {
+        hasBeenScarce |= isScarce();
+        settled.unpack(~places.get(number), unpacked);
+        int record = place();
+        System.arraycopy(unpacked, 0, words(record), base(record), FlowLayout.WORDS);
+        int tunnel = FlowLayout.upper(get(record, FlowLayout.NUMBER));
+        set(record, FlowLayout.NUMBER, FlowLayout.halves(tunnel, number));
+        set(record, FlowLayout.HEAD, get(record, FlowLayout.HEAD) | FlowLayout.HEAD_WOKEN);
+        set(record, FlowLayout.FLAGS, 0);
+        places.set(number, record);
+        woken++;
+        return record;
     }
 
     /** Packs a record if it is a mere attempt; true if its place is free now. */
     boolean settle(int record) {
+        set(record, FlowLayout.HEAD, get(record, FlowLayout.HEAD) & ~FlowLayout.HEAD_WOKEN);
         int index = settled.add(words(record), base(record));
         if (index < 0) {
             return false;
@@ -173,20 +231,42 @@ final class FlowRecords {
         return scratch;
     }
 
-    /** Takes over a settled record of others, if there is room. */
-    void adoptSettled(FlowRecords others, int number) {
+    /** True if room will not be scarce with the settled records of others. */
+    boolean hasRoomFor(FlowRecords others) {
+        return usedWords() + others.settled.words() <= limitWords - limitWords / 4;
+    }
+
+    /**
+     * Takes over the packed form of all settled records of others.
+     *
+     * @param frameShift what to add to their frame references
+     * @return what to add to their indices
+     */
+    int adoptSettled(FlowRecords others, long frameShift) {
+        return settled.adopt(others.settled, frameShift);
+    }
+
+    /** Gives a settled record of others, whose packed form was taken over, the next number, which is returned. */
+    int addSettled(FlowRecords others, int number, int offset) {
+        places.add(~(~others.places.get(number) + offset));
+        return places.size() - 1;
+    }
+
+    /** Takes over a settled record of others, if there is room; returns its number here, or -1. */
+    int adoptSettled(FlowRecords others, int number) {
         int record = allocate();
         if (record < 0) {
-            return;
+            return record;
         }
-        long[] unpacked = new long[SettledAttempts.UNPACKED_WORDS];
         others.settled.unpack(~others.places.get(number), unpacked);
         unpacked[FlowLayout.FLAGS] = 0;
         unpacked[FlowLayout.NUMBER] = FlowLayout.halves(
                 FlowLayout.upper(unpacked[FlowLayout.NUMBER]), FlowLayout.lower(get(record, FlowLayout.NUMBER)));
         System.arraycopy(unpacked, 0, words(record), base(record), FlowLayout.WORDS);
+        int here = number(record);
         // It was packed before, so it can be packed again.
         boolean unused = settle(record);
+        return here;
     }
 
     /** The record, or the last one of its key before it that holds packets and not only errors; -1 if there is none. */

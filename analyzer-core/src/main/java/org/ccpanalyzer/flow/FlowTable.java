@@ -3,6 +3,7 @@ package org.ccpanalyzer.flow;
 
 import static org.ccpanalyzer.flow.FlowLayout.*;
 
+import java.util.Arrays;
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
@@ -16,20 +17,18 @@ import org.jspecify.annotations.Nullable;
  * wherever any past could have cut them ({@link FlowContinuation#continuesPiece}), and {@link #append} joins the pieces
  * once both are at hand.
  */
-final class FlowTable implements FlowIndex.Retirement {
+final class FlowTable {
     /** Answer of {@link #count} when the table is full. */
     static final int FULL = -1;
 
     private static final int SYN_OR_FIN = TcpFlags.SYN | TcpFlags.FIN;
-
-    /** Before any packet, yet so that differences do not overflow. */
-    private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
     private final boolean pastKnown;
     private final FlowSettings settings;
     private final FlowContinuation continuation;
     private final ReservedRoom reserve;
     private final FlowRecords records;
+    private final FlowRetirement retirement;
     final FlowIndex index;
     private final KeyView key = new KeyView();
     private final FlowExtrasTable extras;
@@ -43,11 +42,6 @@ final class FlowTable implements FlowIndex.Retirement {
     /** Packets of appended pieces for which there was no room. */
     private long lostPackets;
 
-    /** Packet time that two packets in a row have reached: one wrong clock does not age all flows. */
-    private long clockNanos = LONG_AGO;
-
-    private long previousNanos = LONG_AGO;
-
     /** @param indexSlots slots that the index begins with, a power of two; no result depends on it */
     FlowTable(FlowSettings settings, boolean pastKnown, int indexSlots) {
         this.pastKnown = pastKnown;
@@ -55,7 +49,8 @@ final class FlowTable implements FlowIndex.Retirement {
         this.continuation = new FlowContinuation(settings.timeouts());
         this.reserve = new ReservedRoom(settings.subjects());
         this.records = new FlowRecords(settings.maxFlows());
-        this.index = new FlowIndex(records, settings.hashSeed(), indexSlots, this);
+        this.retirement = new FlowRetirement(records, continuation, sequences, pastKnown);
+        this.index = new FlowIndex(records, settings.hashSeed(), indexSlots, retirement);
         this.duplicates = new FlowDuplicates(records, index, pastKnown);
         this.extras = new FlowExtrasTable(records);
         this.payloads = new FlowPayloads(settings, pastKnown, records, extras);
@@ -69,7 +64,8 @@ final class FlowTable implements FlowIndex.Retirement {
         continuation = of.continuation;
         reserve = of.reserve;
         records = of.records.copy();
-        index = new FlowIndex(records, settings.hashSeed(), 2, this);
+        retirement = new FlowRetirement(records, continuation, sequences, pastKnown);
+        index = new FlowIndex(records, settings.hashSeed(), 2, retirement);
         duplicates = new FlowDuplicates(records, index, pastKnown);
         extras = of.extras.copyFor(records);
         payloads = new FlowPayloads(settings, pastKnown, records, extras);
@@ -86,7 +82,7 @@ final class FlowTable implements FlowIndex.Retirement {
 
     /** Counts a packet in its flow and returns the flow's record, or {@link #FULL}. */
     int count(PacketView packet, FrameFacts frame) {
-        tick(frame.nanos);
+        retirement.tick(frame.nanos);
         KeyView key = index.keyOf(packet, frame);
         int record = index.findPrepared(key);
         int end = key.sender;
@@ -105,24 +101,6 @@ final class FlowTable implements FlowIndex.Retirement {
         }
         tally(record, end, packet, frame);
         return record;
-    }
-
-    private void tick(long nanos) {
-        clockNanos = Math.min(nanos, previousNanos);
-        previousNanos = nanos;
-    }
-
-    @Override
-    public boolean isOver(int record) {
-        long[] words = records.words(record);
-        int base = FlowRecords.base(record);
-        return clockNanos - words[base + LAST_NANOS] > continuation.idleNanos(words, base);
-    }
-
-    /** Only where the past is known, as it could belong to the flow. */
-    @Override
-    public boolean settle(int record) {
-        return pastKnown && records.settle(record);
     }
 
     private boolean continues(int record, PacketView packet, FrameFacts frame, boolean bareSyn) {
@@ -217,6 +195,11 @@ final class FlowTable implements FlowIndex.Retirement {
         return pastKnown ? gap <= continuation.idleNanos(words, base) : continuation.isShort(gap);
     }
 
+    /** Fragments of the tunnel that a packet of the flow came in may follow: so the record stays where it is. */
+    void expectFragments(int record) {
+        records.set(record, FLAGS, records.get(record, FLAGS) | TUNNEL_FRAGMENTED);
+    }
+
     /** Adds a later fragment to the end of a flow that sent its first one. Does not prolong the flow. */
     void addFragments(int record, int end, long packets, long bytes) {
         long[] words = records.words(record);
@@ -235,44 +218,45 @@ final class FlowTable implements FlowIndex.Retirement {
     int[] append(FlowTable later, long frameShift, int[] tunnelPlaces) {
         unsolicitedIcmp += later.unsolicitedIcmp;
         payloads.append(later.payloads);
-        int[] places = new int[later.records.size()];
-        for (int record = 0; record < places.length; record++) {
-            places[record] = append(later, record, frameShift);
-            int tunnel = FlowRecords.tunnel(later.records.words(record), FlowRecords.base(record));
-            if (tunnel >= 0 && places[record] != FULL) {
-                records.noteTunnel(places[record], tunnelPlaces[tunnel]);
-            }
-            records.takeRoom(later.records, record);
-        }
-        records.leaveSpareRoom();
-        return places;
+        return new FlowAppending(this, later, frameShift, tunnelPlaces).append();
     }
 
-    private int append(FlowTable later, int record, long frameShift) {
-        long[] from = later.records.words(record);
-        int fromBase = FlowRecords.base(record);
-        key.of(from, fromBase);
-        int here = index.find(key);
-        FlowExtras laterExtras = later.extras.find(record);
-        boolean noPacket = (from[fromBase + HEAD] & HEAD_NO_PACKET) != 0;
-        if (here >= 0 && joins(here, from, fromBase, noPacket)) {
-            mergeInto(here, later, record, frameShift, laterExtras);
-            return here;
+    /** Counts what an appended piece held for which there is no room. */
+    void lose(long packets, long icmpErrors) {
+        lostPackets += packets;
+        unsolicitedIcmp += icmpErrors;
+    }
+
+    /** Whether room is too scarce for a piece of an appended stretch. */
+    boolean isLeftOut(long[] from, int fromBase) {
+        return records.isScarce() && reserve.excludes(from, fromBase);
+    }
+
+    /**
+     * Takes over the flows of another table that begins with the stream, but for those that are over for good.
+     *
+     * @return for each place of a record there its place here, or {@link #FULL}
+     */
+    int[] adoptAll(FlowTable other, FlowsOver over) {
+        FlowRecords others = other.records;
+        RestingAttempts resting = other.index.resting();
+        int[] places = new int[others.places()];
+        Arrays.fill(places, FULL);
+        int[] numbers = new int[resting.size() == 0 ? 0 : others.size()];
+        Arrays.fill(numbers, FULL);
+        for (int number = 0; number < others.size(); number++) {
+            int place = others.placeOf(number);
+            if (!over.includes(number) && place < 0) {
+                int settled = records.adoptSettled(others, number);
+                if (numbers.length > 0) {
+                    numbers[number] = settled;
+                }
+            } else if (!over.includes(number)) {
+                places[place] = adopt(other, place, over.earlierDirection(number));
+            }
         }
-        boolean isLeftOut = pastKnown && (noPacket || (records.isScarce() && reserve.excludes(from, fromBase)));
-        int copy = isLeftOut ? FULL : records.allocate();
-        if (copy == FULL) {
-            unsolicitedIcmp += laterExtras == null ? 0 : laterExtras.icmpErrors;
-            lostPackets += from[fromBase + end(0) + PACKETS] + from[fromBase + end(1) + PACKETS];
-            return FULL;
-        }
-        copy(copy, from, fromBase, frameShift, laterExtras);
-        if (!pastKnown) {
-            sequences.append(copy, records.words(copy), FlowRecords.base(copy), later.sequences, record);
-        }
-        records.setPrevious(copy, here);
-        index.put(key, copy);
-        return copy;
+        index.resting().addAll(resting, numbers);
+        return places;
     }
 
     /**
@@ -282,7 +266,7 @@ final class FlowTable implements FlowIndex.Retirement {
      * @param earlier direction of the flow before it, in the bits that remember it; used if that flow is not held here
      * @return the place of its record here, or {@link #FULL}
      */
-    int adopt(FlowTable other, int place, long earlier) {
+    private int adopt(FlowTable other, int place, long earlier) {
         int record = records.allocate();
         if (record == FULL) {
             return FULL;
@@ -305,14 +289,14 @@ final class FlowTable implements FlowIndex.Retirement {
 
     /** Takes over what is not in any flow's record. */
     void adoptClock(FlowTable other) {
-        clockNanos = other.clockNanos;
-        previousNanos = other.previousNanos;
+        retirement.adopt(other.retirement);
         unsolicitedIcmp = other.unsolicitedIcmp;
         lostPackets = other.lostPackets;
         payloads.append(other.payloads);
     }
 
-    private boolean joins(int here, long[] from, int fromBase, boolean noPacket) {
+    /** Whether a piece of a later stretch continues a flow. */
+    boolean joins(int here, long[] from, int fromBase, boolean noPacket) {
         long[] words = records.words(here);
         int base = FlowRecords.base(here);
         long nanos = from[fromBase + FIRST_NANOS];
@@ -322,26 +306,8 @@ final class FlowTable implements FlowIndex.Retirement {
         return continuesHead(words, base, nanos, from[fromBase + HEAD]);
     }
 
-    private void mergeInto(int here, FlowTable later, int record, long frameShift, @Nullable FlowExtras laterExtras) {
-        long[] words = records.words(here);
-        int base = FlowRecords.base(here);
-        long[] from = later.records.words(record);
-        int fromBase = FlowRecords.base(record);
-        boolean noPacket = (from[fromBase + HEAD] & HEAD_NO_PACKET) != 0;
-        if (!pastKnown) {
-            sequences.append(here, words, base, later.sequences, record);
-        }
-        if (laterExtras != null && laterExtras.icmpErrors > 0) {
-            extras.of(here).mergeErrors(laterExtras, frameShift);
-        }
-        if (!noPacket) {
-            payloadMerge.merge(here, from, fromBase, laterExtras);
-            FlowMerge.recount(words, base, later.sequences, record);
-            FlowMerge.merge(words, base, from, fromBase, frameShift);
-        }
-    }
-
-    private void copy(int copy, long[] from, int fromBase, long frameShift, @Nullable FlowExtras laterExtras) {
+    /** Makes a new record that of a piece of a later stretch. */
+    void copy(int copy, long[] from, int fromBase, long frameShift, @Nullable FlowExtras laterExtras) {
         long[] words = records.words(copy);
         int base = FlowRecords.base(copy);
         long number = words[base + NUMBER];
@@ -364,6 +330,18 @@ final class FlowTable implements FlowIndex.Retirement {
 
     FlowRecords records() {
         return records;
+    }
+
+    FlowRetirement retirement() {
+        return retirement;
+    }
+
+    SequenceLogs sequences() {
+        return sequences;
+    }
+
+    PayloadMerge payloadMerge() {
+        return payloadMerge;
     }
 
     FlowContinuation continuation() {

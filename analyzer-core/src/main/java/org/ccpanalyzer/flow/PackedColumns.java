@@ -35,6 +35,20 @@ final class PackedColumns {
         }
     }
 
+    private PackedColumns(long[] least, byte[] widths, int rowBits, long[] bits) {
+        this.least = least;
+        this.widths = widths;
+        this.rowBits = rowBits;
+        this.bits = bits;
+    }
+
+    /** The same rows with an amount added to each number of a column. */
+    PackedColumns plus(int column, long amount) {
+        long[] shifted = least.clone();
+        shifted[column] += amount;
+        return new PackedColumns(shifted, widths, rowBits, bits);
+    }
+
     /** Sets the least value and the width of a column, and returns its width. */
     private int measure(long[] rows, int column) {
         long min = rows[column];

@@ -28,6 +28,8 @@ final class SequenceLogs {
     private final IntList newest = new IntList();
 
     private final IntList blocks = new IntList();
+    /** Where a block begins that nobody needs any more, and that names the next such one; or {@link #NONE}. */
+    private int firstFree = NONE;
 
     /**
      * Notes where a segment of an end ended.
@@ -57,12 +59,31 @@ final class SequenceLogs {
     }
 
     private int begin(int before) {
-        int block = blocks.size();
-        for (int i = 0; i < BEFORE; i++) {
-            blocks.add(0);
+        int block = firstFree;
+        if (block == NONE) {
+            block = blocks.size();
+            for (int i = 0; i <= BEFORE; i++) {
+                blocks.add(0);
+            }
+        } else {
+            firstFree = blocks.get(block + BEFORE);
         }
-        blocks.add(before);
+        blocks.set(block + BEFORE, before);
         return block;
+    }
+
+    /** Lets go of what was noted of a record, whose place another flow may take. */
+    void forget(int record) {
+        for (int end = 0; end < 2; end++) {
+            int block = newest(record, end);
+            while (block != NONE) {
+                int before = blocks.get(block + BEFORE);
+                blocks.set(block + BEFORE, firstFree);
+                firstFree = block;
+                block = before;
+                newest.set(2 * record + end, 0);
+            }
+        }
     }
 
     /** How many entries of an end a past that had reached {@code sequenceEnd} makes retransmissions. */

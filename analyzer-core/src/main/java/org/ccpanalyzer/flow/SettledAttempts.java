@@ -8,7 +8,7 @@ import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 
 /**
- * TCP attempts over IPv4 that came to nothing and are over: one SYN or its repetitions, unanswered or refused by a RST. A
+ * TCP attempts over IPv4 that came to nothing and are over, or rest: one SYN or its repetitions, unanswered or refused by a RST. A
  * scan or a flood makes millions of them, and little of the record of each is its own: that little is a row of numbers, and
  * the rows are packed in blocks of {@value #BLOCK_ATTEMPTS}, by what those of a block differ in. What cannot be unpacked to
  * exactly the same record is not taken. Owned by one thread.
@@ -72,7 +72,11 @@ final class SettledAttempts {
     /** Rows of the attempts since the last block. */
     private long[] rows = NO_ROWS;
 
+    /** Index of the next attempt. */
+    private int next;
+    /** Attempts, fewer than indices where a block was ended before it was full. */
     private int size;
+
     private final long[] unpacked = new long[FlowLayout.WORDS];
 
     /** The same attempts, independent of what is added to these. The packed ones are shared, as none ever changes. */
@@ -82,6 +86,7 @@ final class SettledAttempts {
         copy.packed = packed;
         copy.packedWords = packedWords;
         copy.rows = rows.clone();
+        copy.next = next;
         copy.size = size;
         return copy;
     }
@@ -96,7 +101,7 @@ final class SettledAttempts {
         if (rows.length == 0) {
             rows = new long[BLOCK_ATTEMPTS * COLUMNS];
         }
-        int row = (size & BLOCK_ATTEMPTS - 1) * COLUMNS;
+        int row = (next & BLOCK_ATTEMPTS - 1) * COLUMNS;
         describe(words, base, row);
         unpack(rows, row, unpacked);
         unpacked[FLAGS] = 0;
@@ -105,18 +110,18 @@ final class SettledAttempts {
                 || isUndirected(words, base)) {
             return -1;
         }
-        int index = size++;
-        if ((size & BLOCK_ATTEMPTS - 1) == 0) {
-            pack();
+        size++;
+        int index = next++;
+        if ((next & BLOCK_ATTEMPTS - 1) == 0) {
+            add(new PackedColumns(rows, COLUMNS));
         }
         return index;
     }
 
-    private void pack() {
+    private void add(PackedColumns block) {
         if (packed == blocks.length) {
             blocks = Arrays.copyOf(blocks, blocks.length * 2);
         }
-        PackedColumns block = new PackedColumns(rows, COLUMNS);
         packedWords += block.words();
         blocks[packed++] = block;
     }
@@ -210,8 +215,7 @@ final class SettledAttempts {
         if (refused) {
             unpackReset(from, row, 1 - opener, words);
         }
-        words[FLAGS] = Direction.of(refused ? DirectionEvidence.REFUSED : DirectionEvidence.SYN_ONLY, opener)
-                | (long) (refused ? EndReason.END_DETECTED : EndReason.IDLE_TIMEOUT).code() << END_REASON_SHIFT;
+        words[FLAGS] = Direction.of(refused ? DirectionEvidence.REFUSED : DirectionEvidence.SYN_ONLY, opener);
     }
 
     private static void unpackOpener(long[] from, int row, int opener, long[] words) {
@@ -263,8 +267,38 @@ final class SettledAttempts {
         return size;
     }
 
+    /**
+     * Takes over the attempts of others.
+     *
+     * @param frameShift what to add to their frame references
+     * @return what to add to their indices
+     */
+    int adopt(SettledAttempts others, long frameShift) {
+        endBlock();
+        int offset = next;
+        for (int block = 0; block < others.packed; block++) {
+            add(others.blocks[block].plus(BEGIN_FRAME, frameShift));
+        }
+        int rest = others.next & BLOCK_ATTEMPTS - 1;
+        if (rest > 0) {
+            add(new PackedColumns(Arrays.copyOf(others.rows, rest * COLUMNS), COLUMNS).plus(BEGIN_FRAME, frameShift));
+        }
+        next = packed << BLOCK_BITS;
+        size += others.size;
+        return offset;
+    }
+
+    /** Packs what there is of the last block; what is added begins another one. */
+    private void endBlock() {
+        int rest = next & BLOCK_ATTEMPTS - 1;
+        if (rest > 0) {
+            add(new PackedColumns(Arrays.copyOf(rows, rest * COLUMNS), COLUMNS));
+            next = packed << BLOCK_BITS;
+        }
+    }
+
     /** Words that they take, but for what is held in reserve for less than a block of them. */
     long words() {
-        return packedWords + (size & BLOCK_ATTEMPTS - 1) * (long) COLUMNS;
+        return packedWords + (next & BLOCK_ATTEMPTS - 1) * (long) COLUMNS;
     }
 }

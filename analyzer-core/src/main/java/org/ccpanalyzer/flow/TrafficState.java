@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.flow;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import org.ccpanalyzer.decode.OuterLayer;
 import org.ccpanalyzer.decode.PacketView;
@@ -199,6 +198,7 @@ public final class TrafficState {
         for (int depth = 0; depth < packet.tunnelDepth; depth++) {
             OuterLayer layer = packet.outerLayer(depth);
             if (layer.fragment && hasPorts(layer.protocol)) {
+                flows.expectFragments(record);
                 fragments.first(layer, packet, frame, record);
             }
         }
@@ -281,17 +281,7 @@ public final class TrafficState {
 
     private TrafficState moved(TrafficState next, FlowsOver over) {
         next.flows.adoptClock(flows);
-        FlowRecords records = flows.records();
-        int[] places = new int[records.places()];
-        Arrays.fill(places, FlowTable.FULL);
-        for (int number = 0; number < records.size(); number++) {
-            int place = records.placeOf(number);
-            if (!over.includes(number) && place < 0) {
-                next.flows.records().adoptSettled(records, number);
-            } else if (!over.includes(number)) {
-                places[place] = next.flows.adopt(flows, place, over.earlierDirection(number));
-            }
-        }
+        int[] places = next.flows.adoptAll(flows, over);
         next.fragments.adopt(fragments, places);
         names.forget(over);
         return next;

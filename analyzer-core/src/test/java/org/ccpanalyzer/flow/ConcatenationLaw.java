@@ -56,6 +56,27 @@ final class ConcatenationLaw {
         }
     }
 
+    /** The same for stretches of which the later ones are joined first. */
+    static void assertRetiringIsAssociative(Stream stream, long seed) {
+        Random random = new Random(seed);
+        Summary whole = Summary.of(stream.whole());
+        for (int round = 0; round < ROUNDS; round++) {
+            int[] cuts = random.ints(3, 0, stream.size() + 1).sorted().toArray();
+            TrafficState tail = retiring(stream, cuts[1], cuts[2], false)
+                    .concatenate(retiring(stream, cuts[2], stream.size(), false), cuts[2] - cuts[1]);
+            TrafficState late = retiring(stream, cuts[0], cuts[1], false).concatenate(tail, cuts[1] - cuts[0]);
+            TrafficState parts = retiring(stream, 0, cuts[0], true).concatenate(late, cuts[0]);
+
+            assertThat(whole.firstDifference(Summary.of(parts)))
+                    .as("seed %d, cuts %s", seed, Arrays.toString(cuts))
+                    .isEmpty();
+        }
+    }
+
+    private static TrafficState retiring(Stream stream, int from, int to, boolean pastKnown) {
+        return stream.summarize(from, to, TrafficState.retiring(Stream.settings(), pastKnown));
+    }
+
     /** However many packets are looked up together, and whatever leaves the index meanwhile. */
     static void assertBatchesChangeNothing(Stream stream, long seed) {
         Summary whole = Summary.of(stream.whole());

@@ -21,6 +21,10 @@ class ConcatenationLawTest {
         return PropertySeeds.with(1075, 1128, 1264, 1278, 1316, 1396, 1549, 1609);
     }
 
+    static LongStream attemptSeeds() {
+        return PropertySeeds.with(18, 106);
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void cuttingTheStreamAnywhereChangesNothing(long seed) {
@@ -78,6 +82,18 @@ class ConcatenationLawTest {
     @MethodSource("seeds")
     void retiringFlowsInEveryStretchChangesNothing(long seed) {
         ConcatenationLaw.assertRetiringInEveryStretchChangesNothing(RandomStream.of(seed), seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("attemptSeeds")
+    void puttingAttemptsAwayInEveryStretchChangesNothing(long seed) {
+        ConcatenationLaw.assertRetiringInEveryStretchChangesNothing(AttemptStream.of(seed), seed);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("attemptSeeds")
+    void concatenationOfAttemptsThatArePutAwayIsAssociative(long seed) {
+        ConcatenationLaw.assertRetiringIsAssociative(AttemptStream.of(seed), seed);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -2,6 +2,7 @@
 package org.ccpanalyzer.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -116,6 +117,75 @@ class SettledAttemptsTest {
             assertThat(Arrays.copyOf(unpacked, FlowLayout.WORDS))
                     .isEqualTo(Arrays.copyOfRange(records.words(record), base, base + FlowLayout.WORDS));
         }
+    }
+
+    /** Its record would be another flow's when the rest of the tunnel's datagram comes. */
+    @Test
+    void anAttemptWhoseTunnelIsFragmentedKeepsItsRecord() {
+        IpAddress from = IpAddress.parse("203.0.113.1");
+        IpAddress to = IpAddress.parse("203.0.113.2");
+        Endpoint scanner = new Endpoint(IpAddress.parse("198.51.100.1"), 40000);
+        Endpoint port = new Endpoint(Stream.HOST, 443);
+        stream.tcp(millis, scanner, port, TcpFlags.SYN, 7);
+        stream.lastInFragmentedVxlan(1, from, to, 99);
+        stream.tcp(millis + 1, port, scanner, REFUSAL, 0, 8);
+        millis -= 80_000;
+        unrelatedFlows();
+        stream.fragment(millis + 120_000, new Endpoint(from, 50_000), new Endpoint(to, 4789), 99, 1480);
+
+        TrafficState settled = summarize();
+
+        assertThat(settledOf(settled)).isZero();
+        assertThat(Stream.flows(settled)).isEqualTo(stream.flows());
+        assertThat(Stream.flows(settled).get(0).packets()).isEqualTo(3);
+    }
+
+    /** Neither is over for a minute. The first is answered then, the second never. */
+    @Test
+    void anAttemptThatRestsIsFoundByItsAnswer() {
+        Endpoint client = new Endpoint(IpAddress.parse("198.51.100.1"), 40000);
+        Endpoint other = new Endpoint(IpAddress.parse("198.51.100.2"), 40000);
+        Endpoint server = new Endpoint(Stream.HOST, 443);
+        stream.tcp(millis, client, server, TcpFlags.SYN, 100);
+        stream.tcp(millis + 1, other, server, TcpFlags.SYN, 300);
+        millis -= 95_000;
+        unrelatedFlows();
+        TrafficState resting = summarize();
+        int rested = settledOf(resting);
+        stream.tcp(millis + 120_000, server, client, TcpFlags.SYN | TcpFlags.ACK, 500, 101);
+
+        TrafficState answered = summarize();
+
+        assertThat(rested).isEqualTo(2);
+        assertThat(resting.flows().index.resting().size()).isEqualTo(2);
+        assertThat(settledOf(answered)).isEqualTo(1);
+        assertThat(Stream.flows(answered)).isEqualTo(stream.flows());
+        assertThat(Stream.flows(answered).subList(0, 2))
+                .extracting(Flow::directionEvidence, Flow::endReason)
+                .containsExactly(
+                        tuple(DirectionEvidence.HANDSHAKE, EndReason.END_OF_INPUT),
+                        tuple(DirectionEvidence.SYN_ONLY, EndReason.END_OF_INPUT));
+    }
+
+    @Test
+    void laterStretchesPackAttemptsTooAndTheyAreTakenOverAsTheyAre() {
+        Random random = new Random(9);
+        for (int i = 0; i < 2 * ATTEMPTS; i++) {
+            Endpoint scanner = new Endpoint(IpAddress.parse("198.51." + i / 250 + "." + (1 + i % 250)), 40_000);
+            attempt(random, scanner, new Endpoint(Stream.HOST, 1 + random.nextInt(1023)));
+        }
+        int half = stream.size() / 2;
+        TrafficState later = stream.summarize(half, stream.size(), TrafficState.retiring(Stream.settings(), false));
+        int settledLater = settledOf(later);
+        TrafficState state = stream.summarize(0, half, TrafficState.retiring(Stream.settings(), true));
+        int settledBefore = settledOf(state);
+
+        state.concatenate(later, half);
+
+        assertThat(settledBefore).isGreaterThan(ATTEMPTS / 2);
+        assertThat(settledLater).isGreaterThan(ATTEMPTS / 2);
+        assertThat(settledOf(state)).isBetween(settledBefore + settledLater - 2, 2 * ATTEMPTS);
+        assertThat(Stream.flows(state)).isEqualTo(stream.flows());
     }
 
     private void attempt(Random random, Endpoint scanner, Endpoint port) {

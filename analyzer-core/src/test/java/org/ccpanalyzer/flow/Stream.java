@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 import org.ccpanalyzer.decode.PacketView;
@@ -329,10 +330,23 @@ final class Stream {
 
     /** Puts the packet added last into VXLAN between two addresses. */
     void lastInVxlan(int network, IpAddress from, IpAddress to) {
+        lastInVxlan(network, from, to, packet -> {});
+    }
+
+    /** The same in the first fragment of a datagram. */
+    void lastInFragmentedVxlan(int network, IpAddress from, IpAddress to, int id) {
+        lastInVxlan(network, from, to, packet -> {
+            packet.fragment = true;
+            packet.fragmentId = id;
+        });
+    }
+
+    private void lastInVxlan(int network, IpAddress from, IpAddress to, Consumer<PacketView> datagram) {
         Packet inner = packets.remove(packets.size() - 1);
         add((packet, frame) -> {
             addresses(packet, from, 50_000, to, 4789);
             packet.protocol = IpProtocol.UDP;
+            datagram.accept(packet);
             packet.enterTunnel(Tunnel.VXLAN);
             packet.network(network);
             inner.describe(packet, frame);
