@@ -17,7 +17,6 @@ final class FlowAppending {
     private final long frameShift;
     private final int[] tunnelPlaces;
     private final KeyView key = new KeyView();
-    private final long[] attempt = new long[SettledAttempts.UNPACKED_WORDS];
 
     /**
      * @param frameShift what to add to the later stretch's frame references
@@ -88,7 +87,7 @@ final class FlowAppending {
     }
 
     private boolean isUnknown(int number) {
-        key.of(later.records().wordsOfNumber(number, attempt), 0);
+        later.records().keyOfSettled(number, key);
         return table.index.find(key) < 0;
     }
 

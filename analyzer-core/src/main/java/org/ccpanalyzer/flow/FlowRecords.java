@@ -27,6 +27,7 @@ final class FlowRecords {
     private int woken;
 
     private final long[] unpacked = new long[SettledAttempts.UNPACKED_WORDS];
+    private final KeyView settledKey = new KeyView();
     /** Room that other records have left, for the next chunk. */
     private long @Nullable [] spare;
     /** By number: the place of a record, or the complement of its index among the settled. */
@@ -175,8 +176,13 @@ final class FlowRecords {
 
     /** Whether a settled record has this key. */
     boolean isKeyOf(int number, KeyView key) {
-        settled.unpack(~places.get(number), unpacked);
-        return key.matches(unpacked, 0);
+        keyOfSettled(number, settledKey);
+        return key.isSameAs(settledKey);
+    }
+
+    /** Sets a key, but for its hash, to that of a settled record. */
+    void keyOfSettled(int number, KeyView key) {
+        settled.keyOf(~places.get(number), key);
     }
 
     /** The place of a settled record that goes on after all, or -1 if there is no room for it. */

@@ -5,6 +5,7 @@ import static org.ccpanalyzer.flow.FlowLayout.*;
 
 import org.ccpanalyzer.decode.PacketView;
 import org.ccpanalyzer.decode.QuotedPacket;
+import org.ccpanalyzer.net.IpProtocol;
 
 /** The flow key of the current packet, its ends put in order. Borrowed: refilled for each packet. */
 final class KeyView {
@@ -52,6 +53,12 @@ final class KeyView {
         key = words[base + KEY];
     }
 
+    /** A flow of TCP between IPv4 addresses without a scope, its ends in order. */
+    void ofIpv4Tcp(long low, long port, long otherLow, long otherPort) {
+        addresses(0, low, 0, otherLow);
+        key = (long) IpProtocol.TCP << PROTOCOL_SHIFT | port << Short.SIZE | otherPort;
+    }
+
     private void addresses(long firstHigh, long firstLow, long secondHigh, long secondLow) {
         high0 = firstHigh;
         low0 = firstLow;
@@ -66,6 +73,14 @@ final class KeyView {
         words[base + ADDRESS_1_HIGH] = high1;
         words[base + ADDRESS_1_LOW] = low1;
         words[base + KEY] = key;
+    }
+
+    boolean isSameAs(KeyView other) {
+        return other.key == key
+                && other.low0 == low0
+                && other.low1 == low1
+                && other.high0 == high0
+                && other.high1 == high1;
     }
 
     boolean matches(long[] words, int base) {

@@ -248,6 +248,20 @@ final class SettledAttempts {
         words[side + MISC] = from[row + RESET_HOPS] << RST_HOPS_SHIFT | RESET_FLAGS;
     }
 
+    /** Sets a key, but for its hash, to that of an attempt. */
+    void keyOf(int index, KeyView key) {
+        boolean second = (number(index, SHAPE) & OPENER_1) != 0;
+        long opener = MAPPED | number(index, OPENER);
+        long target = MAPPED | number(index, TARGET);
+        long openerPort = number(index, OPENER_PORT);
+        long targetPort = number(index, TARGET_PORT);
+        if (second) {
+            key.ofIpv4Tcp(target, targetPort, opener, openerPort);
+        } else {
+            key.ofIpv4Tcp(opener, openerPort, target, targetPort);
+        }
+    }
+
     /** Low word of the address that tried; its high word is 0, as it is one of IPv4. */
     long openerLow(int index) {
         return MAPPED | number(index, OPENER);

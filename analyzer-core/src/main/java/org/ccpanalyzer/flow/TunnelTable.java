@@ -2,6 +2,7 @@
 package org.ccpanalyzer.flow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -81,11 +82,11 @@ final class TunnelTable {
     /**
      * Adds the tunnels of the stretch that follows.
      *
-     * @return for each index of the later table its index here
+     * @return for each index of the later table its index here; those that it does not use stay what they are
      */
     int[] append(TunnelTable later) {
         int[] places = new int[MAX_TUNNELS + 1];
-        places[UNLISTED] = UNLISTED;
+        Arrays.setAll(places, index -> index);
         unlistedPackets += later.unlistedPackets;
         for (Entry each : later.entries) {
             Entry entry = entry(each.key);

@@ -179,8 +179,13 @@ class SettledAttemptsTest {
         int settledLater = settledOf(later);
         TrafficState state = stream.summarize(0, half, TrafficState.retiring(Stream.settings(), true));
         int settledBefore = settledOf(state);
+        int placesLater = later.flows().records().places();
 
         state.concatenate(later, half);
+
+        assertThat(later.flows().records().places())
+                .as("none was given a record to be taken over")
+                .isEqualTo(placesLater);
 
         assertThat(settledBefore).isGreaterThan(ATTEMPTS / 2);
         assertThat(settledLater).isGreaterThan(ATTEMPTS / 2);
