@@ -233,8 +233,26 @@ final class SettledAttempts {
 
     /** Low word of the address that tried; its high word is 0, as it is one of IPv4. */
     long openerLow(int index) {
-        boolean second = (word(index, SHAPE) & OPENER_1) != 0;
+        return addressLow(index, (word(index, SHAPE) & OPENER_1) != 0);
+    }
+
+    /** Low word of the address that was tried. */
+    long responderLow(int index) {
+        return addressLow(index, (word(index, SHAPE) & OPENER_1) == 0);
+    }
+
+    private long addressLow(int index, boolean second) {
         return MAPPED | bits(word(index, ADDRESSES), second ? 0 : Integer.SIZE, Integer.SIZE);
+    }
+
+    int responderPort(int index) {
+        boolean second = (word(index, SHAPE) & OPENER_1) == 0;
+        return (int) bits(word(index, SHAPE), second ? Integer.SIZE : Integer.SIZE + Short.SIZE, Short.SIZE);
+    }
+
+    /** SYNs that were sent, which are all packets but that of a RST. */
+    int syns(int index) {
+        return (int) bits(word(index, SHAPE), SYNS_SHIFT, SYNS_BITS);
     }
 
     boolean isRefused(int index) {
