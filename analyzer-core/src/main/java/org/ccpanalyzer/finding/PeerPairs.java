@@ -53,9 +53,14 @@ final class PeerPairs {
         return (int) slots[hash(set, peer.high(), peer.low()) & slots.length - 1];
     }
 
-    /** Keeps what was read ahead, so that no compiler leaves it out. */
-    void read(int word) {
-        read = word;
+    /** Takes note of what was read ahead, so that no compiler leaves the reading out. */
+    void read(int words) {
+        read += words;
+    }
+
+    /** Depends on all that was read ahead, and means nothing. */
+    int readSoFar() {
+        return read;
     }
 
     private boolean holds(int place, int set, IpAddress peer) {

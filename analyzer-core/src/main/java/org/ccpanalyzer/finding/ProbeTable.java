@@ -72,7 +72,9 @@ final class ProbeTable {
         int read = 0;
         for (int i = 0; i < expected.length; i++) {
             Attempts attempts = expected[i];
-            read += attempts == null ? 0 : peers.lookAhead(attempts.set, next.get(i).conversation().peer());
+            read += attempts == null
+                    ? 0
+                    : peers.lookAhead(attempts.set, next.get(i).conversation().peer());
         }
         peers.read(read);
     }
