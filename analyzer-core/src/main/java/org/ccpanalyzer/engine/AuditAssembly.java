@@ -187,6 +187,7 @@ final class AuditAssembly {
     private static void addAhead(Iterable<JudgedFlow> flows, FlowSink sink, EndedFlows known) throws RunException {
         try (FlowsAhead ahead = FlowsAhead.of(flows)) {
             for (List<JudgedFlow> next = ahead.next(); !next.isEmpty(); next = ahead.next()) {
+                known.tally().lookAhead(next);
                 addAll(next, sink, known);
             }
         }

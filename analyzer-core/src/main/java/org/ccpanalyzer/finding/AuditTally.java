@@ -69,6 +69,11 @@ public final class AuditTally {
         behaviour.forEach(analytic -> analytic.learn(domains));
     }
 
+    /** May be told of flows shortly before each of them is accepted, so that the waits for memory overlap. */
+    public void lookAhead(List<JudgedFlow> next) {
+        probes.lookAhead(next);
+    }
+
     /** Takes the next flow of the host, in the order of first frames. */
     public void accept(JudgedFlow judged) {
         Verdict verdict = judged.verdict();

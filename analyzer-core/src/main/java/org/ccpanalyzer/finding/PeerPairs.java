@@ -25,6 +25,7 @@ final class PeerPairs {
     private long[] slots = new long[2 * INITIAL_PAIRS];
 
     private int size;
+    private int read;
 
     PeerPairs(PeerBudget budget) {
         this.budget = budget;
@@ -45,6 +46,21 @@ final class PeerPairs {
         }
         insert(slot, hash, set, peer);
         return true;
+    }
+
+    /** Reads the slot that {@link #add} begins at; for {@link #read}. */
+    int lookAhead(int set, IpAddress peer) {
+        return (int) slots[hash(set, peer.high(), peer.low()) & slots.length - 1];
+    }
+
+    /** Takes note of what was read ahead, so that no compiler leaves the reading out. */
+    void read(int words) {
+        read += words;
+    }
+
+    /** Depends on all that was read ahead, and means nothing. */
+    int readSoFar() {
+        return read;
     }
 
     private boolean holds(int place, int set, IpAddress peer) {

@@ -68,13 +68,21 @@ public final class FlowLedger {
     private void decideFromOwnPackets() {
         DirectionRule rule = new DirectionRule(heard);
         for (int record = 0; record < state.flowCount(); record++) {
-            boolean settled = view.isSettled(record);
-            // A flood leaves millions that say nothing here, and to unpack one takes long.
-            if ((!settled || records.isRefused(record)) && concernsSubject(record)) {
-                if (!settled) {
-                    decide(rule);
-                }
+            if (view.isSettled(record)) {
+                askAboutSettled(record);
+            } else if (concernsSubject(record)) {
+                decide(rule);
                 hops.askAbout(view);
+            }
+        }
+    }
+
+    /** A flood leaves millions, and to unpack one takes longer than to ask for what is wanted of it. */
+    private void askAboutSettled(int record) {
+        if (records.isRefused(record)) {
+            long responderLow = records.responderLow(record);
+            if (subjects.includes(0, responderLow) || subjects.includes(0, records.openerLow(record))) {
+                hops.askAbout(0, responderLow);
             }
         }
     }
@@ -202,11 +210,28 @@ public final class FlowLedger {
         return view.isSubject(0, subjects) || view.isSubject(1, subjects);
     }
 
-    /** Shows the subjects' flows in the order of their first packet, all through one borrowed object. */
+    /** Shows the subjects' flows in the order of their first packet, through borrowed objects. */
     public void forEachFacts(Consumer<FlowFacts> visitor) {
+        forEachFacts(number -> true, visitor);
+    }
+
+    /** Shows those that are over for good as {@link #forEachFacts(Consumer)} does. */
+    public void forEachFacts(FlowsOver over, Consumer<FlowFacts> visitor) {
+        forEachFacts(over::includes, visitor);
+    }
+
+    private void forEachFacts(IntPredicate wantedNumber, Consumer<FlowFacts> visitor) {
         FlowFacts facts = new RecordFacts(view, subjects);
+        SettledFacts settled = new SettledFacts(records, subjects);
         for (int record = 0; record < state.flowCount(); record++) {
-            if (concernsSubject(record)) {
+            if (!wantedNumber.test(record)) {
+                continue;
+            }
+            if (view.isSettled(record)) {
+                if (settled.at(record)) {
+                    visitor.accept(settled);
+                }
+            } else if (concernsSubject(record)) {
                 visitor.accept(facts);
             }
         }
@@ -230,16 +255,6 @@ public final class FlowLedger {
     /** Those that are over for good, of which nothing needs to be held any more. Each is to be told before. */
     public Iterable<Flow> flows(FlowsOver over) {
         return () -> new SubjectFlows(over::includes, record -> true);
-    }
-
-    /** Shows those that are over for good as {@link #forEachFacts} does. */
-    public void forEachFacts(FlowsOver over, Consumer<FlowFacts> visitor) {
-        FlowFacts facts = new RecordFacts(view, subjects);
-        for (int record = 0; record < state.flowCount(); record++) {
-            if (over.includes(record) && concernsSubject(record)) {
-                visitor.accept(facts);
-            }
-        }
     }
 
     /**

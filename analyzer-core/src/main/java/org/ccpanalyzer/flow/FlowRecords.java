@@ -306,6 +306,21 @@ final class FlowRecords {
         return settled.openerLow(~places.get(number));
     }
 
+    /** Of a settled record, see {@link SettledAttempts#responderLow}. */
+    long responderLow(int number) {
+        return settled.responderLow(~places.get(number));
+    }
+
+    /** Port of a settled record that was tried. */
+    int responderPort(int number) {
+        return settled.responderPort(~places.get(number));
+    }
+
+    /** Of a settled record, see {@link SettledAttempts#syns}. */
+    int syns(int number) {
+        return settled.syns(~places.get(number));
+    }
+
     /** Whether a settled attempt was refused. */
     boolean isRefused(int number) {
         return settled.isRefused(~places.get(number));

@@ -267,6 +267,20 @@ final class SettledAttempts {
         return MAPPED | number(index, OPENER);
     }
 
+    /** Low word of the address that was tried. */
+    long responderLow(int index) {
+        return MAPPED | number(index, TARGET);
+    }
+
+    int responderPort(int index) {
+        return (int) number(index, TARGET_PORT);
+    }
+
+    /** SYNs that were sent, which are all packets but that of a RST. */
+    int syns(int index) {
+        return (int) bits(number(index, SHAPE), SYNS_SHIFT, Short.SIZE);
+    }
+
     boolean isRefused(int index) {
         return (number(index, SHAPE) & REFUSED) != 0;
     }

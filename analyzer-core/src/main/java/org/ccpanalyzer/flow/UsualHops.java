@@ -23,9 +23,14 @@ final class UsualHops {
         if (flow.evidence() != DirectionEvidence.REFUSED) {
             return;
         }
-        int known = addresses.size();
         int responder = 1 - flow.initiator();
-        int place = addresses.add(flow.addressHigh(responder), flow.addressLow(responder));
+        askAbout(flow.addressHigh(responder), flow.addressLow(responder));
+    }
+
+    /** Makes a place for an address that refused. */
+    void askAbout(long addressHigh, long addressLow) {
+        int known = addresses.size();
+        int place = addresses.add(addressHigh, addressLow);
         if (place == known) {
             if (place == hops.length) {
                 hops = Arrays.copyOf(hops, place * 2);

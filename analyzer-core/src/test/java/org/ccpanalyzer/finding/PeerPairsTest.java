@@ -35,6 +35,20 @@ class PeerPairsTest {
     }
 
     @Test
+    void readingAheadAddsNothing() {
+        PeerPairs pairs = new PeerPairs(new PeerBudget(10));
+        IpAddress peer = IpAddress.ofIpv4(1);
+
+        pairs.read(pairs.lookAhead(0, peer));
+        assertThat(pairs.readSoFar()).isZero();
+        assertThat(pairs.add(0, peer)).isTrue();
+
+        pairs.read(pairs.lookAhead(0, peer));
+        assertThat(pairs.readSoFar()).isEqualTo(1);
+        assertThat(pairs.add(0, peer)).isFalse();
+    }
+
+    @Test
     void doesWhatASetDoes() {
         Random random = new Random(4);
         PeerPairs pairs = new PeerPairs(new PeerBudget(100_000));

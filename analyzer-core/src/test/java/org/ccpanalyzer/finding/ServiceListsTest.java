@@ -3,11 +3,15 @@ package org.ccpanalyzer.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import org.ccpanalyzer.flow.CaptureFitness.Mirror;
 import org.ccpanalyzer.flow.DirectionEvidence;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.policy.Cause;
+import org.ccpanalyzer.policy.Reading;
 import org.ccpanalyzer.policy.VerdictKind;
 import org.ccpanalyzer.testkit.Flows;
 import org.junit.jupiter.api.Test;
@@ -148,6 +152,29 @@ class ServiceListsTest {
                                 .verdict(VerdictKind.OUT_OF_SCOPE, Cause.LOCAL_DISCOVERY, null))
                         .egress())
                 .isEmpty();
+    }
+
+    @Test
+    void lookingAheadChangesNoAnswer() {
+        Random random = new Random(7);
+        List<JudgedFlow> flows = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            Flows flow = probe("198.51.100." + (1 + random.nextInt(40)), 1 + random.nextInt(300))
+                    .frame(i + 1);
+            flows.add((random.nextBoolean() ? flow.refused() : flow.unanswered(1)).judged());
+        }
+        AuditContext context = Audits.context(Reading.DOCUMENTED, FailOn.VIOLATION);
+        AuditTally tally = new AuditTally(context);
+        for (int from = 0; from < flows.size(); from += 200) {
+            List<JudgedFlow> batch = flows.subList(from, from + 200);
+            tally.lookAhead(batch);
+            batch.forEach(tally::accept);
+        }
+
+        AuditResult result = tally.result(Audits.fitness(Mirror.TWO_WAY, 10), null);
+
+        assertThat(result).isEqualTo(Audits.of(context, Audits.fitness(Mirror.TWO_WAY, 10), flows));
+        assertThat(result.probes()).hasSizeGreaterThan(250);
     }
 
     @Test

@@ -2,9 +2,13 @@
 package org.ccpanalyzer.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.ccpanalyzer.decode.PacketView;
@@ -35,6 +39,51 @@ class SettledAttemptsTest {
 
         assertThat(settledOf(settled)).isGreaterThan(ATTEMPTS / 2);
         assertThat(Stream.flows(settled)).hasSize(ATTEMPTS).isEqualTo(stream.flows());
+    }
+
+    @Test
+    void theFactsOfPackedAttemptsAreThoseOfTheirFlows() {
+        Random random = new Random(6);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Endpoint stranger = new Endpoint(IpAddress.parse("198.51.100." + (1 + i)), 1024 + random.nextInt(60_000));
+            Endpoint host = new Endpoint(Stream.HOST, 1 + random.nextInt(65_535));
+            boolean inbound = random.nextInt(3) > 0;
+            attempt(random, inbound ? stranger : host, inbound ? host : stranger);
+        }
+        TrafficState settled = summarize();
+
+        assertThat(settledOf(settled)).isGreaterThan(ATTEMPTS / 2);
+        for (Subjects subjects : List.of(Subjects.EVERYBODY, Subjects.of(List.of(Stream.HOST)))) {
+            FlowLedger ledger = FlowLedger.of(settled, subjects, FlowTimeouts.OFFLINE, new BitSet());
+            List<List<Object>> told = new ArrayList<>();
+            ledger.forEachFacts(facts -> told.add(wordsOf(facts)));
+            List<List<Object>> expected = new ArrayList<>();
+            ledger.flows().forEach(flow -> expected.add(wordsOf(flow)));
+
+            assertThat(told).hasSize(ATTEMPTS).isEqualTo(expected);
+            assertThat(expected)
+                    .isEqualTo(Stream.flows(stream.whole(), subjects).stream()
+                            .map(SettledAttemptsTest::wordsOf)
+                            .toList());
+        }
+        FlowLedger nobodys = FlowLedger.of(
+                settled, Subjects.of(List.of(IpAddress.parse("203.0.113.77"))), FlowTimeouts.OFFLINE, new BitSet());
+        nobodys.forEachFacts(facts -> fail("nobody takes part in " + wordsOf(facts)));
+    }
+
+    private static List<Object> wordsOf(FlowFacts facts) {
+        return List.of(
+                facts.protocol(),
+                facts.initiatorAddress(),
+                facts.responderAddress(),
+                facts.responderPort(),
+                facts.directionEvidence(),
+                facts.initiatorPackets(),
+                facts.responderPackets(),
+                facts.responderPayload(),
+                facts.synCount(),
+                facts.midstream(),
+                facts.acknowledgesUnseen());
     }
 
     /** Each in a tunnel of its own. */
