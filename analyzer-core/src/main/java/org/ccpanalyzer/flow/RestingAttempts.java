@@ -57,7 +57,7 @@ final class RestingAttempts {
      * @param nowNanos packet time; those that are over by then may be let go of
      */
     void add(int hash, int number, long overNanos, long nowNanos) {
-        if (isCrowded()) {
+        if (isCrowded(used)) {
             removeOver(nowNanos);
             // A census that frees little would be due again at once.
             if (used * 2 > slots.length) {
@@ -67,9 +67,9 @@ final class RestingAttempts {
         insert(FlowLayout.halves(hash, number + 1), (int) (overNanos >> STEP_BITS) + 1);
     }
 
-    /** More than two thirds are taken. */
-    private boolean isCrowded() {
-        return used * 3L > slots.length * 2L;
+    /** So many would take more than two thirds of the slots. */
+    private boolean isCrowded(int entries) {
+        return entries * 3L > slots.length * 2L;
     }
 
     private void insert(long entry, int overStep) {
@@ -128,12 +128,13 @@ final class RestingAttempts {
      * @param numbers for each number there the one here, or less than 0 for those that are left out
      */
     void addAll(RestingAttempts others, int[] numbers) {
+        // Beforehand: in the order of their hashes they would pile up in a table that is too small.
+        while (isCrowded(used + others.used)) {
+            grow();
+        }
         for (int slot = 0; slot < others.slots.length; slot++) {
             long entry = others.slots[slot];
             if (entry != FREE && numbers[number(entry)] >= 0) {
-                if (isCrowded()) {
-                    grow();
-                }
                 long here = FlowLayout.halves(FlowLayout.upper(entry), numbers[number(entry)] + 1);
                 insert(here, others.overSteps[slot]);
             }
