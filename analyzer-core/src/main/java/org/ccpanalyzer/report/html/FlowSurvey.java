@@ -14,6 +14,7 @@ import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.flow.FlowId;
 import org.ccpanalyzer.flow.TunnelEndpoints;
 import org.ccpanalyzer.identify.PayloadFacts;
 import org.ccpanalyzer.report.DisplayTime;
@@ -32,7 +33,9 @@ final class FlowSurvey {
     private final FirstFlows first = new FirstFlows(ConversationSection.MAX_STATIC_ROWS);
     private final ServiceSurvey services;
     private final SortedMap<Integer, Long> vlans = new TreeMap<>();
-    private final Set<String> wanted;
+    /** By the hash of the id, which is sooner made than the id. */
+    private final Map<Long, Set<String>> wanted;
+
     private final Map<String, FlowSummary> summaries = new HashMap<>();
 
     /**
@@ -108,22 +111,20 @@ final class FlowSurvey {
         cut.add(judged);
         first.offer(judged);
         services.add(judged);
-        judged.flow().vlans().forEach(vlan -> vlans.merge(vlan, 1L, Long::sum));
-        if (!wanted.isEmpty()) {
-            summarize(judged);
+        for (Integer vlan : judged.flow().vlans()) {
+            vlans.merge(vlan, 1L, Long::sum);
+        }
+        Set<String> ids = wanted.get(judged.flow().flowId().hash());
+        if (ids != null && ids.contains(judged.flow().id())) {
+            summarize(judged.flow());
         }
     }
 
-    private void summarize(JudgedFlow judged) {
-        String id = judged.flow().id();
-        if (!wanted.contains(id)) {
-            return;
-        }
-        var flow = judged.flow();
+    private void summarize(Flow flow) {
         var sent = flow.initiatorStatistics();
         var answered = flow.responderStatistics();
         summaries.put(
-                id,
+                flow.id(),
                 new FlowSummary(
                         flow.initiator().toString(),
                         flow.responder().toString(),
@@ -147,14 +148,18 @@ final class FlowSurvey {
         return String.join(", ", parts);
     }
 
-    private static Set<String> wanted(Audit audit) {
-        Set<String> ids = new HashSet<>();
+    private static Map<Long, Set<String>> wanted(Audit audit) {
+        Map<Long, Set<String>> ids = new HashMap<>();
         for (Finding finding : audit.findings()) {
-            finding.evidence().forEach(evidence -> ids.add(evidence.flowId()));
+            finding.evidence().forEach(evidence -> want(evidence.flowId(), ids));
         }
         for (PacketEvidence.Listing listing : audit.packets().byFinding().values()) {
-            listing.flows().forEach(flow -> ids.add(flow.flowId()));
+            listing.flows().forEach(flow -> want(flow.flowId(), ids));
         }
         return ids;
+    }
+
+    private static void want(String id, Map<Long, Set<String>> ids) {
+        ids.computeIfAbsent(FlowId.hashOf(id), unused -> new HashSet<>(2)).add(id);
     }
 }
