@@ -13,7 +13,6 @@ import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.FindingKind;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.DirectionEvidence;
-import org.ccpanalyzer.flow.FlowId;
 import org.ccpanalyzer.flow.Outcome;
 import org.ccpanalyzer.net.IpAddress;
 
@@ -23,6 +22,8 @@ import org.ccpanalyzer.net.IpAddress;
  * direction that was taken from other flows needs those.
  */
 public final class SlicePlanner {
+    private static final int HEX = 16;
+
     private final List<SlicePlan> plans = new ArrayList<>();
     /** By the hash of the flow's id. */
     private final Map<Long, List<SlicePlan>> wanted = new HashMap<>();
@@ -38,7 +39,7 @@ public final class SlicePlanner {
             SlicePlan plan = new SlicePlan(finding);
             plans.add(plan);
             for (Finding.Evidence evidence : finding.evidence()) {
-                wanted.computeIfAbsent(FlowId.hashOf(evidence.flowId()), unused -> new ArrayList<>())
+                wanted.computeIfAbsent(hash(evidence.flowId()), unused -> new ArrayList<>())
                         .add(plan);
             }
             if (RepeatedFlows.areNeededFor(finding)) {
@@ -71,6 +72,11 @@ public final class SlicePlanner {
             planner.addDirections(audit.flows());
         }
         return List.copyOf(planner.plans);
+    }
+
+    /** The id ends with the digits of the hash. */
+    private static Long hash(String flowId) {
+        return Long.parseUnsignedLong(flowId.substring(flowId.length() - HEX), HEX);
     }
 
     private void accept(JudgedFlow judged) {

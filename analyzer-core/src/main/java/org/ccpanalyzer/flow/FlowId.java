@@ -13,7 +13,6 @@ import org.ccpanalyzer.net.IpProtocol;
  * @param hash of both ends and the time
  */
 public record FlowId(int protocol, long hash) {
-    private static final int HEX = 16;
     private static final int HEX_DIGITS = 16;
     private static final long SEED = 0xcbf2_9ce4_8422_2325L;
 
@@ -22,15 +21,6 @@ public record FlowId(int protocol, long hash) {
         long hash = mix(SEED, ordered ? flow.initiator() : flow.responder());
         hash = mix(hash, ordered ? flow.responder() : flow.initiator());
         return new FlowId(flow.protocol(), mix(hash, flow.startNanos()));
-    }
-
-    /**
-     * The hash that stands in such a word.
-     *
-     * @param word what {@link #toString} gave
-     */
-    public static long hashOf(String word) {
-        return Long.parseUnsignedLong(word, word.length() - HEX_DIGITS, word.length(), HEX);
     }
 
     @Override

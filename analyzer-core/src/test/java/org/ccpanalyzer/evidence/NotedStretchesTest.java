@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotedStretchesTest {
     private static final int MOST = 1 << 13;
     private static final int RECORD_BYTES = 100;
+    private static final int RECORD_HEADER_BYTES = 16;
     private static final int FIRST_OFFSET = 24;
 
     /** One stretch a frame to begin with, so that stretches are joined again and again. */
@@ -91,7 +92,7 @@ class NotedStretchesTest {
 
         Frames(int count) {
             this.count = count;
-            capturedLength = RECORD_BYTES;
+            capturedLength = RECORD_BYTES - RECORD_HEADER_BYTES;
         }
 
         static long nanos(long frame) {

@@ -14,7 +14,6 @@ import org.ccpanalyzer.finding.Finding;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.PacketEvidence;
 import org.ccpanalyzer.flow.Flow;
-import org.ccpanalyzer.flow.FlowId;
 import org.ccpanalyzer.flow.TunnelEndpoints;
 import org.ccpanalyzer.identify.PayloadFacts;
 import org.ccpanalyzer.report.DisplayTime;
@@ -33,9 +32,7 @@ final class FlowSurvey {
     private final FirstFlows first = new FirstFlows(ConversationSection.MAX_STATIC_ROWS);
     private final ServiceSurvey services;
     private final SortedMap<Integer, Long> vlans = new TreeMap<>();
-    /** By the hash of the id, which is sooner made than the id. */
-    private final Map<Long, Set<String>> wanted;
-
+    private final Set<String> wanted;
     private final Map<String, FlowSummary> summaries = new HashMap<>();
 
     /**
@@ -114,17 +111,21 @@ final class FlowSurvey {
         for (Integer vlan : judged.flow().vlans()) {
             vlans.merge(vlan, 1L, Long::sum);
         }
-        Set<String> ids = wanted.get(judged.flow().flowId().hash());
-        if (ids != null && ids.contains(judged.flow().id())) {
-            summarize(judged.flow());
+        if (!wanted.isEmpty()) {
+            summarize(judged);
         }
     }
 
-    private void summarize(Flow flow) {
+    private void summarize(JudgedFlow judged) {
+        String id = judged.flow().id();
+        if (!wanted.contains(id)) {
+            return;
+        }
+        var flow = judged.flow();
         var sent = flow.initiatorStatistics();
         var answered = flow.responderStatistics();
         summaries.put(
-                flow.id(),
+                id,
                 new FlowSummary(
                         flow.initiator().toString(),
                         flow.responder().toString(),
@@ -148,18 +149,14 @@ final class FlowSurvey {
         return String.join(", ", parts);
     }
 
-    private static Map<Long, Set<String>> wanted(Audit audit) {
-        Map<Long, Set<String>> ids = new HashMap<>();
+    private static Set<String> wanted(Audit audit) {
+        Set<String> ids = new HashSet<>();
         for (Finding finding : audit.findings()) {
-            finding.evidence().forEach(evidence -> want(evidence.flowId(), ids));
+            finding.evidence().forEach(evidence -> ids.add(evidence.flowId()));
         }
         for (PacketEvidence.Listing listing : audit.packets().byFinding().values()) {
-            listing.flows().forEach(flow -> want(flow.flowId(), ids));
+            listing.flows().forEach(flow -> ids.add(flow.flowId()));
         }
         return ids;
-    }
-
-    private static void want(String id, Map<Long, Set<String>> ids) {
-        ids.computeIfAbsent(FlowId.hashOf(id), unused -> new HashSet<>(2)).add(id);
     }
 }
