@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.ccpanalyzer.capture.CaptureException;
 import org.ccpanalyzer.evidence.EvidenceMode;
 import org.ccpanalyzer.evidence.NotedStretches;
+import org.ccpanalyzer.evidence.Slice;
 import org.ccpanalyzer.evidence.SliceLimits;
 import org.ccpanalyzer.evidence.SliceOrigin;
 import org.ccpanalyzer.evidence.SlicePlanner;
@@ -24,7 +25,10 @@ import org.ccpanalyzer.flow.Counted;
 import org.ccpanalyzer.report.ReportWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a slice and a text for each finding, and tries each slice before it is handed over. */
+/**
+ * Writes a slice and a text for each finding, and tries each slice before it is handed over. The slices come first, as reports list
+ * their packets; what the trials say stands in the texts alone, so that reports are written meanwhile.
+ */
 final class EvidenceDelivery {
     /** Where nobody asked for slices. */
     static final PacketEvidence NOT_WANTED =
@@ -34,8 +38,16 @@ final class EvidenceDelivery {
     private final AnalyzeRequest request;
     private final @Nullable Anonymization anonymization;
     private @Nullable NotedStretches stretches;
+    private @Nullable Trials trials;
     private final List<DeliveredSlice> delivered = new ArrayList<>();
     private final SortedMap<String, Path> written = new TreeMap<>();
+
+    /**
+     * What is left to do for slices that were cut.
+     *
+     * @param list of all that was written
+     */
+    private record Trials(SliceCutter cutter, SliceAudit alone, List<Slice> slices, PendingFile list) {}
 
     EvidenceDelivery(AnalyzeRequest request) {
         this.request = request;
@@ -53,12 +65,12 @@ final class EvidenceDelivery {
     }
 
     /**
-     * Writes the evidence.
+     * Cuts the slices.
      *
      * @return the audit with notes on what could not be written
      * @throws RunException if a file cannot be written, or an input not be read again
      */
-    Audit write(Audit audit, PendingFiles files) throws RunException {
+    Audit cut(Audit audit, PendingFiles files) throws RunException {
         if (audit.findings().isEmpty()) {
             return audit;
         }
@@ -74,19 +86,45 @@ final class EvidenceDelivery {
         SliceCutter cutter = new SliceCutter(files);
         try {
             cut(audit, pass, cutter);
-            deliver(audit, cutter, files);
-            return withNotes(audit.withPackets(packets()), notes(audit));
+            List<Slice> slices = cutter.choose((slice, file) -> true);
+            SliceAudit alone = new SliceAudit(request, audit.subject().addresses(), policy());
+            trials = new Trials(cutter, alone, slices, files.create(StaleEvidence.LIST));
+            return withNotes(audit.withPackets(packets(slices)), notes(audit, slices));
         } catch (CaptureException e) {
             cutter.discard();
-            delivered.clear();
-            written.clear();
             return without(
                     audit,
                     "an input could not be read a second time" + (anonymization == null ? ": " + e.getMessage() : "."));
         } catch (IOException e) {
-            throw new RunException(
-                    ExitCode.USAGE, "Cannot write the evidence slices (" + FileFailure.reason(e) + ").", e);
+            throw failure(e);
         }
+    }
+
+    /**
+     * Tries the slices that were cut, and writes their texts and the list of all. May be done on another thread while reports are written.
+     *
+     * @throws RunException if a file cannot be written
+     */
+    void tryAll(PendingFiles files) throws RunException {
+        if (trials == null) {
+            return;
+        }
+        try {
+            delivered.addAll(trials.cutter.tryAll(trials.alone, request.threads()));
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        for (Slice each : trials.slices) {
+            for (String name : List.of(each.plan().fileName(), each.plan().textName())) {
+                written.put(name.substring(name.indexOf('/') + 1), files.partial(name));
+            }
+        }
+        trials.list.write(out -> out.write(StaleEvidence.list(written)));
+    }
+
+    private static RunException failure(IOException cause) {
+        return new RunException(
+                ExitCode.USAGE, "Cannot write the evidence slices (" + FileFailure.reason(cause) + ").", cause);
     }
 
     private void cut(Audit audit, EvidencePass pass, SliceCutter cutter) throws RunException, IOException {
@@ -96,22 +134,6 @@ final class EvidenceDelivery {
                 anonymization != null,
                 "ccp-analyzer " + audit.run().version());
         cutter.cut(SlicePlanner.of(audit), source, pass);
-    }
-
-    private void deliver(Audit audit, SliceCutter cutter, PendingFiles files) throws RunException, IOException {
-        SliceAudit alone = new SliceAudit(request, audit.subject().addresses(), policy());
-        delivered.addAll(cutter.deliver(alone, (slice, file) -> true, request.threads()));
-        list(files);
-    }
-
-    private void list(PendingFiles files) throws RunException {
-        for (DeliveredSlice each : delivered) {
-            for (String name :
-                    List.of(each.slice().plan().fileName(), each.slice().plan().textName())) {
-                written.put(name.substring(name.indexOf('/') + 1), files.partial(name));
-            }
-        }
-        files.create(StaleEvidence.LIST).write(out -> out.write(StaleEvidence.list(written)));
     }
 
     /** Slices and texts that were written, by their names in the directory of evidence. */
@@ -137,15 +159,15 @@ final class EvidenceDelivery {
         }
     }
 
-    private List<String> notes(Audit audit) {
+    private static List<String> notes(Audit audit, List<Slice> slices) {
         List<String> notes = new ArrayList<>();
-        int without = audit.findings().size() - delivered.size();
+        int without = audit.findings().size() - slices.size();
         if (without > 0) {
             notes.add(tooMany(without));
         }
-        List<String> changed = delivered.stream()
-                .filter(each -> each.slice().isChanged())
-                .map(each -> each.slice().plan().finding().id())
+        List<String> changed = slices.stream()
+                .filter(Slice::isChanged)
+                .map(each -> each.plan().finding().id())
                 .toList();
         if (!changed.isEmpty()) {
             notes.add(
@@ -161,10 +183,10 @@ final class EvidenceDelivery {
                 + SliceLimits.MAX_SLICES + " most consequential ones.";
     }
 
-    private PacketEvidence packets() {
+    private static PacketEvidence packets(List<Slice> slices) {
         Map<String, PacketEvidence.Listing> byFinding = new HashMap<>();
-        for (DeliveredSlice each : delivered) {
-            byFinding.put(each.slice().plan().finding().id(), each.slice().listing());
+        for (Slice each : slices) {
+            byFinding.put(each.plan().finding().id(), each.listing());
         }
         return new PacketEvidence(byFinding, null);
     }

@@ -86,7 +86,7 @@ final class FileDelivery implements FlowSink, AutoCloseable {
      * @throws RunException if a file cannot be written
      */
     Audit deliver(Audit judged) throws RunException {
-        Audit audit = evidence == null ? judged : evidence.write(judged, files);
+        Audit audit = evidence == null ? judged : evidence.cut(judged, files);
         writeReports(audit);
         for (BackgroundFlowWriter file : flowFiles) {
             file.await();
@@ -103,13 +103,30 @@ final class FileDelivery implements FlowSink, AutoCloseable {
 
     /** What fails first in the order of the files is thrown. */
     private void writeReports(Audit audit) throws RunException {
+        if (threads > 1) {
+            try (WalksAhead flows = new WalksAhead(audit.flows())) {
+                writeReports(audit, audit.withFlows(flows));
+            }
+        } else {
+            writeReports(audit, audit);
+        }
+    }
+
+    /** @param walked the same audit for those that walk over its flows */
+    private void writeReports(Audit audit, Audit walked) throws RunException {
         List<WritingTask> all = new ArrayList<>();
         List<WritingTask> walking = new ArrayList<>();
         List<WritingTask> others = new ArrayList<>();
+        if (evidence != null) {
+            WritingTask trials = new WritingTask(() -> evidence.tryAll(files));
+            all.add(trials);
+            others.add(trials);
+        }
         for (ReportWriter writer : writers) {
             if (!(writer instanceof FlowWriter)) {
                 PendingFile file = files.create(writer.fileName());
-                WritingTask task = new WritingTask(() -> file.write(out -> writer.write(audit, out)));
+                Audit shown = writer.walksFlows() ? walked : audit;
+                WritingTask task = new WritingTask(() -> file.write(out -> writer.write(shown, out)));
                 all.add(task);
                 (writer.walksFlows() ? walking : others).add(task);
             }

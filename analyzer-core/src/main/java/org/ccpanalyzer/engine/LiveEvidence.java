@@ -257,10 +257,11 @@ final class LiveEvidence {
         SliceCutter cutter = new SliceCutter(files);
         cutter.cut(choice.plans(), source, reading);
         unreadable = reading.failure();
+        List<Slice> chosen = cutter.choose((slice, file) -> isTaken(cut, slice, file));
         SliceAudit alone = new SliceAudit(request, cut.audit.subject().addresses(), cut.policy);
-        for (DeliveredSlice each :
-                cutter.deliver(alone, (slice, file) -> isTaken(cut, slice, file), AUDITING_THREADS)) {
-            sum(cut.slices, each.slice(), files);
+        List<DeliveredSlice> unused = cutter.tryAll(alone, AUDITING_THREADS);
+        for (Slice each : chosen) {
+            sum(cut.slices, each, files);
         }
     }
 

@@ -23,8 +23,8 @@ final class SliceCutter {
         this.files = files;
     }
 
-    /** A slice that is on its way to its name. */
-    private record Begun(Slice slice, PendingFile file) {}
+    /** A slice that is on its way to its name, and the text beside it. */
+    private record Begun(Slice slice, PendingFile file, PendingFile text) {}
 
     /** Decides whether a slice is handed over. */
     @FunctionalInterface
@@ -45,34 +45,54 @@ final class SliceCutter {
     void cut(List<SlicePlan> plans, SliceSource source, EvidenceReading reading) throws RunException, IOException {
         for (SlicePlan plan : plans) {
             PendingFile file = files.create(plan.fileName());
-            begun.add(new Begun(new Slice(plan, source, file.stream()), file));
+            begun.add(new Begun(new Slice(plan, source, file.stream()), file, files.create(plan.textName())));
         }
         reading.run(new EvidenceSlicer(begun.stream().map(Begun::slice).toList()));
     }
 
     /** Leaves nothing of what was cut. */
     void discard() {
-        begun.forEach(each -> files.discard(each.file()));
+        begun.forEach(this::discard);
         begun.clear();
     }
 
+    private void discard(Begun each) {
+        files.discard(each.file());
+        files.discard(each.text());
+    }
+
+    /** Completes the slices; nothing is left of those that are not chosen. */
+    List<Slice> choose(Choice choice) throws RunException, IOException {
+        List<Begun> chosen = new ArrayList<>();
+        for (Begun each : begun) {
+            each.file().complete();
+            if (choice.takes(each.slice(), each.file())) {
+                chosen.add(each);
+            } else {
+                discard(each);
+            }
+        }
+        begun.clear();
+        begun.addAll(chosen);
+        return begun.stream().map(Begun::slice).toList();
+    }
+
     /**
-     * Audits each slice alone and writes its text; nothing is left of those that are not chosen.
+     * Audits each chosen slice alone and writes its text. Needs nothing of the audit that the slices were cut for.
      *
      * @param threads how many audit at the same time
      */
-    List<DeliveredSlice> deliver(SliceAudit alone, Choice choice, int threads) throws RunException, IOException {
-        List<Begun> taken = taken(choice);
+    List<DeliveredSlice> tryAll(SliceAudit alone, int threads) throws RunException, IOException {
         ExecutorService pool = ReaderThreads.begin(threads);
         try {
             List<Future<Optional<Claim>>> given = new ArrayList<>();
-            for (Begun each : taken) {
+            for (Begun each : begun) {
                 given.add(pool.submit(() -> alone.gives(
                         each.file().partial(), each.slice().plan().finding().id())));
             }
             List<DeliveredSlice> delivered = new ArrayList<>();
-            for (int i = 0; i < taken.size(); i++) {
-                delivered.add(tried(taken.get(i).slice(), ReaderThreads.await(given.get(i))));
+            for (int i = 0; i < begun.size(); i++) {
+                delivered.add(tried(begun.get(i), ReaderThreads.await(given.get(i))));
             }
             return delivered;
         } finally {
@@ -80,26 +100,14 @@ final class SliceCutter {
         }
     }
 
-    private List<Begun> taken(Choice choice) throws RunException, IOException {
-        List<Begun> taken = new ArrayList<>();
-        for (Begun each : begun) {
-            each.file().complete();
-            if (choice.takes(each.slice(), each.file())) {
-                taken.add(each);
-            } else {
-                files.discard(each.file());
-            }
-        }
-        return taken;
-    }
-
     /** @param given what the slice alone gave of its finding */
-    private DeliveredSlice tried(Slice slice, Optional<Claim> given) throws RunException {
+    private static DeliveredSlice tried(Begun begun, Optional<Claim> given) throws RunException {
+        Slice slice = begun.slice();
         Optional<Claim.Comparison> comparison = given.map(Claim.of(slice.plan().finding())::with)
                 .filter(each -> each.contradictions().isEmpty());
         boolean sameCounts = comparison.isPresent() && comparison.get().sameCounts();
         boolean derivable = comparison.isPresent() && (sameCounts || !slice.restsOnCounts());
-        files.create(slice.plan().textName()).write(out -> out.write(SliceText.of(slice, derivable)));
+        begun.text().write(out -> out.write(SliceText.of(slice, derivable)));
         return new DeliveredSlice(slice, derivable, sameCounts);
     }
 }

@@ -46,24 +46,29 @@ public record Audit(
 
     /** The same of another capture section. */
     public Audit withCapture(Capture other) {
-        return with(other, run, packets);
+        return with(other, run, flows, packets);
     }
 
     /** The same of another run. */
     public Audit withRun(Run other) {
-        return with(capture, other, packets);
+        return with(capture, other, flows, packets);
     }
 
     /** The same with other packets of its findings. */
     public Audit withPackets(PacketEvidence other) {
-        return with(capture, run, other);
+        return with(capture, run, flows, other);
     }
 
-    private Audit with(Capture otherCapture, Run otherRun, PacketEvidence otherPackets) {
+    /** The same with its flows judged elsewhere. */
+    public Audit withFlows(Iterable<JudgedFlow> other) {
+        return with(capture, run, other, packets);
+    }
+
+    private Audit with(Capture newCapture, Run newRun, Iterable<JudgedFlow> newFlows, PacketEvidence newPackets) {
         return new Audit(
                 conclusion,
                 subject,
-                otherCapture,
+                newCapture,
                 inputs,
                 policy,
                 findings,
@@ -75,9 +80,9 @@ public record Audit(
                 probes,
                 probeSummary,
                 flowCounts,
-                flows,
-                otherRun,
-                otherPackets);
+                newFlows,
+                newRun,
+                newPackets);
     }
 
     /** Outcome of the audit as a whole. */

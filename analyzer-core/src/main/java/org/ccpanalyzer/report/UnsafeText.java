@@ -34,7 +34,7 @@ public final class UnsafeText {
 
     private static boolean isSafe(String text) {
         int codePoint;
-        for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+        for (int i = plainLength(text); i < text.length(); i += Character.charCount(codePoint)) {
             codePoint = text.codePointAt(i);
             if (isUnsafe(codePoint)) {
                 return false;
@@ -43,8 +43,21 @@ public final class UnsafeText {
         return true;
     }
 
+    /** Characters at the beginning that are printable ASCII, as nearly always all of them are. */
+    private static int plainLength(String text) {
+        int length = 0;
+        while (length < text.length() && isPlain(text.charAt(length))) {
+            length++;
+        }
+        return length;
+    }
+
+    private static boolean isPlain(int codePoint) {
+        return codePoint >= ' ' && codePoint <= '~';
+    }
+
     private static boolean isUnsafe(int codePoint) {
-        if (codePoint >= ' ' && codePoint <= '~') {
+        if (isPlain(codePoint)) {
             return false;
         }
         return switch (Character.getType(codePoint)) {

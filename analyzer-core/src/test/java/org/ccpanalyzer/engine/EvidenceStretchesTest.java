@@ -2,10 +2,13 @@
 package org.ccpanalyzer.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.Subjects;
 import org.ccpanalyzer.testkit.Audited;
+import org.ccpanalyzer.testkit.PcapngBytes;
 import org.ccpanalyzer.testkit.RecordedFrame;
 import org.ccpanalyzer.testkit.RecordingVariant;
 import org.ccpanalyzer.testkit.TunnelWrap;
@@ -41,6 +45,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That only stretches with wanted packets are read shows in no slice. */
 class EvidenceStretchesTest {
     private static final long PARTITION_BYTES = 4_096;
+    private static final int MOST_STRETCHES = 1 << 13;
+    private static final int ETHERNET = 1;
+    private static final int UNKNOWN_BLOCK = 0x0bad_b10c;
     private static final Path INCIDENT = Audited.SAMPLES.resolve("lab/incident.pcap");
 
     @TempDir
@@ -89,6 +96,72 @@ class EvidenceStretchesTest {
         compare(Audited.captures(INCIDENT).host("192.0.2.10").window(null, cut));
     }
 
+    static List<String> corpus() {
+        return Corpus.isPresent() ? Corpus.files() : List.of();
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("corpus")
+    void slicesOfTheCorpusAreThoseOfTheWholeFile(String file) throws Exception {
+        compare(Audited.captures(Corpus.path(file)));
+    }
+
+    @Test
+    void theCorpusIsThere() {
+        assumeTrue(Corpus.isPresent(), Corpus.ABSENT);
+
+        assertThat(corpus()).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void slicesOfMoreStretchesThanAreKeptAreThoseOfTheWholeFile() throws Exception {
+        List<RecordedFrame> once = RecordedFrame.allOf(INCIDENT);
+        List<RecordedFrame> frames = new ArrayList<>();
+        while (frames.size() < MOST_STRETCHES) {
+            frames.addAll(once);
+        }
+        Path file = Files.write(directory.resolve("long.pcap"), RecordingVariant.NANOSECOND_PCAP.write(frames));
+
+        compare(Audited.captures(file).host("192.0.2.10", "2001:db8:2::10"));
+    }
+
+    /** Who begins to read behind the interfaces could not know the last of them. */
+    @Test
+    void aFileThatDescribesAnInterfaceLateIsReadFromItsBeginning() throws Exception {
+        Path file = Files.write(directory.resolve("late.pcapng"), lateInterface());
+        AnalyzeRequest request = Audited.captures(file)
+                .host("192.0.2.10", "2001:db8:2::10")
+                .threads(3)
+                .request();
+        Noted noted = Noted.of(request, 1_000);
+        List<Slice> untouched = slices(noted.audit, new ArrayList<>());
+
+        assertThat(reading(request, noted, new EvidenceSlicer(untouched))).isFalse();
+        assertThat(untouched).isNotEmpty().allMatch(slice -> slice.packets() == 0);
+
+        EvidencePass pass =
+                new EvidencePass(request, noted.audit, noted.stretches, PARTITION_BYTES, EvidencePartitions.KEPT_BYTES);
+        List<String> slices = cut(noted.audit, pass);
+        assertThat(slices).isNotEmpty().allMatch(slice -> slice.startsWith("false "));
+        assertThat(slices).isEqualTo(cut(noted.audit, wholePass(request, noted.audit)));
+    }
+
+    /** The second half of a recording is of an interface that is described behind what is searched for descriptions. */
+    private static byte[] lateInterface() throws IOException {
+        List<RecordedFrame> frames = RecordedFrame.allOf(INCIDENT);
+        PcapngBytes capture = PcapngBytes.of(ByteOrder.LITTLE_ENDIAN).interfaceOf(ETHERNET, 0);
+        for (int i = 0; i < frames.size(); i++) {
+            boolean isSecondHalf = i >= frames.size() / 2;
+            if (i == frames.size() / 2) {
+                capture.block(UNKNOWN_BLOCK, ByteBuffer.allocate(2 << 20));
+                capture.interfaceOf(ETHERNET, 0);
+            }
+            RecordedFrame frame = frames.get(i);
+            capture.packet(isSecondHalf ? 1 : 0, frame.timestampNanos() / 1_000, frame.bytes());
+        }
+        return capture.toBytes();
+    }
+
     @Test
     void mostOfALongFileIsNotRead() throws Exception {
         Noted noted = Noted.of(
@@ -127,6 +200,11 @@ class EvidenceStretchesTest {
     }
 
     private static void readStretches(AnalyzeRequest request, Noted noted, EvidenceSlicer slicer) throws IOException {
+        assertThat(reading(request, noted, slicer)).isTrue();
+        slicer.end();
+    }
+
+    private static boolean reading(AnalyzeRequest request, Noted noted, EvidenceSlicer slicer) throws IOException {
         CaptureOpener opener = FormatCatalog.standard(request.expansion());
         Path file = Path.of(request.inputs().get(0));
         EvidenceWalk walk = new EvidenceWalk(
@@ -136,8 +214,7 @@ class EvidenceStretchesTest {
                 slicer);
         EvidenceStretches reading =
                 new EvidenceStretches(new CapturePartitioner(opener), file, noted.stretches.all(), Long.MAX_VALUE);
-        assertThat(reading.read(walk, noted.audit.inputs().get(0).info())).isTrue();
-        slicer.end();
+        return reading.read(walk, noted.audit.inputs().get(0).info());
     }
 
     /** Each slice with how it stands. */

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ccpanalyzer.report.html;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.policy.VerdictKind;
 
@@ -32,6 +32,9 @@ final class Consequence {
         BY_RANK.forEach(kind -> RANKS.put(kind, RANKS.size()));
     }
 
+    /** Less than that of any flow. */
+    private static final long NONE = 0;
+
     private Consequence() {}
 
     static long of(JudgedFlow judged) {
@@ -47,8 +50,16 @@ final class Consequence {
 
     /** Finds in one walk what of a second walk is to be kept, so that so many flows are kept and none is remembered. */
     static final class Cut {
+        private static final int INITIAL_ROOM = 1 << 10;
+
         private final int capacity;
-        private final PriorityQueue<Long> largest = new PriorityQueue<>();
+        /** The largest in no order, and others until there is no room. */
+        private long[] largest = new long[INITIAL_ROOM];
+
+        private int size;
+        /** As many as are kept are above this, or equal to it. */
+        private long least = NONE;
+
         private long total;
 
         Cut(int capacity) {
@@ -58,12 +69,27 @@ final class Consequence {
         void add(JudgedFlow judged) {
             total++;
             long consequence = of(judged);
-            if (largest.size() < capacity) {
-                largest.add(consequence);
-            } else if (consequence > largest.element()) {
-                largest.remove();
-                largest.add(consequence);
+            if (consequence > least) {
+                if (size == largest.length) {
+                    makeRoom();
+                }
+                largest[size++] = consequence;
             }
+        }
+
+        private void makeRoom() {
+            if (size < 2 * capacity) {
+                largest = Arrays.copyOf(largest, Math.min(2 * size, 2 * capacity));
+            } else {
+                leaveOutTheSmallest();
+            }
+        }
+
+        private void leaveOutTheSmallest() {
+            Arrays.sort(largest, 0, size);
+            System.arraycopy(largest, size - capacity, largest, 0, capacity);
+            size = capacity;
+            least = largest[0];
         }
 
         long total() {
@@ -71,17 +97,20 @@ final class Consequence {
         }
 
         int kept() {
-            return largest.size();
+            return (int) Math.min(total, capacity);
         }
 
         /** For one walk over the same flows in the same order. */
         Selection selection() {
-            if (largest.isEmpty()) {
-                return new Selection(Long.MAX_VALUE, 0, 0);
+            if (total <= capacity) {
+                return new Selection(NONE, 0, total);
             }
-            long least = largest.element();
-            long ofLeast = largest.stream().filter(each -> each == least).count();
-            return new Selection(least, ofLeast, kept() - ofLeast);
+            leaveOutTheSmallest();
+            int ofLeast = 1;
+            while (ofLeast < size && largest[ofLeast] == least) {
+                ofLeast++;
+            }
+            return new Selection(least, ofLeast, size - ofLeast);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.ccpanalyzer.finding.Audit;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.flow.Flow;
+import org.ccpanalyzer.net.IpAddress;
 import org.ccpanalyzer.net.IpProtocol;
 import org.ccpanalyzer.policy.VerdictKind;
 import org.ccpanalyzer.report.Causes;
@@ -92,9 +93,9 @@ final class ConversationData implements Content {
         json.writeNumber((flow.endNanos() - flow.startNanos()) / NANOS_PER_MICROSECOND);
         json.writeNumber(side(judged));
         json.writeNumber(texts.place(IpProtocol.name(flow.protocol())));
-        json.writeNumber(texts.place(judged.host().address().toString()));
+        json.writeNumber(texts.place(judged.host().address()));
         json.writeNumber(judged.host().port());
-        json.writeNumber(texts.place(judged.peer().address().toString()));
+        json.writeNumber(texts.place(judged.peer().address()));
         json.writeNumber(judged.peer().port());
     }
 
@@ -135,21 +136,40 @@ final class ConversationData implements Content {
     /** Each text once; rows name it by its place. As many as rows have, so bounded like these. */
     private static final class Texts {
         private final Map<String, Integer> places = new HashMap<>();
+        /** So that the same constants and addresses are not put into words row by row. */
+        private final Map<Object, Integer> placesOfOthers = new HashMap<>();
+
         private final List<String> inOrder = new ArrayList<>();
 
         int place(@Nullable Enum<?> constant) {
-            return constant == null ? NO_TEXT : place(Words.of(constant));
+            if (constant == null) {
+                return NO_TEXT;
+            }
+            Integer known = placesOfOthers.get(constant);
+            return known == null ? remember(constant, place(Words.of(constant))) : known;
+        }
+
+        int place(IpAddress address) {
+            Integer known = placesOfOthers.get(address);
+            return known == null ? remember(address, place(address.toString())) : known;
+        }
+
+        private int remember(Object other, int place) {
+            placesOfOthers.put(other, place);
+            return place;
         }
 
         int place(@Nullable String text) {
             if (text == null) {
                 return NO_TEXT;
             }
-            Integer known = places.putIfAbsent(text, inOrder.size());
+            Integer known = places.get(text);
             if (known == null) {
+                known = inOrder.size();
+                places.put(text, known);
                 inOrder.add(text);
             }
-            return known == null ? inOrder.size() - 1 : known;
+            return known;
         }
 
         void write(JsonGenerator json) {

@@ -108,7 +108,9 @@ final class FlowSurvey {
         cut.add(judged);
         first.offer(judged);
         services.add(judged);
-        judged.flow().vlans().forEach(vlan -> vlans.merge(vlan, 1L, Long::sum));
+        for (Integer vlan : judged.flow().vlans()) {
+            vlans.merge(vlan, 1L, Long::sum);
+        }
         if (!wanted.isEmpty()) {
             summarize(judged);
         }

@@ -3,13 +3,9 @@ package org.ccpanalyzer.report.html;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.WriterOutput;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import org.ccpanalyzer.compare.Baseline;
 import org.ccpanalyzer.finding.Audit;
@@ -23,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * consequence are written. Same audit, same bytes; what differs from run to run stands in the section of the run.
  */
 public final class HtmlReportWriter implements ReportWriter {
-    private static final int BUFFER_CHARS = 1 << 15;
+    private static final int BUFFER_BYTES = 1 << 15;
     /** The templates are compiled into the package of the model that they print. */
     private static final String TEMPLATES = HtmlReportWriter.class.getPackageName();
 
@@ -63,7 +59,7 @@ public final class HtmlReportWriter implements ReportWriter {
 
     @Override
     public void write(Audit audit, OutputStream out) throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
+        OutputStream buffered = new BufferedOutputStream(out, BUFFER_BYTES);
         try {
             TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlReportWriter.class.getClassLoader(), TEMPLATES)
                     .render(
@@ -72,11 +68,11 @@ public final class HtmlReportWriter implements ReportWriter {
                                     audit,
                                     new DisplayTime(zone),
                                     SinceBaseline.of(baseline, audit, new DisplayTime(zone))),
-                            new HarmlessOutput(new WriterOutput(writer)));
+                            new HarmlessOutput(new StreamOutput(buffered)));
         } catch (RuntimeException e) {
             throw ioFailure(e);
         }
-        writer.flush();
+        buffered.flush();
     }
 
     /** Templates hide what the stream threw in exceptions of their own. */

@@ -3,9 +3,13 @@ package org.ccpanalyzer.report.html;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.ccpanalyzer.finding.JudgedFlow;
 import org.ccpanalyzer.finding.NameSource;
@@ -26,10 +30,14 @@ final class PeerSurvey {
             .thenComparing(Comparator.comparingLong(Peer::bytes).reversed())
             .thenComparing(Peer::address);
 
-    private final Map<Kind, Map<IpAddress, Peer>> peers = new HashMap<>();
-    private final Map<Kind, Long> flowsWithoutRoom = new HashMap<>();
+    private final Map<Side, Map<VerdictClass, Map<IpAddress, Peer>>> peers = new EnumMap<>(Side.class);
+    private final Set<Side> cut = EnumSet.noneOf(Side.class);
 
-    private record Kind(Side side, VerdictClass verdict) {}
+    PeerSurvey() {
+        for (Side side : Side.values()) {
+            peers.put(side, new EnumMap<>(VerdictClass.class));
+        }
+    }
 
     /** What one peer did, on one side and with one verdict. */
     static final class Peer {
@@ -37,6 +45,7 @@ final class PeerSurvey {
         private final VerdictClass verdict;
         private final TreeSet<String> services = new TreeSet<>();
         private boolean moreServices;
+        private int newestService = -1;
         private @Nullable PeerName name;
         private @Nullable String role;
         private long flows;
@@ -54,7 +63,15 @@ final class PeerSurvey {
             bytesOut += judged.fromHost().bytes();
             name = PeerName.better(name, judged.names().best());
             role = role == null ? judged.verdict().peerRole() : role;
-            String service = service(judged);
+            int number = judged.flow().protocol() << Short.SIZE
+                    | judged.conversation().port();
+            if (number != newestService) {
+                newestService = number;
+                add(service(judged));
+            }
+        }
+
+        private void add(String service) {
             if (services.size() < MAX_SERVICES) {
                 services.add(service);
             } else if (!services.contains(service)) {
@@ -110,17 +127,17 @@ final class PeerSurvey {
     }
 
     void add(JudgedFlow judged) {
-        Kind kind = new Kind(
-                judged.conversation().side(), VerdictClass.of(judged.verdict().kind()));
-        Map<IpAddress, Peer> ofKind = peers.computeIfAbsent(kind, each -> new HashMap<>());
+        Side side = judged.conversation().side();
+        VerdictClass verdict = VerdictClass.of(judged.verdict().kind());
+        Map<IpAddress, Peer> ofKind = of(side, verdict);
         IpAddress address = judged.peer().address();
         Peer peer = ofKind.get(address);
         if (peer == null && ofKind.size() < MAX_OF_KIND) {
-            peer = new Peer(address, kind.verdict());
+            peer = new Peer(address, verdict);
             ofKind.put(address, peer);
         }
         if (peer == null) {
-            flowsWithoutRoom.merge(kind, 1L, Long::sum);
+            cut.add(side);
         } else {
             peer.add(judged);
         }
@@ -129,17 +146,21 @@ final class PeerSurvey {
     /** The peers of a side by consequence; one that has several verdicts is there for each of them. */
     List<Peer> of(Side side) {
         List<Peer> all = new ArrayList<>();
-        peers.forEach((kind, ofKind) -> {
-            if (kind.side() == side) {
-                all.addAll(ofKind.values());
-            }
-        });
+        verdicts(side).values().forEach(ofKind -> all.addAll(ofKind.values()));
         all.sort(BY_CONSEQUENCE);
         return all;
     }
 
     /** True if there were more peers of a side than are listed. */
     boolean isCut(Side side) {
-        return flowsWithoutRoom.keySet().stream().anyMatch(kind -> kind.side() == side);
+        return cut.contains(side);
+    }
+
+    private Map<IpAddress, Peer> of(Side side, VerdictClass verdict) {
+        return verdicts(side).computeIfAbsent(verdict, each -> new HashMap<>());
+    }
+
+    private Map<VerdictClass, Map<IpAddress, Peer>> verdicts(Side side) {
+        return Objects.requireNonNull(peers.get(side));
     }
 }

@@ -2,7 +2,8 @@
 package org.ccpanalyzer.report.html;
 
 import gg.jte.TemplateOutput;
-import java.io.Writer;
+import java.io.OutputStream;
+import java.util.Arrays;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
@@ -23,7 +24,7 @@ final class ScriptJson {
     private ScriptJson() {}
 
     static JsonGenerator generator(TemplateOutput output) {
-        return JSON.createGenerator(ObjectWriteContext.empty(), new OutputWriter(output));
+        return JSON.createGenerator(ObjectWriteContext.empty(), new ContentStream(output));
     }
 
     private static final class MarkupEscapes extends CharacterEscapes {
@@ -50,22 +51,21 @@ final class ScriptJson {
     }
 
     /** Hands on what a template writes around it as well. */
-    private static final class OutputWriter extends Writer {
+    private static final class ContentStream extends OutputStream {
         private final TemplateOutput output;
 
-        OutputWriter(TemplateOutput output) {
+        ContentStream(TemplateOutput output) {
             this.output = output;
         }
 
         @Override
-        public void write(char[] text, int start, int length) {
-            output.writeContent(new String(text, start, length));
+        public void write(byte[] utf8, int start, int length) {
+            output.writeBinaryContent(Arrays.copyOfRange(utf8, start, start + length));
         }
 
         @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
+        public void write(int single) {
+            output.writeBinaryContent(new byte[] {(byte) single});
+        }
     }
 }
