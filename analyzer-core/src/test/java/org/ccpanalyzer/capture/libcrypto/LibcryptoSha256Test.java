@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,14 +26,13 @@ class LibcryptoSha256Test {
 
     @BeforeAll
     static void load() {
-        Path file = Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64")
+        Optional<Path> file = Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64")
                 .flatMap(
                         place -> Stream.of("libcrypto.so.3", "libcrypto.so.1.1").map(name -> Path.of(place, name)))
                 .filter(Files::isReadable)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(file != null, "this system has no libcrypto");
-        digest = Libcrypto.load(file.toString()).newSha256();
+                .findFirst();
+        assumeTrue(file.isPresent(), "this system has no libcrypto");
+        digest = Libcrypto.load(file.orElseThrow().toString()).newSha256();
     }
 
     // FIPS 180-4 and its examples with intermediate values.
