@@ -56,6 +56,7 @@ class ArchitectureTest {
                     net           | -                                                          | -
                     capture       | net                                                        | -
                     capture.compression | capture                                              | com.github.luben.zstd.. net.jpountz.. org.tukaani.xz..
+                    capture.libcrypto | -                                                      | com.sun.jna..
                     capture.live  | net capture                                                | org.pcap4j.. com.sun.jna..
                     capture.recording | net capture                                            | -
                     decode..      | net capture                                                | -
@@ -100,7 +101,7 @@ class ArchitectureTest {
                 .should()
                 .resideInAnyPackage(packages(
                         ROOT + ".",
-                        "net capture capture.compression capture.live capture.recording decode.. identify.. flow.. policy policy.access policy.yaml finding compare report report.json report.csv report.html "
+                        "net capture capture.compression capture.libcrypto capture.live capture.recording decode.. identify.. flow.. policy policy.access policy.yaml finding compare report report.json report.csv report.html "
                                 + "report.text report.markdown report.siem report.filter report.suggest report.rules evidence bundle"
                                 + " anonymize state engine"))
                 .check(CORE);

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -174,7 +175,12 @@ public final class CaptureOpener {
      */
     public InputStream openStream(Path file) throws IOException {
         // A channel's stream reads without a buffer of its own.
-        return Channels.newInputStream(lengths.open(file));
+        return Channels.newInputStream(openChannel(file));
+    }
+
+    /** As {@link #openStream}, for buffers. */
+    ReadableByteChannel openChannel(Path file) throws IOException {
+        return lengths.open(file);
     }
 
     /**

@@ -4,50 +4,63 @@ package org.ccpanalyzer.capture;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 digest of an input. As a stream it digests all that is read through it, so that an input that can be read only once is
+ * The digest of an input. As a stream it digests all that is read through it, so that an input that can be read only once is
  * analysed and digested at the same time.
  */
 public final class InputDigest extends FilterInputStream {
     private static final int BUFFER_LENGTH = 1 << 18;
 
-    private final MessageDigest digest = newDigest();
+    private final @Nullable MessageDigest digest;
     private long length;
 
-    /** Digests what is read from a stream. */
-    public InputDigest(InputStream stream) {
+    /**
+     * Digests what is read from a stream.
+     *
+     * @param digest of nothing so far; null to count the bytes only
+     */
+    public InputDigest(InputStream stream, @Nullable MessageDigest digest) {
         super(stream);
+        this.digest = digest;
     }
 
     /**
      * Digests a file, as far as the opener reads it.
      *
-     * @return SHA-256 in lower-case hexadecimal
+     * @param digest of nothing so far
+     * @return the digest in lower-case hexadecimal
      * @throws CaptureException if the file cannot be opened
      */
-    public static String of(Path file, CaptureOpener opener) throws IOException {
-        try (InputStream stream = opener.openStream(file)) {
-            return new InputDigest(stream).drainAndDigest();
+    public static String of(Path file, CaptureOpener opener, MessageDigest digest) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH);
+        try (ReadableByteChannel channel = opener.openChannel(file)) {
+            while (channel.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.clear();
+            }
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**
      * Reads what is left of the stream, also what stands behind a damage, and digests the whole. To be called once.
      *
-     * @return SHA-256 in lower-case hexadecimal
+     * @return the digest in lower-case hexadecimal; null if there is to be none
      */
-    public String drainAndDigest() throws IOException {
+    public @Nullable String drainAndDigest() throws IOException {
         byte[] buffer = new byte[BUFFER_LENGTH];
         int count;
         do {
             count = read(buffer, 0, buffer.length);
         } while (count >= 0);
-        return HexFormat.of().formatHex(digest.digest());
+        return digest == null ? null : HexFormat.of().formatHex(digest.digest());
     }
 
     /** Bytes read so far. */
@@ -59,8 +72,10 @@ public final class InputDigest extends FilterInputStream {
     public int read() throws IOException {
         int value = super.read();
         if (value >= 0) {
-            digest.update((byte) value);
             length++;
+            if (digest != null) {
+                digest.update((byte) value);
+            }
         }
         return value;
     }
@@ -69,8 +84,10 @@ public final class InputDigest extends FilterInputStream {
     public int read(byte[] bytes, int offset, int count) throws IOException {
         int taken = super.read(bytes, offset, count);
         if (taken > 0) {
-            digest.update(bytes, offset, taken);
             length += taken;
+            if (digest != null) {
+                digest.update(bytes, offset, taken);
+            }
         }
         return taken;
     }
@@ -94,13 +111,5 @@ public final class InputDigest extends FilterInputStream {
     @Override
     public boolean markSupported() {
         return false;
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

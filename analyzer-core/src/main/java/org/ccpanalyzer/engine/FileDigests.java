@@ -39,7 +39,7 @@ final class FileDigests {
         for (Path file : files) {
             try {
                 if (Files.isRegularFile(file)) {
-                    digests.put(file.toString(), InputDigest.of(file, opener));
+                    digests.put(file.toString(), InputDigest.of(file, opener, Sha256.begin()));
                 }
             } catch (IOException e) {
                 throw new CompletionException(e);

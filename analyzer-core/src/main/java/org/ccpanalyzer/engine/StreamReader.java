@@ -105,17 +105,14 @@ final class StreamReader {
 
     /** Reads standard input, or another stream that can be read only once; whoever opened it closes it. */
     StreamSummary readStream(InputStream stream, String name) throws IOException {
-        InputDigest digest = new InputDigest(stream);
+        InputDigest digest = new InputDigest(stream, settings.digest() ? Sha256.begin() : null);
         progress.begin(Progress.UNKNOWN_TOTAL);
         try (FrameCursor cursor = opener.open(digest, name);
                 CaptureSequence sequence = CaptureSequence.of(Path.of(name), cursor)) {
             StreamSummary read = read(sequence, null);
             StreamSummary.Source source = read.inputs().get(0);
-            String sha256 = digest.drainAndDigest();
-            return new StreamSummary(
-                    read.state(),
-                    List.of(source.hashed(digest.length(), settings.digest() ? sha256 : null)),
-                    read.notes());
+            @Nullable String sha256 = digest.drainAndDigest();
+            return new StreamSummary(read.state(), List.of(source.hashed(digest.length(), sha256)), read.notes());
         }
     }
 
