@@ -39,7 +39,8 @@ final class LibcryptoSha256 extends MessageDigest {
 
     @Override
     protected void engineUpdate(byte input) {
-        update(copy.clear().put(input).flip());
+        copy.put(0, input);
+        check(Libcrypto.SHA256_Update(stateAddress, copyAddress, Byte.BYTES));
     }
 
     @Override
