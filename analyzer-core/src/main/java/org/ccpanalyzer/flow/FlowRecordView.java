@@ -30,7 +30,7 @@ final class FlowRecordView {
         number = newNumber;
         words = table.records().wordsOfNumber(newNumber, unpacked);
         base = table.records().baseOfNumber(newNumber);
-        if (words == unpacked) {
+        if (isSettled(newNumber)) {
             endBecause(reasonAtEnd());
         }
         return this;
