@@ -67,13 +67,13 @@ final class PartitionReader {
      */
     @Nullable
     StreamSummary read(List<Path> files) throws IOException {
-        if (settings.threads() < 2 || files.size() != 1 || !Files.isRegularFile(files.get(0))) {
+        if (settings.readers() < 2 || files.size() != 1 || !Files.isRegularFile(files.get(0))) {
             return null;
         }
         Path file = files.get(0);
         long size = opener.length(file);
         CapturePartitioner partitioner = new CapturePartitioner(opener);
-        List<CapturePartition> partitions = partitioner.partition(file, settings.threads(), settings.partitionBytes());
+        List<CapturePartition> partitions = partitioner.partition(file, settings.readers(), settings.partitionBytes());
         if (partitions.size() < 2) {
             return null;
         }

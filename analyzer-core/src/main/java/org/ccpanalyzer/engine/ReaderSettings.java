@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How inputs are read.
  *
- * @param threads pipelines at the same time; a digest has one of its own
+ * @param threads pipelines and digests at the same time
  * @param partitionBytes least size of a stretch that is worth a pipeline of its own
  * @param expansion how far compressed inputs may expand
  * @param keepDuplicates whether mirrored copies are packets like others
@@ -63,6 +63,11 @@ record ReaderSettings(
     ReaderSettings keepingDuplicates() {
         return new ReaderSettings(
                 flows, keyScope, window, threads, partitionBytes, digest, expansion, true, notedBytes);
+    }
+
+    /** Threads that read beside the one that hashes, which takes longer than they do. */
+    int readers() {
+        return digest ? Math.max(1, threads - 1) : threads;
     }
 
     /**
