@@ -40,7 +40,7 @@ record ReaderSettings(
     static final long PARTITION_BYTES = 32L << 20;
 
     /** Flows that a later stretch may hold before it is left to be read in order. */
-    static final int LATER_FLOWS = 1 << 18;
+    static final int LATER_FLOWS = 3 << 17;
 
     /** Behind the end of what is wanted, frames that came late are waited for so long. */
     static final long DISORDER_NANOS = 60_000_000_000L;
