@@ -104,7 +104,7 @@ final class PartitionReader {
         }
     }
 
-    /** A state with an unknown past puts nothing away; it need not hold many flows, for reading on in order is possible. */
+    /** A state with an unknown past puts no conversation away; it need not hold many flows, for reading on in order is possible. */
     private FlowSettings laterFlows(int stretches) {
         FlowSettings flows = settings.flows();
         return flows.withLimits(

@@ -23,6 +23,10 @@ final class FirstBytes {
 
     private static final int FIRST_ROOM = 64;
     private static final int FIRST_ENTRIES = 2;
+    /** Some bytes lie before the first arrival, or too far behind it to compare sequence numbers. */
+    private static final int UNKNOWN_REACH = -1;
+
+    private static final int LONGEST_REACH = 1 << 30;
     /** What the objects take beside their bytes. */
     private static final int OVERHEAD = 136;
 
@@ -43,6 +47,9 @@ final class FirstBytes {
     private final int firstArrival;
     private byte[] bytes = new byte[0];
     private int size;
+    /** The end of all bytes so far, counted from the first arrival; or {@link #UNKNOWN_REACH}. */
+    private int reach;
+
     private long[] entries = new long[FIRST_ENTRIES];
     private int count;
 
@@ -68,6 +75,7 @@ final class FirstBytes {
         firstArrival = other.firstArrival;
         bytes = other.bytes.clone();
         size = other.size;
+        reach = other.reach;
         entries = other.entries.clone();
         count = other.count;
         said = other.said;
@@ -133,7 +141,11 @@ final class FirstBytes {
     /** Adds what is new of an arrival. */
     void add(Arrival arrival, BitSet covered) {
         int length = Math.min(arrival.length, LONGEST);
-        cover(arrival.sequence, length, covered);
+        if (isBehindAll(arrival.sequence)) {
+            covered.clear();
+        } else {
+            cover(arrival.sequence, length, covered);
+        }
         int added = 0;
         int at = covered.nextClearBit(0);
         while (at < length && size < LIMIT) {
@@ -151,6 +163,18 @@ final class FirstBytes {
         if (isLog && !arrival.goesOn && count > 0) {
             entries[count - 1] &= ~GOES_ON;
         }
+    }
+
+    /** What comes in order, as nearly all does, is new without a look at what came before. */
+    private boolean isBehindAll(int sequence) {
+        int distance = sequence - firstArrival;
+        return reach != UNKNOWN_REACH && distance >= reach && distance < LONGEST_REACH;
+    }
+
+    private void reachesTo(int sequence, int length) {
+        int distance = sequence - firstArrival;
+        boolean isKnown = reach != UNKNOWN_REACH && distance >= 0 && distance < LONGEST_REACH;
+        reach = isKnown ? Math.max(reach, distance + length) : UNKNOWN_REACH;
     }
 
     /** Notes the opening of a connection in a log. */
@@ -181,6 +205,7 @@ final class FirstBytes {
         arrival.bytes.get(arrival.offset + at, bytes, size, length);
         size += length;
         int sequence = arrival.sequence + at;
+        reachesTo(sequence, length);
         if (!isLog && count > 0 && sequence(count - 1) + length(count - 1) == sequence) {
             entries[count - 1] += (long) length << LENGTH_SHIFT;
         } else {
