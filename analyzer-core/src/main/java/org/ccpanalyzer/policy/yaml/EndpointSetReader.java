@@ -104,8 +104,9 @@ final class EndpointSetReader {
             if (NAME.matcher(name).matches()) {
                 names.add(name);
             } else {
-                values.error("'" + text + "' is not a host name; expected one such as outlook.office365.com or"
-                        + " *.office365.com, without a scheme or a path.");
+                values.error(
+                        JsonValues.quoted(text) + " is not a host name; expected one such as outlook.office365.com or"
+                                + " *.office365.com, without a scheme or a path.");
             }
         }
     }
@@ -142,7 +143,7 @@ final class EndpointSetReader {
     }
 
     private void reportPorts(String part) {
-        values.error("'" + part.strip() + "' is not a port or a range of ports; expected numbers from 1 to " + Ports.MAX
-                + " such as 80,443 or 50000-50059.");
+        values.error(JsonValues.quoted(part.strip()) + " is not a port or a range of ports; expected numbers from 1 to "
+                + Ports.MAX + " such as 80,443 or 50000-50059.");
     }
 }

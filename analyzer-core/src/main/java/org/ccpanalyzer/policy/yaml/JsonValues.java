@@ -11,6 +11,7 @@ import tools.jackson.core.JsonToken;
 /** Walks through JSON value by value. What is of another kind becomes a problem that names line and JSON pointer (RFC 6901). */
 final class JsonValues {
     private static final int MAX_SENTENCE = 300;
+    private static final int MAX_QUOTE = 80;
 
     private final JsonParser parser;
     private final Problems problems;
@@ -135,15 +136,19 @@ final class JsonValues {
         return switch (token) {
             case START_ARRAY -> "an array";
             case START_OBJECT -> "an object";
-            case VALUE_STRING -> "'" + parser.getString() + "'";
+            case VALUE_STRING -> quoted(parser.getString());
             case VALUE_NULL -> "null";
             default -> parser.getString();
         };
     }
 
-    /** A value may be as long as the file. */
+    /** A value in a sentence, which is to be read to its end: a value may be as long as the file. */
+    static String quoted(String value) {
+        return "'" + (value.length() <= MAX_QUOTE ? value : value.substring(0, MAX_QUOTE) + "…") + "'";
+    }
+
     private static String shortened(String sentence) {
-        return sentence.length() <= MAX_SENTENCE ? sentence : sentence.substring(0, MAX_SENTENCE) + "…";
+        return sentence.length() <= MAX_SENTENCE ? sentence : sentence.substring(0, MAX_SENTENCE) + "….";
     }
 
     static int lineOf(JacksonException e) {
