@@ -36,16 +36,12 @@ final class FlowAppending {
         int[] unused = later.records().flowsOfChunks();
         int[] places = new int[later.records().places()];
         Arrays.fill(places, FlowTable.FULL);
-        int[] numbers =
-                new int[later.index.resting().size() == 0 ? 0 : later.records().size()];
+        int[] numbers = new int[later.records().size()];
         Arrays.fill(numbers, FlowTable.FULL);
         for (int number = 0; number < later.records().size(); number++) {
             int record = later.records().placeOf(number);
             if (record < 0) {
-                int here = records.addSettled(later.records(), number, offset);
-                if (numbers.length > 0) {
-                    numbers[number] = here;
-                }
+                numbers[number] = records.addSettled(later.records(), number, offset);
             } else {
                 places[record] = append(record);
                 noteTunnel(record, places[record]);

@@ -53,9 +53,7 @@ final class FlowRetirement implements FlowIndex.Retirement {
 
     @Override
     public boolean isOver(int record) {
-        long[] words = records.words(record);
-        int base = FlowRecords.base(record);
-        return clockNanos - words[base + LAST_NANOS] > continuation.idleNanos(words, base);
+        return clockNanos > overNanos(record);
     }
 
     @Override

@@ -239,23 +239,19 @@ final class FlowTable {
      */
     int[] adoptAll(FlowTable other, FlowsOver over) {
         FlowRecords others = other.records;
-        RestingAttempts resting = other.index.resting();
         int[] places = new int[others.places()];
         Arrays.fill(places, FULL);
-        int[] numbers = new int[resting.size() == 0 ? 0 : others.size()];
+        int[] numbers = new int[others.size()];
         Arrays.fill(numbers, FULL);
         for (int number = 0; number < others.size(); number++) {
             int place = others.placeOf(number);
             if (!over.includes(number) && place < 0) {
-                int settled = records.adoptSettled(others, number);
-                if (numbers.length > 0) {
-                    numbers[number] = settled;
-                }
+                numbers[number] = records.adoptSettled(others, number);
             } else if (!over.includes(number)) {
                 places[place] = adopt(other, place, over.earlierDirection(number));
             }
         }
-        index.resting().addAll(resting, numbers);
+        index.resting().addAll(other.index.resting(), numbers);
         return places;
     }
 

@@ -307,9 +307,8 @@ final class SettledAttempts {
         for (int block = 0; block < others.packed; block++) {
             add(others.blocks[block].plus(BEGIN_FRAME, frameShift));
         }
-        int rest = others.next & BLOCK_ATTEMPTS - 1;
-        if (rest > 0) {
-            add(new PackedColumns(Arrays.copyOf(others.rows, rest * COLUMNS), COLUMNS).plus(BEGIN_FRAME, frameShift));
+        if (others.unpackedRows() > 0) {
+            add(others.lastBlock().plus(BEGIN_FRAME, frameShift));
         }
         next = packed << BLOCK_BITS;
         size += others.size;
@@ -318,15 +317,22 @@ final class SettledAttempts {
 
     /** Packs what there is of the last block; what is added begins another one. */
     private void endBlock() {
-        int rest = next & BLOCK_ATTEMPTS - 1;
-        if (rest > 0) {
-            add(new PackedColumns(Arrays.copyOf(rows, rest * COLUMNS), COLUMNS));
+        if (unpackedRows() > 0) {
+            add(lastBlock());
             next = packed << BLOCK_BITS;
         }
     }
 
+    private int unpackedRows() {
+        return next & BLOCK_ATTEMPTS - 1;
+    }
+
+    private PackedColumns lastBlock() {
+        return new PackedColumns(Arrays.copyOf(rows, unpackedRows() * COLUMNS), COLUMNS);
+    }
+
     /** Words that they take, but for what is held in reserve for less than a block of them. */
     long words() {
-        return packedWords + (next & BLOCK_ATTEMPTS - 1) * (long) COLUMNS;
+        return packedWords + unpackedRows() * (long) COLUMNS;
     }
 }

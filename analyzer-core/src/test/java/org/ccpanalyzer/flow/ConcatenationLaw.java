@@ -28,47 +28,46 @@ final class ConcatenationLaw {
     }
 
     static void assertConcatenationIsAssociative(Stream stream, long seed) {
+        assertAssociative(stream, seed, stream::summarize);
+    }
+
+    /** The same where flows retire all the time. */
+    static void assertRetiringIsAssociative(Stream stream, long seed) {
+        assertAssociative(stream, seed, (from, to, pastKnown) -> retiring(stream, from, to, pastKnown));
+    }
+
+    private static void assertAssociative(Stream stream, long seed, Stretches stretches) {
         Random random = new Random(seed);
         Summary whole = Summary.of(stream.whole());
         for (int round = 0; round < ROUNDS; round++) {
             int[] cuts = random.ints(3, 0, stream.size() + 1).sorted().toArray();
-            TrafficState tail = stream.summarize(cuts[1], cuts[2], false)
-                    .concatenate(stream.summarize(cuts[2], stream.size(), false), cuts[2] - cuts[1]);
-            TrafficState late = stream.summarize(cuts[0], cuts[1], false).concatenate(tail, cuts[1] - cuts[0]);
-            TrafficState parts = stream.summarize(0, cuts[0], true).concatenate(late, cuts[0]);
+            TrafficState tail = stretches
+                    .of(cuts[1], cuts[2], false)
+                    .concatenate(stretches.of(cuts[2], stream.size(), false), cuts[2] - cuts[1]);
+            TrafficState late = stretches.of(cuts[0], cuts[1], false).concatenate(tail, cuts[1] - cuts[0]);
+            TrafficState parts = stretches.of(0, cuts[0], true).concatenate(late, cuts[0]);
 
             assertThat(whole.firstDifference(Summary.of(parts)))
                     .as("seed %d, cuts %s", seed, Arrays.toString(cuts))
                     .isEmpty();
         }
+    }
+
+    /** How a stretch of a stream is summarized. */
+    @FunctionalInterface
+    private interface Stretches {
+        TrafficState of(int from, int to, boolean pastKnown);
     }
 
     /** Whatever leaves the index, is settled or comes back, the flows are the same. */
     static void assertRetiringInEveryStretchChangesNothing(Stream stream, long seed) {
         Summary whole = Summary.of(stream.whole());
         for (int cut = 0; cut <= stream.size(); cut++) {
-            TrafficState parts = stream.summarize(0, cut, TrafficState.retiring(Stream.settings(), true));
-            TrafficState later = stream.summarize(cut, stream.size(), TrafficState.retiring(Stream.settings(), false));
+            TrafficState parts = retiring(stream, 0, cut, true);
+            TrafficState later = retiring(stream, cut, stream.size(), false);
 
             assertThat(whole.firstDifference(Summary.of(parts.concatenate(later, cut))))
                     .as("seed %d, cut at %d", seed, cut)
-                    .isEmpty();
-        }
-    }
-
-    /** The same for stretches of which the later ones are joined first. */
-    static void assertRetiringIsAssociative(Stream stream, long seed) {
-        Random random = new Random(seed);
-        Summary whole = Summary.of(stream.whole());
-        for (int round = 0; round < ROUNDS; round++) {
-            int[] cuts = random.ints(3, 0, stream.size() + 1).sorted().toArray();
-            TrafficState tail = retiring(stream, cuts[1], cuts[2], false)
-                    .concatenate(retiring(stream, cuts[2], stream.size(), false), cuts[2] - cuts[1]);
-            TrafficState late = retiring(stream, cuts[0], cuts[1], false).concatenate(tail, cuts[1] - cuts[0]);
-            TrafficState parts = retiring(stream, 0, cuts[0], true).concatenate(late, cuts[0]);
-
-            assertThat(whole.firstDifference(Summary.of(parts)))
-                    .as("seed %d, cuts %s", seed, Arrays.toString(cuts))
                     .isEmpty();
         }
     }
