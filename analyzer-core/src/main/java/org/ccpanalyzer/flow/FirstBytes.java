@@ -52,6 +52,8 @@ final class FirstBytes {
 
     private long[] entries = new long[FIRST_ENTRIES];
     private int count;
+    /** Arrivals found no room. */
+    private boolean isCut;
 
     /** What the bytes that were asked about say. */
     PayloadFacts said = PayloadFacts.NONE;
@@ -78,6 +80,7 @@ final class FirstBytes {
         reach = other.reach;
         entries = other.entries.clone();
         count = other.count;
+        isCut = other.isCut;
         said = other.said;
         asked = other.asked;
         wish = other.wish;
@@ -118,9 +121,14 @@ final class FirstBytes {
         return size == LIMIT || count >= MAX_ENTRIES;
     }
 
-    /** True if the log holds so many arrivals without bytes that later ones found no place, though their bytes had. */
-    boolean isOverrun() {
-        return size < LIMIT && count >= MAX_ENTRIES;
+    /** For lack of room, nothing more is added. */
+    void cut() {
+        isCut = true;
+    }
+
+    /** True if more arrived than is here, and might have been of interest: it was cut, or is full of arrivals without bytes. */
+    boolean isCut() {
+        return isCut || (size < LIMIT && count >= MAX_ENTRIES);
     }
 
     int size() {

@@ -68,7 +68,7 @@ final class FlowPayloads {
             room.giveBack(kept.room());
             kept.opened(arrival.start);
             room.take(kept.room());
-            closeIfFull(record, end, kept);
+            closeIfEnded(record, end, kept);
         }
     }
 
@@ -105,18 +105,35 @@ final class FlowPayloads {
     }
 
     private void log(int record, int end, @Nullable FirstBytes kept) {
-        FirstBytes log = kept == null ? open(record, end, true) : grown(kept);
+        FirstBytes log = kept == null ? open(record, end, true) : kept;
         if (log == null) {
             mark(record, end, Identification.NONE);
-        } else {
-            closeIfFull(record, end, log);
+            return;
+        }
+        if (kept != null && room.isHalfFree(log.roomWith(arrival) - log.room())) {
+            add(log);
+        } else if (kept != null) {
+            log.cut();
+        }
+        closeIfEnded(record, end, log);
+    }
+
+    private void closeIfEnded(int record, int end, FirstBytes log) {
+        if (log.isFull() || log.isCut()) {
+            mark(record, end, Identification.NONE);
         }
     }
 
-    private void closeIfFull(int record, int end, FirstBytes log) {
-        if (log.isFull()) {
-            room.runShort(log.isOverrun() ? 1 : 0);
-            mark(record, end, Identification.NONE);
+    /**
+     * What a later piece's log had no room for may have had a say in what this end says, unless it is settled: few are not,
+     * where a stretch begins. A log that has taken it in ends here as well.
+     */
+    void endAtCut(int record, int end) {
+        FirstBytes kept = extras.firstBytes(record, end);
+        if (kept != null && kept.isLog()) {
+            kept.cut();
+        } else {
+            room.runShort(1);
         }
     }
 
@@ -183,7 +200,7 @@ final class FlowPayloads {
     }
 
     private void nextBytes(int record, int end, FirstBytes kept) {
-        boolean fits = grown(kept) != null;
+        boolean fits = grows(kept);
         if (fits && arrival.goesOn) {
             return;
         }
@@ -216,15 +233,19 @@ final class FlowPayloads {
         open--;
     }
 
-    /** The bytes with what arrives, or null if there is no room for it. */
-    private @Nullable FirstBytes grown(FirstBytes kept) {
-        int before = kept.room();
-        if (!room.has(kept.roomWith(arrival) - before)) {
-            return null;
+    /** Adds what arrives, if there is room for it. */
+    private boolean grows(FirstBytes kept) {
+        boolean fits = room.has(kept.roomWith(arrival) - kept.room());
+        if (fits) {
+            add(kept);
         }
+        return fits;
+    }
+
+    private void add(FirstBytes kept) {
+        int before = kept.room();
         interview.add(arrival, kept);
         room.take(kept.room() - before);
-        return kept;
     }
 
     /** Settles an end with what it has. */

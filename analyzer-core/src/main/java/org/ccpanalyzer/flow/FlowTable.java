@@ -31,7 +31,7 @@ final class FlowTable {
     private final FlowRetirement retirement;
     final FlowIndex index;
     private final KeyView key = new KeyView();
-    private final FlowExtrasTable extras;
+    final FlowExtrasTable extras;
     /** Grows only while the past is unknown. */
     private final SequenceLogs sequences = new SequenceLogs();
 

@@ -103,6 +103,9 @@ final class PayloadMerge {
                 payloads.arrive(record, end);
             }
         }
+        if (log.isCut() && !payloads.isSettled(record, end)) {
+            payloads.endAtCut(record, end);
+        }
     }
 
     /** Takes over what a later piece knows that became a record of its own here. */

@@ -32,6 +32,11 @@ final class PayloadRoom {
         return fits;
     }
 
+    /** True if so many bytes leave half of the room to what cannot do without. */
+    boolean isHalfFree(int bytes) {
+        return used + bytes <= limit / 2;
+    }
+
     void take(int bytes) {
         used += bytes;
     }

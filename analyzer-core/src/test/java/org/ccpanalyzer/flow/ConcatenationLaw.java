@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The law on which threads, files and clusters rest: cutting the stream anywhere changes nothing. */
 final class ConcatenationLaw {
@@ -70,6 +72,51 @@ final class ConcatenationLaw {
                     .as("seed %d, cut at %d", seed, cut)
                     .isEmpty();
         }
+    }
+
+    /**
+     * Where logs of first bytes are cut for lack of room, the flows are the same, or it is told that room was short.
+     *
+     * @param payloadBytes room of every stretch but the first
+     * @return how often room was short behind the first cut, and how often it was not though a log was cut there
+     */
+    static int[] crampedOutcomes(Stream stream, long payloadBytes, long seed) {
+        Summary whole = Summary.of(stream.whole());
+        Random random = new Random(seed);
+        int[] outcomes = new int[2];
+        for (int cut = 1; cut < stream.size(); cut++) {
+            int second = cut + random.nextInt(stream.size() - cut);
+            TrafficState later = cramped(stream, cut, second, payloadBytes)
+                    .concatenate(cramped(stream, second, stream.size(), payloadBytes), second - cut);
+            boolean isCut = hasCutLog(later.flows());
+            TrafficState parts = stream.summarize(0, cut, true).concatenate(later, cut);
+            if (parts.wasShortOfRoom()) {
+                outcomes[0]++;
+            } else {
+                outcomes[1] += isCut ? 1 : 0;
+                assertThat(whole.firstDifference(Summary.of(parts)))
+                        .as("seed %d, cuts at %d and %d, room for %d bytes", seed, cut, second, payloadBytes)
+                        .isEmpty();
+            }
+        }
+        return outcomes;
+    }
+
+    private static boolean hasCutLog(FlowTable flows) {
+        return IntStream.range(0, flows.records().size())
+                .map(flows.records()::placeOf)
+                .filter(record -> record >= 0)
+                .anyMatch(record ->
+                        isCutLog(flows.extras.firstBytes(record, 0)) || isCutLog(flows.extras.firstBytes(record, 1)));
+    }
+
+    private static boolean isCutLog(@Nullable FirstBytes bytes) {
+        return bytes != null && bytes.isLog() && bytes.isCut();
+    }
+
+    private static TrafficState cramped(Stream stream, int from, int to, long payloadBytes) {
+        FlowSettings few = Stream.settings().withLimits(Stream.settings().maxFlows(), payloadBytes);
+        return stream.summarize(from, to, TrafficState.continuation(few));
     }
 
     private static TrafficState retiring(Stream stream, int from, int to, boolean pastKnown) {

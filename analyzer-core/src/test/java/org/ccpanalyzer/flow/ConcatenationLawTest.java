@@ -66,6 +66,22 @@ class ConcatenationLawTest {
         ConcatenationLaw.assertConcatenationIsAssociative(PayloadStream.of(seed), seed);
     }
 
+    /** Logs that are cut are the rule where many connections send few bytes at a time; most are never asked. */
+    @Test
+    void aLogThatIsCutChangesNothingOrIsTold() {
+        int[] sum = new int[2];
+        for (long seed = 1; seed <= 12; seed++) {
+            for (long room : new long[] {600, 1_500, 6_000}) {
+                int[] outcomes = ConcatenationLaw.crampedOutcomes(PayloadStream.of(seed), room, seed);
+                sum[0] += outcomes[0];
+                sum[1] += outcomes[1];
+            }
+        }
+
+        assertThat(sum[0]).as("joined, and told that room was short").isPositive();
+        assertThat(sum[1]).as("joined with a log that was cut").isPositive();
+    }
+
     /** Whatever leaves the index, is settled or comes back, the flows are the same. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")

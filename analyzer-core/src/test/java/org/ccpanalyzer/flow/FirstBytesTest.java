@@ -283,6 +283,35 @@ class FirstBytesTest {
                 .isFalse();
     }
 
+    /** What a log had no room for matters only to an end that is still undecided. */
+    @Test
+    void aStretchWhoseLogsAreCutCanFollowOneThatHasRead() {
+        int cut = 5;
+        Talk decided = part(part(opened(), 0, 9), 9, 18);
+        Talk undecided = part(part(opened(), 0, 4), 4, 6);
+
+        for (Talk talk : List.of(decided, undecided)) {
+            Stream stream = muchMore(talk).stream();
+            TrafficState later = stream.summarize(cut, stream.size(), TrafficState.continuation(settings(2_000)));
+
+            assertThat(later.isOverfull()).isFalse();
+            TrafficState joined = stream.summarize(0, cut, TrafficState.beginning(settings(1 << 20)))
+                    .concatenate(later, cut);
+            assertThat(joined.wasShortOfRoom()).isEqualTo(talk == undecided);
+            if (talk == decided) {
+                assertThat(Stream.flows(joined)).isEqualTo(Stream.flows(stream.whole(settings(1 << 20))));
+            }
+        }
+    }
+
+    private static Talk muchMore(Talk talk) {
+        Talk longer = talk;
+        for (int i = 0; i < 1_000; i++) {
+            longer = longer.client("P.", START + 18 + 3 * i, 501).saying("abc");
+        }
+        return longer;
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void anyPiecesInAnyOrderWithAnyRepetitionsSayTheSame(long seed) {
