@@ -139,7 +139,8 @@ final class PartitionReader {
 
     /**
      * Reads on over the seam and appends what is behind it. If the stretch behind knew something else at the end of the
-     * seam, or was given up, it is read in order: with the past known, flows that are over can be put away.
+     * seam, was given up, or lacks what will be asked for, it is read in order: with the past known, flows that are over can
+     * be put away.
      */
     private @Nullable Stretch join(
             Stretch whole, CapturePartitioner partitioner, CapturePartition partition, Stretch next)
@@ -153,7 +154,7 @@ final class PartitionReader {
             walk.isTold = next.ending() != Ending.GIVEN_UP;
             LongBuffer knowledge = walk.countSeam(new Seam(whole.duplicates()));
             boolean agree = knowledge != null && knowledge.equals(next.seamKnowledge());
-            if (agree && next.ending() != Ending.GIVEN_UP) {
+            if (agree && next.ending() != Ending.GIVEN_UP && whole.state().canTakeIn(next.state())) {
                 whole.state().concatenate(next.state(), frames);
                 return joined(whole, next, walk.outsideWindow() + next.outsideWindow(), next.duplicates());
             }

@@ -18,28 +18,14 @@ final class FirstBytes {
     static final int LIMIT = 4096;
     /** More of a segment is never looked at: it has so many new bytes that there is no room for more. */
     private static final int LONGEST = 2 * LIMIT;
-    /** Entries of a log, which may grow without bytes. */
-    private static final int MAX_ENTRIES = 2 * LIMIT;
 
     private static final int FIRST_ROOM = 64;
-    private static final int FIRST_ENTRIES = 2;
     /** Some bytes lie before the first arrival, or too far behind it to compare sequence numbers. */
     private static final int UNKNOWN_REACH = -1;
 
     private static final int LONGEST_REACH = 1 << 30;
     /** What the objects take beside their bytes. */
     private static final int OVERHEAD = 136;
-
-    // An entry: sequence number in bits 0..31, length in 32..47, flags above.
-    private static final int LENGTH_SHIFT = 32;
-    /** The segment goes on with the next entry. */
-    private static final long GOES_ON = 1L << 48;
-    /** Nothing comes directly behind the segment: it was cut there, or closes the connection. */
-    private static final long ENDS = 1L << 49;
-    /** The segment carried data, even if none was captured. */
-    private static final long DATA = 1L << 50;
-    /** No segment: the end opened its stream with this sequence number. */
-    private static final long OPENING = 1L << 51;
 
     private final boolean isLog;
     private boolean knowsStart;
@@ -50,8 +36,7 @@ final class FirstBytes {
     /** The end of all bytes so far, counted from the first arrival; or {@link #UNKNOWN_REACH}. */
     private int reach;
 
-    private long[] entries = new long[FIRST_ENTRIES];
-    private int count;
+    private final SegmentList segments;
     /** Arrivals found no room. */
     private boolean isCut;
 
@@ -68,6 +53,7 @@ final class FirstBytes {
         this.knowsStart = first.knowsStart;
         this.start = first.start;
         this.firstArrival = first.sequence;
+        segments = new SegmentList();
     }
 
     private FirstBytes(FirstBytes other) {
@@ -78,8 +64,7 @@ final class FirstBytes {
         bytes = other.bytes.clone();
         size = other.size;
         reach = other.reach;
-        entries = other.entries.clone();
-        count = other.count;
+        segments = new SegmentList(other.segments);
         isCut = other.isCut;
         said = other.said;
         asked = other.asked;
@@ -118,7 +103,7 @@ final class FirstBytes {
     }
 
     boolean isFull() {
-        return size == LIMIT || count >= MAX_ENTRIES;
+        return size == LIMIT || segments.isFull();
     }
 
     /** For lack of room, nothing more is added. */
@@ -128,7 +113,7 @@ final class FirstBytes {
 
     /** True if more arrived than is here, and might have been of interest: it was cut, or is full of arrivals without bytes. */
     boolean isCut() {
-        return isCut || (size < LIMIT && count >= MAX_ENTRIES);
+        return isCut || (size < LIMIT && segments.isFull());
     }
 
     int size() {
@@ -137,13 +122,13 @@ final class FirstBytes {
 
     /** Bytes of memory that this takes. */
     int room() {
-        return OVERHEAD + bytes.length + entries.length * Long.BYTES;
+        return OVERHEAD + bytes.length + segments.room();
     }
 
     /** Bytes of memory that this takes at most once an arrival is added. */
     int roomWith(Arrival arrival) {
         int more = Math.min(LIMIT, FIRST_ROOM + 2 * Math.min(LIMIT, size + arrival.length));
-        return OVERHEAD + more + 2 * entries.length * Long.BYTES;
+        return OVERHEAD + more + 2 * segments.room();
     }
 
     /** Adds what is new of an arrival. */
@@ -168,8 +153,8 @@ final class FirstBytes {
             end(arrival, added);
         }
         goesOn(arrival.goesOn && added > 0);
-        if (isLog && !arrival.goesOn && count > 0) {
-            entries[count - 1] &= ~GOES_ON;
+        if (isLog && !arrival.goesOn) {
+            segments.unmark(SegmentList.GOES_ON);
         }
     }
 
@@ -187,66 +172,49 @@ final class FirstBytes {
 
     /** Notes the opening of a connection in a log. */
     void opened(int sequence) {
-        push(OPENING | Integer.toUnsignedLong(sequence));
+        segments.add(sequence, SegmentList.OPENING, 0);
     }
 
     private void goesOn(boolean lastEntry) {
         if (isLog && lastEntry) {
-            entries[count - 1] |= GOES_ON;
+            segments.mark(SegmentList.GOES_ON);
         }
     }
 
     private void end(Arrival arrival, int added) {
         if (added > 0 && added == arrival.length) {
-            entries[count - 1] |= ENDS;
+            segments.mark(SegmentList.ENDS);
         } else {
             goesOn(added > 0);
-            push(ENDS | (arrival.hasData ? DATA : 0) | Integer.toUnsignedLong(arrival.sequence + arrival.length));
+            int kind = arrival.hasData ? SegmentList.UNSEEN : SegmentList.NOTHING;
+            segments.add(arrival.sequence + arrival.length, kind, SegmentList.ENDS);
         }
     }
 
     private void append(Arrival arrival, int at, int length) {
         if (size + length > bytes.length) {
-            int room = Math.max(size + length, Math.max(FIRST_ROOM, 2 * bytes.length));
+            int room = Math.max(size + length, Math.max(FIRST_ROOM, bytes.length + bytes.length / 2));
             bytes = Arrays.copyOf(bytes, Math.min(LIMIT, room));
         }
         arrival.bytes.get(arrival.offset + at, bytes, size, length);
         size += length;
         int sequence = arrival.sequence + at;
         reachesTo(sequence, length);
-        if (!isLog && count > 0 && sequence(count - 1) + length(count - 1) == sequence) {
-            entries[count - 1] += (long) length << LENGTH_SHIFT;
+        if (!isLog && segments.isFollowedBy(sequence)) {
+            segments.extend(length);
         } else {
-            push(DATA | (long) length << LENGTH_SHIFT | Integer.toUnsignedLong(sequence));
+            segments.add(sequence, length, 0);
         }
-    }
-
-    /** What repeats the last entry adds nothing. */
-    private void push(long entry) {
-        if ((count > 0 && entries[count - 1] == entry) || count >= MAX_ENTRIES) {
-            return;
-        }
-        if (count == entries.length) {
-            entries = Arrays.copyOf(entries, 2 * count);
-        }
-        entries[count++] = entry;
-    }
-
-    private int sequence(int entry) {
-        return (int) entries[entry];
-    }
-
-    private int length(int entry) {
-        return (int) (entries[entry] >>> LENGTH_SHIFT) & 0xffff;
     }
 
     /** Sets a bit for each byte from a sequence number on that is here. */
     private void cover(int sequence, int length, BitSet covered) {
         covered.clear();
-        for (int i = 0; i < count; i++) {
-            int begin = sequence(i) - sequence;
+        for (int entry = 0; entry < segments.size(); ) {
+            entry = segments.read(entry);
+            int begin = segments.sequence - sequence;
             if (begin < length && begin > -LIMIT) {
-                covered.set(Math.max(0, begin), Math.max(0, Math.min(length, begin + length(i))));
+                covered.set(Math.max(0, begin), Math.max(0, Math.min(length, begin + segments.length)));
             }
         }
     }
@@ -260,15 +228,16 @@ final class FirstBytes {
     /** Writes bytes from a sequence number on, as many as {@link #run} says, to the beginning of a buffer. */
     void write(int sequence, int length, ByteBuffer into) {
         int at = 0;
-        for (int i = 0; i < count; i++) {
-            int begin = sequence(i) - sequence;
-            int end = begin + length(i);
+        for (int entry = 0; entry < segments.size(); ) {
+            entry = segments.read(entry);
+            int begin = segments.sequence - sequence;
+            int end = begin + segments.length;
             if (begin < length && begin > -LIMIT && end > 0) {
                 int skipped = Math.max(0, -begin);
                 int to = Math.max(0, begin);
                 into.put(to, bytes, at + skipped, Math.min(end, length) - to);
             }
-            at += length(i);
+            at += segments.length;
         }
     }
 
@@ -279,23 +248,22 @@ final class FirstBytes {
         private int at;
 
         boolean hasNext() {
-            return next < count;
+            return next < segments.size();
         }
 
         /** True if the next entry is an opening. */
         boolean next(Arrival arrival) {
-            long entry = entries[next];
+            next = segments.read(next);
             arrival.bytes = all;
             arrival.offset = at;
-            arrival.sequence = sequence(next);
-            arrival.length = length(next);
-            arrival.ends = (entry & ENDS) != 0;
-            arrival.goesOn = (entry & GOES_ON) != 0;
-            arrival.hasData = (entry & DATA) != 0;
+            arrival.sequence = segments.sequence;
+            arrival.length = segments.length;
+            arrival.ends = segments.has(SegmentList.ENDS);
+            arrival.goesOn = segments.has(SegmentList.GOES_ON);
+            arrival.hasData = segments.carriesData();
             arrival.isReplayed = true;
             at += arrival.length;
-            next++;
-            return (entry & OPENING) != 0;
+            return segments.isOpening();
         }
     }
 }

@@ -30,6 +30,27 @@ final class FlowAppending {
         this.tunnelPlaces = tunnelPlaces;
     }
 
+    /** Whether nobody will ask for what the later stretch had no room for: the first bytes of those ends are settled here. */
+    boolean findsWhatWasCutSettled() {
+        for (int number = 0; number < later.records().size(); number++) {
+            int record = later.records().placeOf(number);
+            FlowExtras extras = record < 0 ? null : later.extras().find(record);
+            for (int end = 0; extras != null && end < 2; end++) {
+                FirstBytes kept = extras.firstBytes(end);
+                if (kept != null && kept.isLog() && kept.isCut() && !isSettledHere(record, end)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isSettledHere(int laterRecord, int end) {
+        key.of(later.records().words(laterRecord), FlowRecords.base(laterRecord));
+        int here = table.index.find(key);
+        return here >= 0 && table.payloads.isSettled(here, end);
+    }
+
     /** Appends them all, and returns for each record of the later table its record here, or {@link FlowTable#FULL}. */
     int[] append() {
         int offset = adoptAttempts();

@@ -110,7 +110,7 @@ final class FlowPayloads {
             mark(record, end, Identification.NONE);
             return;
         }
-        if (kept != null && room.isHalfFree(log.roomWith(arrival) - log.room())) {
+        if (kept != null && room.isAmple(log.roomWith(arrival) - log.room())) {
             add(log);
         } else if (kept != null) {
             log.cut();

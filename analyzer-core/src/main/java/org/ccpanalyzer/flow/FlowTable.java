@@ -31,7 +31,7 @@ final class FlowTable {
     private final FlowRetirement retirement;
     final FlowIndex index;
     private final KeyView key = new KeyView();
-    final FlowExtrasTable extras;
+    private final FlowExtrasTable extras;
     /** Grows only while the past is unknown. */
     private final SequenceLogs sequences = new SequenceLogs();
 
@@ -206,6 +206,11 @@ final class FlowTable {
         int side = FlowRecords.base(record) + end(end);
         words[side + PACKETS] += packets;
         words[side + BYTES] += bytes;
+    }
+
+    /** False if the first bytes of some end were cut in the stretch that follows, and it may be undecided here. */
+    boolean canAppend(FlowTable later) {
+        return new FlowAppending(this, later, 0, new int[0]).findsWhatWasCutSettled();
     }
 
     /**

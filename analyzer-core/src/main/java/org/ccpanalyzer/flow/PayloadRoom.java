@@ -32,9 +32,9 @@ final class PayloadRoom {
         return fits;
     }
 
-    /** True if so many bytes leave half of the room to what cannot do without. */
-    boolean isHalfFree(int bytes) {
-        return used + bytes <= limit / 2;
+    /** True if so many bytes leave a quarter of the room to what cannot do without. */
+    boolean isAmple(int bytes) {
+        return used + bytes <= limit / 4 * 3;
     }
 
     void take(int bytes) {

@@ -236,6 +236,14 @@ public final class TrafficState {
     }
 
     /**
+     * Whether the stretch that follows this one can be appended without loss, as far as can be told before: the first bytes
+     * of an end, of which it had no room for all, are not undecided here.
+     */
+    public boolean canTakeIn(TrafficState next) {
+        return flows.canAppend(next.flows);
+    }
+
+    /**
      * What is known so far, to be judged while this state goes on: both are independent from here on. Nothing can be added
      * to a snapshot or concatenated to it.
      *

@@ -106,8 +106,8 @@ final class ConcatenationLaw {
         return IntStream.range(0, flows.records().size())
                 .map(flows.records()::placeOf)
                 .filter(record -> record >= 0)
-                .anyMatch(record ->
-                        isCutLog(flows.extras.firstBytes(record, 0)) || isCutLog(flows.extras.firstBytes(record, 1)));
+                .anyMatch(record -> isCutLog(flows.extras().firstBytes(record, 0))
+                        || isCutLog(flows.extras().firstBytes(record, 1)));
     }
 
     private static boolean isCutLog(@Nullable FirstBytes bytes) {

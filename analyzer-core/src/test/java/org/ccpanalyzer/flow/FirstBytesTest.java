@@ -295,8 +295,9 @@ class FirstBytesTest {
             TrafficState later = stream.summarize(cut, stream.size(), TrafficState.continuation(settings(2_000)));
 
             assertThat(later.isOverfull()).isFalse();
-            TrafficState joined = stream.summarize(0, cut, TrafficState.beginning(settings(1 << 20)))
-                    .concatenate(later, cut);
+            TrafficState first = stream.summarize(0, cut, TrafficState.beginning(settings(1 << 20)));
+            assertThat(first.canTakeIn(later)).isEqualTo(talk == decided);
+            TrafficState joined = first.concatenate(later, cut);
             assertThat(joined.wasShortOfRoom()).isEqualTo(talk == undecided);
             if (talk == decided) {
                 assertThat(Stream.flows(joined)).isEqualTo(Stream.flows(stream.whole(settings(1 << 20))));
