@@ -110,12 +110,18 @@ final class FlowPayloads {
             mark(record, end, Identification.NONE);
             return;
         }
-        if (kept != null && room.isAmple(log.roomWith(arrival) - log.room())) {
-            add(log);
-        } else if (kept != null) {
-            log.cut();
+        if (kept != null) {
+            addOrCut(kept);
         }
         closeIfEnded(record, end, log);
+    }
+
+    private void addOrCut(FirstBytes log) {
+        if (room.isAmple(log.roomWith(arrival) - log.room())) {
+            add(log);
+        } else {
+            log.cut();
+        }
     }
 
     private void closeIfEnded(int record, int end, FirstBytes log) {
@@ -125,8 +131,8 @@ final class FlowPayloads {
     }
 
     /**
-     * What a later piece's log had no room for may have had a say in what this end says, unless it is settled: few are not,
-     * where a stretch begins. A log that has taken it in ends here as well.
+     * The log of a later piece ended for lack of room, and what followed might have decided this end: what is a log itself
+     * ends there too; any other end has been read from less than there was.
      */
     void endAtCut(int record, int end) {
         FirstBytes kept = extras.firstBytes(record, end);
